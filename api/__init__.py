@@ -1,0 +1,1 @@
+"""The edge: HTTP, people, wiring; the console and the command line."""

@@ -1,0 +1,51 @@
+"""Case facts: what is known of one case, from whom, and on which date the case stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from policies.clause import CaseScope
+from policies.terms import Money, Percent, Period
+
+FactValue = Money | Percent | Period | Decimal | date | str | bool
+
+
+class FactSource(StrEnum):
+    """Who said it. A customer's claim is a fact to check, never one that licenses."""
+
+    REQUEST = "request"
+    LOOKUP = "lookup"
+    AGENT = "agent"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known. `name` is snake_case, as the conditions of clauses use it."""
+
+    name: str
+    value: FactValue
+    source: FactSource
+
+    @property
+    def counts(self) -> bool:
+        """Whether a licence may rest on it."""
+        return self.source is not FactSource.CUSTOMER
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """The facts of a case by name, its date (`as_of`) and the dimensions of its scope."""
+
+    as_of: date
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    scope: CaseScope = field(default_factory=dict)
+
+    def known(self, name: str) -> Fact | None:
+        """The fact of this name that a licence may rest on, or None."""
+        fact = self.facts.get(name)
+        return fact if fact is not None and fact.counts else None

@@ -1,0 +1,194 @@
+"""What the desk keeps, said as the desk needs it. `store/` implements this; tests have a fake.
+
+`Records.begin(workspace)` is one transaction: all of it or nothing, and nothing of another
+workspace is ever visible inside it. `lock=True` keeps the row for this transaction until it ends
+(on SQLite the whole transaction is exclusive). Every read raises `NotFound` for a missing row and
+every write raises `RecordsFailed` where the record cannot be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from desk.approval import Approval, ApprovalState, Rejection
+from desk.audit import Entry
+from desk.conversation import Conversation, Message
+from desk.draft import Citation, Draft, Revision
+from desk.ids import (
+    ApprovalId,
+    ConversationId,
+    DraftId,
+    PersonId,
+    PostingId,
+    RevisionId,
+    WorkspaceId,
+)
+from desk.people import Person
+from desk.posting import Posting, PostingState
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step of the pipeline as a person may watch it. `partial` is text so far, if streamed."""
+
+    draft: DraftId
+    number: int
+    at: datetime
+    stage: str
+    says: str
+    partial: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A task on somebody's list: the only thing that a holding reply may speak of."""
+
+    id: str
+    conversation: ConversationId
+    draft: DraftId | None
+    what: str
+    role: str
+    due: datetime
+    done_at: datetime | None = None
+
+
+class Conversations(Protocol):
+    """Conversations and their messages."""
+
+    def get(self, conversation: ConversationId, *, lock: bool = False) -> Conversation: ...
+    def at_thread(self, channel: str, account: str, thread: str) -> Conversation | None: ...
+    def add(self, conversation: Conversation) -> None: ...
+    def save(self, conversation: Conversation) -> None: ...
+    def messages(self, conversation: ConversationId) -> tuple[Message, ...]: ...
+    def message_by_remote(self, channel: str, account: str, remote: str) -> Message | None: ...
+    def add_message(self, message: Message) -> None: ...
+
+
+class Drafts(Protocol):
+    """Drafts, their revisions (never changed), rejections and progress."""
+
+    def get(self, draft: DraftId, *, lock: bool = False) -> Draft: ...
+    def add(self, draft: Draft) -> None: ...
+    def save(self, draft: Draft) -> None: ...
+    def open_in(self, conversation: ConversationId) -> tuple[Draft, ...]:
+        """Drafts of this conversation that are requested, in review or approved, newest first."""
+        ...
+
+    def claim(self, owner: str, now: datetime, lease_until: datetime) -> Draft | None:
+        """Lease the requested draft that is due first and whose lease is free; attempts + 1."""
+        ...
+
+    def owner(self, draft: DraftId) -> str:
+        """Who holds the lease of a requested draft, or an empty string."""
+        ...
+
+    def unlease(self, draft: DraftId) -> None:
+        """Give the lease back, so that another worker may take the draft."""
+        ...
+
+    def open_citing(self, citations: Iterable[Citation]) -> tuple[DraftId, ...]:
+        """Drafts in review or approved whose current revision cites or consulted one of these."""
+        ...
+
+    def cited_in_open(self) -> tuple[Citation, ...]:
+        """Every clause version that the current revision of an open draft cites or consulted."""
+        ...
+
+    def revision(self, revision: RevisionId) -> Revision: ...
+    def revisions(self, draft: DraftId) -> tuple[Revision, ...]: ...
+    def add_revision(self, revision: Revision) -> None: ...
+    def add_rejection(self, rejection: Rejection) -> None: ...
+    def rejections(self, draft: DraftId) -> tuple[Rejection, ...]: ...
+    def add_progress(self, progress: Progress) -> None: ...
+    def progress(self, draft: DraftId, after: int) -> tuple[Progress, ...]:
+        """Steps whose number is greater than `after`, in order."""
+        ...
+
+
+class Approvals(Protocol):
+    """Approvals. At most one is live per (conversation, turn): the second `add` raises
+    `TurnAnswered`.
+    """
+
+    def get(self, approval: ApprovalId) -> Approval: ...
+    def add(self, approval: Approval) -> None: ...
+    def of_draft(self, draft: DraftId) -> tuple[Approval, ...]: ...
+    def move(self, approval: ApprovalId, state: ApprovalState, why: str = "") -> None: ...
+
+
+class Postings(Protocol):
+    """Postings. A move that `desk.posting.MOVES` does not know is refused by the database too."""
+
+    def get(self, posting: PostingId, *, lock: bool = False) -> Posting: ...
+    def add(self, posting: Posting) -> None: ...
+    def save(self, posting: Posting, *, was: PostingState, attempt: int) -> bool:
+        """Write it if the row still has this state and attempt; False where it has moved on."""
+        ...
+
+    def of_draft(self, draft: DraftId) -> tuple[Posting, ...]: ...
+    def live_in(self, conversation: ConversationId) -> tuple[Posting, ...]:
+        """Those that are queued, sending, unknown or needs_human."""
+        ...
+
+    def next_queued(self, now: datetime, channels: frozenset[str]) -> Posting | None:
+        """A queued posting of these channels whose `not_before` has passed, locked, others
+        skipped.
+        """
+        ...
+
+    def lapsed(self, now: datetime) -> tuple[Posting, ...]:
+        """Those in `sending` whose lease has run out, locked, others skipped."""
+        ...
+
+    def next_unknown(self, now: datetime) -> Posting | None:
+        """An unknown posting whose quarantine is over, locked, others skipped."""
+        ...
+
+
+class People(Protocol):
+    """People who may sign in."""
+
+    def get(self, person: PersonId) -> Person: ...
+
+
+class Lists(Protocol):
+    """What somebody has to do."""
+
+    def add(self, follow_up: FollowUp) -> None: ...
+    def of(self, conversation: ConversationId) -> tuple[FollowUp, ...]: ...
+    def done(self, follow_up: str, at: datetime) -> None: ...
+
+
+class Cursors(Protocol):
+    """How far each connector has read; the cursor is the connector's own string."""
+
+    def get(self, channel: str, account: str) -> str: ...
+    def put(self, channel: str, account: str, cursor: str) -> None: ...
+
+
+class Transaction(Protocol):
+    """One transaction over everything that the desk keeps."""
+
+    conversations: Conversations
+    drafts: Drafts
+    approvals: Approvals
+    postings: Postings
+    people: People
+    lists: Lists
+    cursors: Cursors
+
+    def audit(self, at: datetime, entry: Entry) -> None:
+        """Add a row to the audit of this workspace, sealed over the one before."""
+        ...
+
+
+class Records(Protocol):
+    """Everything that the desk keeps."""
+
+    def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
+        """Start a transaction; it commits when the block ends and rolls back when it raises."""
+        ...

@@ -1,0 +1,1 @@
+"""From a conversation and its facts to a proposal or an abstention."""

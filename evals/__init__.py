@@ -1,0 +1,1 @@
+"""Quality measures, run as `makegood eval` and `makegood policies check`."""

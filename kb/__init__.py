@@ -1,0 +1,1 @@
+"""Finds clauses: it is asked a string and answers with clause ids."""

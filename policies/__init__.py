@@ -1,0 +1,1 @@
+"""What the company has promised, and the reader that makes it law."""

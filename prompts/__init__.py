@@ -1,0 +1,1 @@
+"""All that is said to a model, and the one door to it."""
