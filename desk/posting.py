@@ -15,6 +15,7 @@ from typing import Protocol
 from desk.approval import ApprovedReply
 from desk.conversation import Destination
 from desk.ids import ApprovalId, ConversationId, DraftId, PostingId, RevisionId
+from desk.limits import Limits
 
 
 class PostingState(StrEnum):
@@ -79,25 +80,6 @@ class Posting:
     link: str = ""
     read_back: str = ""
     evidence: tuple[str, ...] = ()
-
-
-class Counted(StrEnum):
-    """The unit in which a channel counts the length of a text."""
-
-    CODE_POINTS = "code points"
-    GRAPHEMES = "graphemes"
-    UTF16 = "utf-16 units"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a channel takes. `length` None is without a limit; `link_cost` is what a link counts."""
-
-    length: int | None
-    counted: Counted = Counted.CODE_POINTS
-    link_cost: int | None = None
-    paragraphs: bool = False
-    public: bool = False
 
 
 @dataclass(frozen=True)
