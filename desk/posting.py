@@ -149,7 +149,6 @@ class Channel(Protocol):
     """
 
     name: str
-    limits: Limits
     looks_up: bool
     in_hands: bool
     quarantine: timedelta
@@ -159,8 +158,12 @@ class Channel(Protocol):
         """What the channel will make of a text; applying it twice changes nothing more."""
         ...
 
-    def count(self, text: str) -> int:
-        """The length of a text as the channel counts it."""
+    def limits_for(self, destination: Destination) -> Limits:
+        """What may be posted there: one connector may serve sites that differ."""
+        ...
+
+    def count(self, text: str, destination: Destination) -> int:
+        """The length of a text as it is counted there."""
         ...
 
     def receive(self, cursor: str) -> Received:
