@@ -1,0 +1,150 @@
+"""The channel of the browser extension: a person presses the site's own button.
+
+The server never posts here. It signs the approved text for its destination; the extension puts
+that text into the site's box, and brings the token back when it reports what was posted, so that
+the server knows which approval the report is about.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from channels import text as plain
+from channels.signature import NotSigned
+from desk.approval import ApprovedReply
+from desk.conversation import Destination
+from desk.ids import ApprovalId
+from desk.limits import Counted, Limits
+from desk.posting import OutcomeUnknown, Posting, Receipt, Received, Refused
+
+# What the sites say of a comment or a reply. A site that is not here has no known limit; its own
+# box will tell the person. UTF-16 units are what a site's script counts, and never too few.
+SITES: dict[str, Limits] = {
+    "x": Limits(280, Counted.WEIGHTED, link_cost=23, public=True),
+    "bluesky": Limits(300, Counted.GRAPHEMES, public=True),
+    "mastodon": Limits(500, Counted.GRAPHEMES, link_cost=23, paragraphs=True, public=True),
+    "youtube": Limits(10_000, Counted.UTF16, paragraphs=True, public=True),
+    "reddit": Limits(10_000, Counted.UTF16, paragraphs=True, public=True),
+    "facebook": Limits(8_000, Counted.UTF16, paragraphs=True, public=True),
+    "instagram": Limits(2_200, Counted.UTF16, public=True),
+    "linkedin": Limits(1_250, Counted.UTF16, public=True),
+    "threads": Limits(500, Counted.UTF16, public=True),
+    "google_play": Limits(350, Counted.UTF16, public=True),
+    "trustpilot": Limits(None, paragraphs=True, public=True),
+}
+_OTHER_NAMES = {
+    "twitter": "x",
+    "bsky": "bluesky",
+    "play": "google_play",
+}
+
+
+@dataclass(frozen=True)
+class SignedText:
+    """What a token vouches for: this text, at this place, by this approval, until then."""
+
+    approval: ApprovalId
+    text_digest: str
+    destination: Destination
+    expires_at: datetime
+
+
+class InPageChannel:
+    """Limits of the sites on which the extension works, and a firm no to posting by machine."""
+
+    looks_up = False
+    in_hands = True
+    send_deadline = timedelta(seconds=0)
+    # A person presses the button or does not; no time makes silence a proof of either.
+    quarantine = timedelta(hours=1)
+
+    def __init__(self, name: str = "in_page") -> None:
+        """`name` is what destinations call this channel."""
+        self.name = name
+
+    def normalise(self, text: str) -> str:
+        """Plain text, tidied."""
+        return plain.normalise(text)
+
+    def limits_for(self, destination: Destination) -> Limits:
+        """The limits of the site that the destination's account names."""
+        return SITES.get(site_of(destination), Limits(None, public=destination.public))
+
+    def count(self, text: str, destination: Destination) -> int:
+        """The length as that site counts it."""
+        return plain.count(text, self.limits_for(destination))
+
+    def receive(self, cursor: str) -> Received:
+        """Nothing: the extension brings each message to the API itself."""
+        return Received((), cursor)
+
+    def post(self, reply: ApprovedReply) -> Receipt:
+        """Refuses: there is no machine that may press the button."""
+        raise Refused(f"A person posts approval {reply.approval} in the page; the server does not.")
+
+    def find(self, posting: Posting) -> Receipt | None:
+        """Cannot tell: only the extension sees the page."""
+        raise OutcomeUnknown(f"Only a person can see whether posting {posting.id} is in the page.")
+
+    def ping(self) -> str:
+        """Nothing to reach."""
+        return "in the page: nothing to reach from here"
+
+
+def site_of(destination: Destination) -> str:
+    """The site's name: the first word of the account ("x", "x:acme", "www.x.com/acme")."""
+    host = destination.account.lower().split("/")[0].split(":")[0].removeprefix("www.")
+    for name in (host, *host.split(".")):
+        known = _OTHER_NAMES.get(name, name)
+        if known in SITES:
+            return known
+    return host
+
+
+def sign(reply: ApprovedReply, secret: str, expires_at: datetime) -> str:
+    """A token that vouches for this reply, at its destination alone, until `expires_at`."""
+    place = reply.destination
+    body = {
+        "approval": reply.approval,
+        "digest": reply.digest,
+        "place": [place.channel, place.account, place.thread, place.parent, place.public],
+        "expires": int(expires_at.timestamp()),
+    }
+    packed = _pack(json.dumps(body, separators=(",", ":")).encode())
+    return f"{packed}.{_pack(_mac(secret, packed))}"
+
+
+def verify(secrets: Sequence[str], token: str, now: datetime) -> SignedText:
+    """What the token vouches for. Raises NotSigned where no active secret made it, or too late."""
+    packed, _, theirs = token.partition(".")
+    expected = [_pack(_mac(secret, packed)) for secret in secrets if secret]
+    genuine = [hmac.compare_digest(mine.encode(), theirs.encode()) for mine in expected]
+    if not any(genuine):
+        raise NotSigned("This token was not made here.")
+    body = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+    expires_at = datetime.fromtimestamp(body["expires"], UTC)
+    if now >= expires_at:
+        raise NotSigned("This token has run out. Open the draft again.")
+    channel, account, thread, parent, public = body["place"]
+    return SignedText(
+        approval=ApprovalId(body["approval"]),
+        text_digest=body["digest"],
+        destination=Destination(channel, account, thread, parent, public),
+        expires_at=expires_at,
+    )
+
+
+def _mac(secret: str, packed: str) -> bytes:
+    # The prefix keeps these tokens apart from anything else that is signed with this secret.
+    signed = b"makegood-in-page-1." + packed.encode("utf-8", "replace")
+    return hmac.new(secret.encode(), signed, hashlib.sha256).digest()
+
+
+def _pack(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
