@@ -10,7 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from desk.conversation import Destination
-from desk.draft import Citation
+from desk.draft import Citation, text_digest
+from desk.errors import SheetChanged
 from desk.ids import ApprovalId, ConversationId, DraftId, MessageId, PersonId, RevisionId
 
 
@@ -99,3 +100,36 @@ class ApprovedReply:
     key: str
     attempt: int
     extras: Mapping[str, str] = field(default_factory=dict)
+
+
+def release(
+    approval: Approval,
+    now: Snapshot,
+    *,
+    text: str,
+    key: str,
+    attempt: int,
+    extras: Mapping[str, str],
+) -> ApprovedReply:
+    """The door. The only place where an ApprovedReply is made.
+
+    It opens for a live approval whose sheet is, to the digest, what stands at this moment, and
+    for a text that has the digest which was approved. Raises SheetChanged.
+    """
+    sound = (
+        approval.state is ApprovalState.LIVE
+        and approval.sheet_digest == approval.snapshot.digest == now.digest
+        and text_digest(text) == now.text_digest
+    )
+    if not sound:
+        raise SheetChanged("The approval does not cover this text at this place any more.")
+    return ApprovedReply(
+        approval=approval.id,
+        conversation=now.conversation,
+        destination=now.destination,
+        text=text,
+        digest=now.text_digest,
+        key=key,
+        attempt=attempt,
+        extras=dict(extras),
+    )

@@ -15,6 +15,7 @@ from desk.facts import CaseFacts
 from desk.limits import Limits
 from policies.book import Book
 from policies.company import Company
+from policies.terms import Money, Percent
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,14 @@ class Case:
 
 @dataclass(frozen=True)
 class Licensed:
-    """A commitment and the clause that licenses it; None where no cited clause does."""
+    """A commitment and the clause that licenses it; None where no cited clause does.
+
+    `bound` is the most that the clause permits, where it says an amount.
+    """
 
     commitment: Commitment
     by: Citation | None
+    bound: Money | Percent | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Names of rows. Each is opaque; only `store/` and the API know how they look."""
 
+import secrets
+import time
 from typing import NewType
 
 WorkspaceId = NewType("WorkspaceId", str)
@@ -11,3 +13,10 @@ DraftId = NewType("DraftId", str)
 RevisionId = NewType("RevisionId", str)
 ApprovalId = NewType("ApprovalId", str)
 PostingId = NewType("PostingId", str)
+
+
+def mint(prefix: str) -> str:
+    """A new name: the prefix, the time in milliseconds and 80 random bits, so that names sort by
+    age and cannot be guessed.
+    """
+    return f"{prefix}_{time.time_ns() // 1_000_000:011x}{secrets.token_hex(10)}"

@@ -32,8 +32,9 @@ class PostingState(StrEnum):
 
 
 MOVES: dict[PostingState, frozenset[PostingState]] = {
+    # From queued straight to posted only when a late receipt of an earlier attempt arrives.
     PostingState.QUEUED: frozenset(
-        {PostingState.SENDING, PostingState.VOID, PostingState.NEEDS_HUMAN}
+        {PostingState.SENDING, PostingState.VOID, PostingState.NEEDS_HUMAN, PostingState.POSTED}
     ),
     PostingState.SENDING: frozenset(
         {PostingState.POSTED, PostingState.REFUSED, PostingState.UNKNOWN, PostingState.QUEUED}

@@ -1,0 +1,80 @@
+"""Who may approve: decided by what is promised, not by whose inbox it is. The default is no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desk.check import Licensed
+from desk.ids import PersonId
+from desk.people import Person, Role
+from policies.company import AuthorityRule
+from policies.terms import Money, Percent
+
+# A reply that owes nothing still needs somebody whose work is answering.
+_ANSWERING = frozenset({Role.AGENT.value, Role.APPROVER.value, Role.ADMIN.value})
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """What approving a text takes: for every commitment one of its rules must be satisfied.
+
+    `roles` are those that may sign, all commitments considered; `people` is how many must.
+    `unruled` are the commitments that no rule allows anybody to approve.
+    """
+
+    roles: frozenset[str]
+    people: int
+    unruled: tuple[Licensed, ...] = ()
+    why: str = ""
+
+    def refuses(self, person: Person, drafter: PersonId | None) -> str:
+        """Why this person's approval would not count, in words; empty where it would."""
+        if not person.active:
+            return "This account is no longer active."
+        if self.unruled:
+            return "No authority rule says who may approve this."
+        if not self.roles & {role.value for role in person.roles}:
+            return f"Only {' or '.join(sorted(self.roles))} may approve this: {self.why}"
+        if self.people > 1 and drafter == person.id:
+            return f"Whoever wrote the text does not count where {self.people} people must agree."
+        return ""
+
+
+def required(
+    commitments: Iterable[Licensed], rules: tuple[AuthorityRule, ...], named_role: str = ""
+) -> Requirement:
+    """What it takes to approve these commitments; `named_role` must sign for a sensitive topic."""
+    roles = frozenset({named_role, Role.ADMIN.value}) if named_role else _ANSWERING
+    people, why = 1, f"the topic needs {named_role}" if named_role else "it is a reply"
+    unruled: list[Licensed] = []
+    for licensed in commitments:
+        if not licensed.commitment.grants:
+            continue
+        fitting = [rule for rule in rules if _allows(rule, licensed)]
+        if not fitting:
+            unruled.append(licensed)
+            continue
+        # The mildest rule that allows it: the fewest people, then the most roles.
+        rule = min(fitting, key=lambda r: (r.people, -len(r.roles)))
+        narrowed = roles & rule.roles
+        if narrowed != roles:
+            why = f"it promises {licensed.commitment.kind.value}"
+        roles = narrowed
+        people = max(people, rule.people)
+    return Requirement(roles, people, tuple(unruled), why)
+
+
+def _allows(rule: AuthorityRule, licensed: Licensed) -> bool:
+    if licensed.commitment.kind not in rule.kinds:
+        return False
+    if rule.up_to is None:
+        return True
+    amount = licensed.commitment.amount or licensed.bound
+    match (amount, rule.up_to):
+        case (Money(value, currency), Money(most, of)):
+            return currency == of and value <= most
+        case (Percent(share), Percent(most)):
+            return share <= most
+        case _:
+            return False  # no amount, or one that cannot be compared: the cap cannot be kept

@@ -1,0 +1,51 @@
+"""What the desk decides by at this moment: book, company, check, channels and its own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from desk.check import Check
+from desk.errors import UnknownChannel
+from desk.posting import Channel
+from policies.book import Book
+from policies.company import Company
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How long things take and how often they are tried."""
+
+    reply_due: timedelta = timedelta(hours=1)  # customers expect an answer within the hour
+    follow_up: timedelta = timedelta(hours=24)
+    draft_lease: timedelta = timedelta(seconds=90)
+    posting_lease: timedelta = timedelta(seconds=60)
+    in_page_lease: timedelta = timedelta(minutes=30)
+    undo: timedelta = timedelta(seconds=5)
+    approval_life: timedelta = timedelta(hours=24)
+    max_draft_attempts: int = 3
+    max_attempts: int = 8
+    max_backoff: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Law:
+    """Everything besides the records that the desk asks. `book` and `company` are read anew at
+    each decision, so that a policy change counts from the moment it is made.
+    """
+
+    book: Callable[[], Book]
+    company: Callable[[], Company]
+    check: Check
+    channels: Mapping[str, Channel]
+    clock: Callable[[], datetime]
+    terms: Terms = field(default_factory=Terms)
+
+    def channel(self, name: str) -> Channel:
+        """The connector of this name; raises UnknownChannel."""
+        found = self.channels.get(name)
+        if found is None:
+            known = ", ".join(sorted(self.channels)) or "none"
+            raise UnknownChannel(f"'{name}' is not one of: {known}.")
+        return found

@@ -1,0 +1,339 @@
+"""The desk: everything that may happen to a conversation, a draft or a posting, one method each.
+
+Each method is one transaction, except `send` and `look_up`, which commit before and after they
+speak to a channel and hold nothing while they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from desk import intake, requests, review, sending, staleness
+from desk.approval import Approval
+from desk.audit import Entry
+from desk.casefile import facts_of
+from desk.conversation import Conversation
+from desk.draft import Citation, Draft, DraftState, Outcome, Revision, Stance
+from desk.errors import NotPermitted, OnlyPeople, WrongState
+from desk.facts import Fact
+from desk.ids import ConversationId, DraftId, PostingId, RevisionId, WorkspaceId
+from desk.law import Law
+from desk.people import Person, Principal
+from desk.posting import Incoming, OutcomeUnknown, Posting, PostingState, Receipt
+from desk.records import Progress, Records
+from desk.requests import Work
+from desk.review import Sheet
+from desk.sending import Claim, Result
+
+
+class Desk:
+    """The desk of one workspace."""
+
+    def __init__(self, workspace: WorkspaceId, records: Records, law: Law) -> None:
+        """`records` keeps, `law` is what is decided by."""
+        self.workspace = workspace
+        self._records = records
+        self.law = law
+
+    # ---- conversations
+
+    def open(
+        self,
+        incoming: Incoming,
+        *,
+        facts: tuple[Fact, ...] = (),
+        scope: Mapping[str, str] | None = None,
+        actor: str = "connector",
+    ) -> Conversation:
+        """Keep a message and have a draft made for it. Receiving it twice changes nothing."""
+        self.law.channel(incoming.channel)
+        now = self.law.clock()
+        with self._records.begin(self.workspace) as tx:
+            conversation, new = intake.receive(
+                tx,
+                self.workspace,
+                incoming,
+                facts=facts,
+                scope=scope or {},
+                actor=actor,
+                now=now,
+                terms=self.law.terms,
+            )
+            if new:
+                requests.request(
+                    tx,
+                    conversation.id,
+                    stance=Stance.BEST,
+                    instruction="",
+                    actor=actor,
+                    now=now,
+                )
+            return conversation
+
+    def receive(self, channel: str, account: str) -> int:
+        """Take what a connector has for us; returns how many messages it had.
+
+        The cursor moves after the messages are kept, so that a crash receives some twice and
+        none never.
+        """
+        with self._records.begin(self.workspace) as tx:
+            cursor = tx.cursors.get(channel, account)
+        received = self.law.channel(channel).receive(cursor)
+        for message in received.messages:
+            self.open(message)
+        if received.cursor != cursor:
+            with self._records.begin(self.workspace) as tx:
+                tx.cursors.put(channel, account, received.cursor)
+        return len(received.messages)
+
+    def know(
+        self,
+        conversation: ConversationId,
+        facts: tuple[Fact, ...],
+        scope: Mapping[str, str],
+        by: Principal,
+    ) -> Draft:
+        """Add facts to a case. What was drafted without them is drafted again."""
+        now = self.law.clock()
+        with self._records.begin(self.workspace) as tx:
+            there = tx.conversations.get(conversation, lock=True)
+            known = {fact.name: fact for fact in (*there.facts, *facts)}
+            tx.conversations.save(
+                replace(there, facts=tuple(known.values()), scope={**there.scope, **scope})
+            )
+            names = ",".join(sorted(fact.name for fact in facts))
+            entry = Entry(by.actor, "facts.added", f"conversation:{conversation}", {"names": names})
+            tx.audit(now, entry)
+            return requests.request(
+                tx, conversation, stance=Stance.BEST, instruction="", actor=by.actor, now=now
+            )
+
+    # ---- drafts
+
+    def request(
+        self,
+        conversation: ConversationId,
+        by: Principal,
+        *,
+        stance: Stance = Stance.BEST,
+        instruction: str = "",
+    ) -> Draft:
+        """Ask for a draft; the row itself is the job."""
+        with self._records.begin(self.workspace) as tx:
+            return requests.request(
+                tx,
+                conversation,
+                stance=stance,
+                instruction=instruction,
+                actor=by.actor,
+                now=self.law.clock(),
+            )
+
+    def claim_draft(self, owner: str) -> Work | None:
+        """The next draft to write, leased to this worker."""
+        with self._records.begin(self.workspace) as tx:
+            return requests.claim(tx, self.law, owner, self.law.clock())
+
+    def report(self, progress: Progress) -> None:
+        """Let people watch how a draft comes along."""
+        with self._records.begin(self.workspace) as tx:
+            tx.drafts.add_progress(progress)
+
+    def progress(self, draft: DraftId, after: int) -> tuple[Draft, tuple[Progress, ...]]:
+        """A draft and its steps after the one with this number."""
+        with self._records.begin(self.workspace) as tx:
+            return tx.drafts.get(draft), tx.drafts.progress(draft, after)
+
+    def propose(self, draft: DraftId, owner: str, outcome: Outcome) -> Draft:
+        """Take what the pipeline returned and put it before people."""
+        with self._records.begin(self.workspace) as tx:
+            return requests.propose(tx, self.law, draft, owner, outcome, self.law.clock())
+
+    def fail(self, draft_id: DraftId, owner: str, problem: str) -> None:
+        """Writing failed. It is tried again until it was tried too often."""
+        with self._records.begin(self.workspace) as tx:
+            draft = tx.drafts.get(draft_id, lock=True)
+            if draft.state is not DraftState.REQUESTED or tx.drafts.owner(draft_id) != owner:
+                return
+            if draft.attempts >= self.law.terms.max_draft_attempts:
+                requests.fail(tx, draft, problem, self.law.clock())
+            else:
+                tx.drafts.unlease(draft_id)
+
+    # ---- review
+
+    def sheet(self, draft: DraftId) -> Sheet:
+        """What a reviewer is shown, with the digest that an approval must quote."""
+        with self._records.begin(self.workspace) as tx:
+            return review.sheet(tx, self.law, draft)
+
+    def revise(
+        self,
+        draft: DraftId,
+        text: str,
+        based_on: RevisionId | None,
+        by: Principal,
+        *,
+        citing: tuple[Citation, ...] | None = None,
+    ) -> Revision:
+        """A person's edit, as a new revision."""
+        with self._records.begin(self.workspace) as tx:
+            return review.revise(
+                tx, self.law, draft, text, based_on, _person(by), self.law.clock(), citing=citing
+            )
+
+    def approve(
+        self, draft: DraftId, digest: str, by: Principal
+    ) -> tuple[Approval, Posting | None]:
+        """A person's yes to exactly the sheet with this digest."""
+        with self._records.begin(self.workspace) as tx:
+            person = tx.people.get(_person(by).id)  # roles as they are now, not at sign-in
+            return review.approve(tx, self.law, draft, digest, person, self.law.clock())
+
+    def reject(self, draft: DraftId, reason: str, by: Principal) -> Draft:
+        """A person's no."""
+        with self._records.begin(self.workspace) as tx:
+            return review.reject(tx, draft, reason, _person(by), self.law.clock())
+
+    def hold(self, draft: DraftId, by: Principal, *, held: bool) -> Draft:
+        """Put a draft on hold or take it off."""
+        with self._records.begin(self.workspace) as tx:
+            return review.hold(tx, draft, _person(by), self.law.clock(), held=held)
+
+    def withdraw(self, draft: DraftId, by: Principal) -> Draft:
+        """Undo an approval while nothing has left."""
+        with self._records.begin(self.workspace) as tx:
+            return review.withdraw(tx, draft, _person(by), self.law.clock())
+
+    def policy_changed(self) -> tuple[DraftId, ...]:
+        """Lock what rests on clauses that are not in force any more.
+
+        A queued posting becomes void and its draft comes back to review with the person's edits.
+        A draft that no person has edited is written anew. Returns the drafts that were touched.
+        """
+        now, touched = self.law.clock(), []
+        with self._records.begin(self.workspace) as tx:
+            book = self.law.book()
+            gone = [
+                c for c in tx.drafts.cited_in_open() if book.version(c.clause, c.version) is None
+            ]
+            for draft_id in tx.drafts.open_citing(gone):
+                draft = tx.drafts.get(draft_id, lock=True)
+                conversation = tx.conversations.get(draft.conversation, lock=True)
+                revision = tx.drafts.revision(draft.revision) if draft.revision else None
+                day = facts_of(conversation, tx.conversations.messages(conversation.id)).as_of
+                if revision is None or not staleness.fallen(revision.cited, book, day):
+                    continue
+                touched.append(draft_id)
+                if not sending.void_queued(tx, draft, "a cited clause has changed", now):
+                    continue
+                if revision.author is None:
+                    requests.request(
+                        tx,
+                        conversation.id,
+                        stance=draft.stance,
+                        instruction=draft.instruction,
+                        actor="desk",
+                        now=now,
+                    )
+        return tuple(touched)
+
+    # ---- postings
+
+    def claim_posting(self, owner: str) -> Claim | None:
+        """Commit the intent for the next posting that is due; None where none is."""
+        channels = frozenset(n for n, c in self.law.channels.items() if not c.in_hands)
+        now = self.law.clock()
+        with self._records.begin(self.workspace) as tx:
+            posting = tx.postings.next_queued(now, channels)
+            if posting is None:
+                return None
+            lease = self.law.terms.posting_lease
+            channel = self.law.channel(posting.destination.channel)
+            lease = max(lease, channel.send_deadline + timedelta(seconds=15))
+            return sending.claim(tx, self.law, posting, owner, now, lease)
+
+    def send(self, claim: Claim) -> Posting:
+        """Post a claimed reply and write down what came of it."""
+        channel = self.law.channel(claim.reply.destination.channel)
+        result = sending.attempt(channel, claim.reply, self.law.clock())
+        return self.record(claim.posting, result)
+
+    def record(self, posting: Posting, result: Result) -> Posting:
+        """Write down what came of an attempt."""
+        with self._records.begin(self.workspace) as tx:
+            return sending.record(tx, self.law, posting, result, self.law.clock())
+
+    def lapse(self) -> int:
+        """Attempts whose sender stopped become unknown. Returns how many."""
+        with self._records.begin(self.workspace) as tx:
+            return sending.lapse(tx, self.law, self.law.clock())
+
+    def look_up(self, posting_id: PostingId | None = None) -> Posting | None:
+        """Look for the next posting with an unknown outcome, or for this one, on its channel."""
+        with self._records.begin(self.workspace) as tx:
+            if posting_id is None:
+                posting = tx.postings.next_unknown(self.law.clock())
+            else:
+                posting = tx.postings.get(posting_id)
+        if posting is None:
+            return None
+        if posting.state not in {PostingState.UNKNOWN, PostingState.NEEDS_HUMAN}:
+            raise WrongState(f"This posting is {posting.state.value}; its outcome is known.")
+        found = self._find(posting)
+        with self._records.begin(self.workspace) as tx:
+            return sending.looked_up(tx, self.law, posting, found, self.law.clock())
+
+    def settle(self, posting_id: PostingId, by: Principal, *, there: bool, link: str) -> Posting:
+        """A person looked at the place and says whether our post is there."""
+        person = _person(by)
+        with self._records.begin(self.workspace) as tx:
+            posting = tx.postings.get(posting_id, lock=True)
+            if posting.state is not PostingState.NEEDS_HUMAN:
+                raise WrongState(f"This posting is {posting.state.value}; nobody has to look.")
+            now = self.law.clock()
+            return sending.settled_by_person(
+                tx, posting, actor=person.actor, there=there, link=link, now=now
+            )
+
+    def hand_over(self, posting_id: PostingId, by: Principal) -> Claim:
+        """Give an approved reply to the person who will press the button on the page."""
+        person = _person(by)
+        now = self.law.clock()
+        with self._records.begin(self.workspace) as tx:
+            posting = tx.postings.get(posting_id, lock=True)
+            channel = self.law.channel(posting.destination.channel)
+            if not channel.in_hands:
+                raise NotPermitted("The worker posts on this channel.")
+            if posting.state is not PostingState.QUEUED:
+                raise WrongState(f"This posting is {posting.state.value}.")
+            lease = self.law.terms.in_page_lease
+            claim = sending.claim(tx, self.law, posting, person.actor, now, lease)
+        if claim is None:
+            raise WrongState("It may not be posted any more; the draft is back in review.")
+        return claim
+
+    def posting(self, posting_id: PostingId) -> Posting:
+        """One posting."""
+        with self._records.begin(self.workspace) as tx:
+            return tx.postings.get(posting_id)
+
+    def _find(self, posting: Posting) -> Receipt | OutcomeUnknown | None:
+        channel = self.law.channel(posting.destination.channel)
+        if not channel.looks_up:
+            return OutcomeUnknown("this channel cannot be searched")
+        try:
+            return channel.find(posting)
+        except OutcomeUnknown as unknown:
+            return unknown
+        except Exception as surprise:  # noqa: BLE001 - whatever a connector raises, nothing is known
+            return OutcomeUnknown(f"the look-up failed with {type(surprise).__name__}")
+
+
+def _person(by: Principal) -> Person:
+    """Lock three of the gate: only a human session approves, edits or rejects."""
+    if not isinstance(by, Person):
+        raise OnlyPeople("Sign in as a person; a key can ask for drafts and search policy.")
+    return by

@@ -1,0 +1,1 @@
+"""What stands in a text: numbers, money, percents, periods, dates, conditions, words."""

@@ -1,0 +1,66 @@
+"""Lengths of time: "within 5 working days", "two-week", "48 hours", "3-5 days", "tomorrow"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desk.reading.mention import Mention
+from desk.reading.numbers import NUMBER, number
+from policies.terms import Period, Unit
+
+_NAMES: dict[Unit, str] = {
+    Unit.WORKING_DAY: (
+        r"(?:working|business|work|bank|trading)[ -]?days?|week ?days?|werktag(?:en?|s)?"
+        r"|arbeitstag(?:en?|s)?|jours? ouvr(?:é|able)s?|días? (?:hábil(?:es)?|laborables?)"
+        r"|dias? út(?:il|eis)|giorn[oi] (?:lavorativ|ferial)[oi]|werkdag(?:en)?"
+    ),
+    Unit.MINUTE: r"min(?:ute|uut|uto|uti|utos|uten)?[sn]?\b",
+    Unit.HOUR: r"hours?|hrs?|stunden?|heures?|horas?|or[ae]|uur|uren",
+    Unit.DAY: (
+        r"(?:calendar |consecutive )?days?|(?:kalender)?tag(?:en?|s)?|jours?(?: calendaires)?"
+        r"|días?(?: naturales)?|dias?|giorn[oi]|dag(?:en)?"
+    ),
+    Unit.WEEK: r"weeks?|wks?|wochen?|semaines?|semanas?|settiman[ae]|we(?:ek|ken)",
+    Unit.MONTH: r"(?:calendar )?months?|monat(?:en?|s)?|mois|mes(?:es)?|mês|mes[ei]|maand(?:en)?",
+    Unit.YEAR: r"years?|yrs?|jahr(?:en?|es)?|an(?:s|née|nées)?|años?|anos?|ann[oi]|jaar|jaren",
+}
+_UNITS = "|".join(f"(?P<{unit.name}>{names})" for unit, names in _NAMES.items())
+_DASH = r"(?:[ -]?(?:-|–|—)[ ]?|[ ](?:to|or|and|bis|oder|à|a|o|ou|tot|of|e)[ ])"
+
+_COUNTED = re.compile(
+    rf"(?:(?P<low>(?<![\w.,$€£]){NUMBER}){_DASH})?"
+    rf"(?P<count>(?<![\w,$€£]){NUMBER})(?:[ \u00a0\u202f]?\(\d+\))?"
+    rf"[ \u00a0\u202f-]?(?:full |more |further )?(?:{_UNITS})(?!\w)",
+    re.IGNORECASE,
+)
+# What a rate or a repetition says is no length of time: "5 EUR a month", "twice a day".
+_RATE = re.compile(r"(?:[\d€$£%]|\b(?:once|twice|times|hours|days|points))\s?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"an?\b|une?\b|um?a?\b|eine?[mnrs]?\b|een\b", re.IGNORECASE)
+
+_NAMED: tuple[tuple[re.Pattern[str], Period], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), Period(Decimal(count), unit))
+    for words, count, unit in (
+        (r"(?:the )?next (?:working|business) day|one working day", 1, Unit.WORKING_DAY),
+        (r"tomorrow|(?:the )?next[- ]day|overnight|morgen früh|demain|mañana", 1, Unit.DAY),
+        (r"amanhã|domani|morgen(?=\b)", 1, Unit.DAY),
+        (r"today|tonight|same[- ]day|heute|aujourd['’]hui|hoje|oggi|vandaag", 0, Unit.DAY),
+        (r"(?:a|one) fortnight", 2, Unit.WEEK),
+    )
+)
+
+
+def periods(text: str) -> Iterator[Mention]:
+    """Every counted length of time; of a range both ends, the longer one last."""
+    for match in _COUNTED.finditer(text):
+        unit = next(unit for unit in Unit if match[unit.name])
+        if _ARTICLE.fullmatch(match["count"]) and _RATE.search(text[: match.start()][-12:]):
+            continue
+        if match["low"]:
+            low = Period(number(match["low"]), unit)
+            yield Mention(low, match.start("low"), match.end("low"))
+        yield Mention(Period(number(match["count"]), unit), match.start("count"), match.end())
+    for pattern, period in _NAMED:
+        for match in pattern.finditer(text):
+            yield Mention(period, match.start(), match.end())

@@ -1,0 +1,190 @@
+"""A draft is requested, claimed by a worker, and comes back as a proposal or an abstention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desk import casefile
+from desk.audit import Entry
+from desk.conversation import Conversation, Message
+from desk.draft import (
+    Abstention,
+    Draft,
+    DraftKind,
+    DraftState,
+    Finding,
+    Outcome,
+    Revision,
+    Sentence,
+    Severity,
+    Stance,
+    text_digest,
+    text_of,
+)
+from desk.ids import ConversationId, DraftId, PersonId, RevisionId, mint
+from desk.intake import set_aside
+from desk.law import Law
+from desk.records import FollowUp, Transaction
+
+
+@dataclass(frozen=True)
+class Work:
+    """A draft that a worker has claimed, with all that the pipeline may know of its case."""
+
+    draft: Draft
+    conversation: Conversation
+    messages: tuple[Message, ...]
+
+
+def request(
+    tx: Transaction,
+    conversation: ConversationId,
+    *,
+    stance: Stance,
+    instruction: str,
+    actor: str,
+    now: datetime,
+) -> Draft:
+    """A new draft for the present turn. Older open drafts of the conversation are superseded."""
+    there = tx.conversations.get(conversation, lock=True)
+    set_aside(tx, conversation, now, "a new draft was asked for")
+    draft = Draft(
+        id=DraftId(mint("drf")),
+        conversation=conversation,
+        turn=there.turn,
+        state=DraftState.REQUESTED,
+        kind=DraftKind.REPLY,
+        stance=stance,
+        instruction=instruction,
+        revision=None,
+        requested_at=now,
+        updated_at=now,
+    )
+    tx.drafts.add(draft)
+    tx.audit(now, Entry(actor, "draft.requested", f"draft:{draft.id}", {"turn": there.turn}))
+    return draft
+
+
+def claim(tx: Transaction, law: Law, owner: str, now: datetime) -> Work | None:
+    """The next draft to write, leased to `owner`; None where nothing waits.
+
+    A draft that has been tried too often fails with a word for the person who looks; its
+    conversation stays in the queue.
+    """
+    draft = tx.drafts.claim(owner, now, now + law.terms.draft_lease)
+    if draft is None:
+        return None
+    if draft.attempts > law.terms.max_draft_attempts:
+        fail(tx, draft, f"Writing it was begun {draft.attempts - 1} times and never ended.", now)
+        return None
+    conversation = tx.conversations.get(draft.conversation)
+    return Work(draft, conversation, tx.conversations.messages(draft.conversation))
+
+
+def propose(
+    tx: Transaction, law: Law, draft_id: DraftId, owner: str, outcome: Outcome, now: datetime
+) -> Draft:
+    """Take what the pipeline returned and put the draft before people.
+
+    The desk re-derives what it must trust: commitments, findings and licence are computed here,
+    whatever the pipeline believed. An outcome whose lease is gone is dropped.
+    """
+    draft = tx.drafts.get(draft_id, lock=True)
+    if draft.state is not DraftState.REQUESTED or tx.drafts.owner(draft_id) != owner:
+        return draft
+    conversation = tx.conversations.get(draft.conversation, lock=True)
+    tx.conversations.save(replace(conversation, triage=outcome.triage))
+    if isinstance(outcome, Abstention):
+        draft = replace(
+            draft,
+            kind=DraftKind.HOLDING,
+            reason=outcome.reason,
+            explanation=outcome.explanation,
+            questions=outcome.questions,
+            role=outcome.role,
+        )
+        if outcome.follow_up:
+            tx.lists.add(_follow_up(draft, outcome, now, law))
+        sentences = outcome.holding
+    else:
+        sentences = outcome.sentences
+    revision = None
+    if sentences:
+        revision = revised(
+            tx, law, draft, conversation, sentences, outcome=outcome, author=None, now=now
+        )
+        tx.drafts.add_revision(revision)
+    draft = replace(
+        draft,
+        state=DraftState.IN_REVIEW,
+        revision=revision.id if revision else None,
+        updated_at=now,
+    )
+    tx.drafts.save(draft)
+    detail = {
+        "kind": draft.kind.value,
+        "reason": draft.reason.value if draft.reason else None,
+        "revision": revision.id if revision else None,
+        "text": revision.digest if revision else None,
+    }
+    tx.audit(now, Entry("pipeline", "draft.proposed", f"draft:{draft.id}", detail))
+    return draft
+
+
+def revised(
+    tx: Transaction,
+    law: Law,
+    draft: Draft,
+    conversation: Conversation,
+    sentences: tuple[Sentence, ...],
+    *,
+    outcome: Outcome,
+    author: PersonId | None,
+    now: datetime,
+) -> Revision:
+    """The first revision of a draft: the text as the channel will carry it, and its check."""
+    channel = law.channel(conversation.channel)
+    limits = channel.limits_for(conversation.destination())
+    text = channel.normalise(text_of(sentences, paragraphs=limits.paragraphs))
+    messages = tx.conversations.messages(conversation.id)
+    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
+    checked = casefile.checked(law, text, sentences, case)
+    return Revision(
+        id=RevisionId(mint("rev")),
+        draft=draft.id,
+        number=1,
+        text=text,
+        digest=text_digest(text),
+        sentences=sentences,
+        commitments=tuple(licensed.commitment for licensed in checked.commitments),
+        findings=_joined(checked.findings, outcome.findings),
+        consulted=outcome.consulted,
+        attribution=outcome.attribution,
+        author=author,
+        based_on=None,
+        at=now,
+    )
+
+
+def fail(tx: Transaction, draft: Draft, problem: str, now: datetime) -> None:
+    """Writing it did not work. The conversation stays in the queue, with the reason."""
+    tx.drafts.save(replace(draft, state=DraftState.FAILED, problem=problem, updated_at=now))
+    tx.audit(now, Entry("pipeline", "draft.failed", f"draft:{draft.id}", {}))
+
+
+def _joined(checked: tuple[Finding, ...], seen: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The check's findings and what only the pipeline could see. It cannot block or unblock."""
+    notes = tuple(finding for finding in seen if finding.severity is not Severity.BLOCK)
+    return (*checked, *notes)
+
+
+def _follow_up(draft: Draft, outcome: Abstention, now: datetime, law: Law) -> FollowUp:
+    return FollowUp(
+        id=mint("fup"),
+        conversation=draft.conversation,
+        draft=draft.id,
+        what=outcome.follow_up,
+        role=outcome.role,
+        due=now + law.terms.follow_up,
+    )

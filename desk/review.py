@@ -1,0 +1,307 @@
+"""A person looks at a draft, edits it, and says yes or no to exactly what they were shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desk import authority, casefile, sentences, staleness
+from desk.approval import Approval, ApprovalState, Rejection, Snapshot
+from desk.audit import Entry
+from desk.authority import Requirement
+from desk.check import Checked
+from desk.conversation import Conversation, Message
+from desk.draft import (
+    Attribution,
+    Citation,
+    Draft,
+    DraftState,
+    Finding,
+    Revision,
+    Sentence,
+    Severity,
+    text_digest,
+)
+from desk.errors import BadText, Blocked, Conflict, NotPermitted, SheetChanged, WrongState
+from desk.ids import ApprovalId, DraftId, PostingId, RevisionId, mint
+from desk.intake import clean
+from desk.law import Law
+from desk.people import Person, Role
+from desk.posting import Posting, PostingState
+from desk.records import Transaction
+
+_MAY_REVIEW = frozenset(
+    {Role.AGENT, Role.APPROVER, Role.ADMIN, Role.LEGAL, Role.SAFETY, Role.PRESS}
+)
+_OPEN = frozenset({DraftState.IN_REVIEW})
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Exactly what the reviewer is shown. `digest` names it, and an approval quotes that name.
+
+    Everything on it is derived at this moment, whatever was stored when the text was written:
+    `checked` and `findings` by today's book, `requirement` by today's rules, `fallen` are cited
+    clause versions that are not in force for this case any more.
+    """
+
+    conversation: Conversation
+    messages: tuple[Message, ...]
+    draft: Draft
+    revision: Revision
+    snapshot: Snapshot
+    digest: str
+    checked: Checked
+    findings: tuple[Finding, ...]
+    requirement: Requirement
+    fallen: tuple[Citation, ...]
+    approvals: tuple[Approval, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a finding forbids approval."""
+        return any(f.severity is Severity.BLOCK for f in self.findings)
+
+
+def sheet(tx: Transaction, law: Law, draft_id: DraftId, *, lock: bool = False) -> Sheet:
+    """The review sheet of a draft as it stands now. Raises WrongState where there is no text."""
+    draft = tx.drafts.get(draft_id, lock=lock)
+    if draft.revision is None:
+        raise WrongState("There is no text yet: wait for the draft, or write one yourself.")
+    conversation = tx.conversations.get(draft.conversation, lock=lock)
+    messages = tx.conversations.messages(conversation.id)
+    revision = tx.drafts.revision(draft.revision)
+    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
+    checked = casefile.checked(law, revision.text, revision.sentences, case)
+    snapshot = staleness.present(conversation, draft, revision)
+    seen = [f for f in revision.findings if f.severity is not Severity.BLOCK]
+    return Sheet(
+        conversation=conversation,
+        messages=messages,
+        draft=draft,
+        revision=revision,
+        snapshot=snapshot,
+        digest=snapshot.digest,
+        checked=checked,
+        findings=(*checked.findings, *(f for f in seen if f not in checked.findings)),
+        requirement=authority.required(checked.commitments, law.company().authority, draft.role),
+        fallen=staleness.fallen(revision.cited, law.book(), case.facts.as_of),
+        approvals=tx.approvals.of_draft(draft.id),
+    )
+
+
+def revise(
+    tx: Transaction,
+    law: Law,
+    draft_id: DraftId,
+    text: str,
+    based_on: RevisionId | None,
+    person: Person,
+    now: datetime,
+    *,
+    citing: tuple[Citation, ...] | None = None,
+) -> Revision:
+    """A person's text as a new revision. An approved draft comes back to review.
+
+    `based_on` is the revision that was before them; raises Conflict where there is a newer one,
+    which is how two people never lose an edit. `citing` names the clauses that a whole new text
+    rests on; without it each sentence keeps the clauses of the sentence that it came from.
+    """
+    _may_review(person)
+    draft = tx.drafts.get(draft_id, lock=True)
+    if draft.state not in {DraftState.IN_REVIEW, DraftState.APPROVED}:
+        raise WrongState(f"This draft is {draft.state.value}; only one in review can be edited.")
+    if draft.revision != based_on:
+        raise Conflict("There is a newer text. Compare it with yours and save again.")
+    if draft.state is DraftState.APPROVED:
+        withdraw(tx, draft_id, person, now, why="the text was edited")
+        draft = tx.drafts.get(draft_id, lock=True)
+    conversation = tx.conversations.get(draft.conversation, lock=True)
+    channel = law.channel(conversation.channel)
+    wanted = channel.normalise(clean(text))
+    if not wanted.strip():
+        raise BadText("Nothing that can be seen is left of it on this channel.")
+    messages = tx.conversations.messages(conversation.id)
+    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
+    old = tx.drafts.revision(based_on) if based_on else None
+    parts = _recited(sentences.carry(old.sentences if old else (), wanted), citing)
+    parts = casefile.rebound(parts, law.book(), case.facts.as_of)
+    checked = casefile.checked(law, wanted, parts, case)
+    revision = Revision(
+        id=RevisionId(mint("rev")),
+        draft=draft.id,
+        number=old.number + 1 if old else 1,
+        text=wanted,
+        digest=text_digest(wanted),
+        sentences=parts,
+        commitments=tuple(licensed.commitment for licensed in checked.commitments),
+        findings=checked.findings,
+        consulted=old.consulted if old else (),
+        attribution=Attribution(author=person.id, book=law.book().digest),
+        author=person.id,
+        based_on=based_on,
+        at=now,
+    )
+    tx.drafts.add_revision(revision)
+    tx.drafts.save(replace(draft, revision=revision.id, updated_at=now, problem=""))
+    detail = {"revision": revision.id, "text": revision.digest, "based_on": based_on}
+    tx.audit(now, Entry(person.actor, "draft.revised", f"draft:{draft.id}", detail))
+    return revision
+
+
+def approve(
+    tx: Transaction, law: Law, draft_id: DraftId, digest: str, person: Person, now: datetime
+) -> tuple[Approval, Posting | None]:
+    """One person's yes to the sheet with this digest; with enough of them a posting is queued.
+
+    Raises SheetChanged where the sheet is another by now, Blocked where a finding forbids it,
+    NotPermitted where this person's yes would not count, TurnAnswered where the turn has one.
+    """
+    shown = sheet(tx, law, draft_id, lock=True)
+    draft = shown.draft
+    if draft.state is not DraftState.IN_REVIEW or draft.held:
+        state = "on hold" if draft.held else draft.state.value
+        raise WrongState(f"This draft is {state}; only one in review can be approved.")
+    if draft.turn != shown.conversation.turn or digest != shown.digest:
+        raise SheetChanged(
+            "Look at it again: the text, the place, a clause or the message changed."
+        )
+    if shown.blocked:
+        codes = sorted({f.code for f in shown.findings if f.severity is Severity.BLOCK})
+        raise Blocked(f"First mend: {', '.join(codes)}.", codes=codes)
+    refusal = shown.requirement.refuses(person, shown.revision.author)
+    if refusal:
+        raise NotPermitted(refusal)
+    counted = [
+        approval
+        for approval in shown.approvals
+        if approval.state is ApprovalState.COUNTED
+        and approval.sheet_digest == digest
+        and approval.expires_at > now
+        and not shown.requirement.refuses(tx.people.get(approval.person), shown.revision.author)
+    ]
+    if any(approval.person == person.id for approval in counted):
+        raise Conflict("You have approved this already; it waits for another person.")
+    enough = len(counted) + 1 >= shown.requirement.people
+    approval = Approval(
+        id=ApprovalId(mint("apr")),
+        snapshot=shown.snapshot,
+        sheet_digest=digest,
+        person=person.id,
+        state=ApprovalState.LIVE if enough else ApprovalState.COUNTED,
+        at=now,
+        expires_at=now + law.terms.approval_life,
+    )
+    tx.approvals.add(approval)
+    detail = {
+        "draft": draft.id,
+        "revision": shown.revision.id,
+        "text": shown.revision.digest,
+        "sheet": digest,
+        "state": approval.state.value,
+    }
+    tx.audit(now, Entry(person.actor, "draft.approved", f"approval:{approval.id}", detail))
+    if not enough:
+        return approval, None
+    posting = _queued(approval, shown, now, law)
+    tx.postings.add(posting)
+    tx.drafts.save(replace(draft, state=DraftState.APPROVED, updated_at=now, problem=""))
+    entry = Entry("desk", "posting.queued", f"posting:{posting.id}", {"approval": approval.id})
+    tx.audit(now, entry)
+    return approval, posting
+
+
+def reject(tx: Transaction, draft_id: DraftId, reason: str, person: Person, now: datetime) -> Draft:
+    """One person's no, with a reason. The conversation stays in the queue without a draft."""
+    _may_review(person)
+    draft = tx.drafts.get(draft_id, lock=True)
+    if draft.state not in _OPEN:
+        raise WrongState(f"This draft is {draft.state.value}; only one in review can be rejected.")
+    if not reason.strip():
+        raise BadText("Say why: it teaches the next draft.")
+    if draft.revision is not None:
+        tx.drafts.add_rejection(Rejection(draft.id, draft.revision, person.id, clean(reason), now))
+    _void_counted(tx, draft_id, "the draft was rejected")
+    done = replace(draft, state=DraftState.REJECTED, updated_at=now)
+    tx.drafts.save(done)
+    tx.audit(now, Entry(person.actor, "draft.rejected", f"draft:{draft.id}", {}))
+    return done
+
+
+def hold(tx: Transaction, draft_id: DraftId, person: Person, now: datetime, *, held: bool) -> Draft:
+    """Put a draft on hold, or take it off."""
+    _may_review(person)
+    draft = tx.drafts.get(draft_id, lock=True)
+    if draft.state not in _OPEN:
+        raise WrongState(f"This draft is {draft.state.value}; only one in review can be held.")
+    done = replace(draft, held=held, updated_at=now)
+    tx.drafts.save(done)
+    action = "draft.held" if held else "draft.resumed"
+    tx.audit(now, Entry(person.actor, action, f"draft:{draft.id}", {}))
+    return done
+
+
+def withdraw(
+    tx: Transaction, draft_id: DraftId, person: Person, now: datetime, *, why: str = "undo"
+) -> Draft:
+    """Take an approval back while nothing has left: the posting is void, the draft in review."""
+    _may_review(person)
+    draft = tx.drafts.get(draft_id, lock=True)
+    if draft.state is not DraftState.APPROVED:
+        raise WrongState(f"This draft is {draft.state.value}; there is no approval to take back.")
+    for posting in tx.postings.of_draft(draft_id):
+        if posting.state in {PostingState.VOID, PostingState.REFUSED, PostingState.CLOSED}:
+            continue
+        void = replace(
+            posting,
+            state=PostingState.VOID,
+            updated_at=now,
+            evidence=(*posting.evidence, f"void: {why}"),
+        )
+        queued = posting.state is PostingState.QUEUED and posting.attempt == 0
+        if not queued or not tx.postings.save(void, was=PostingState.QUEUED, attempt=0):
+            raise WrongState("It is already on its way and cannot be taken back.")
+        tx.audit(now, Entry(person.actor, "posting.void", f"posting:{posting.id}", {"why": why}))
+    _void_counted(tx, draft_id, why)
+    done = replace(draft, state=DraftState.IN_REVIEW, updated_at=now)
+    tx.drafts.save(done)
+    return done
+
+
+def _queued(approval: Approval, shown: Sheet, now: datetime, law: Law) -> Posting:
+    return Posting(
+        id=PostingId(mint("pst")),
+        approval=approval.id,
+        conversation=shown.conversation.id,
+        draft=shown.draft.id,
+        revision=shown.revision.id,
+        turn=shown.conversation.turn,
+        destination=shown.snapshot.destination,
+        text=shown.revision.text,
+        digest=shown.revision.digest,
+        key=mint("key"),
+        state=PostingState.QUEUED,
+        attempt=0,
+        not_before=now + law.terms.undo,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _void_counted(tx: Transaction, draft_id: DraftId, why: str) -> None:
+    for approval in tx.approvals.of_draft(draft_id):
+        if approval.state in {ApprovalState.COUNTED, ApprovalState.LIVE}:
+            tx.approvals.move(approval.id, ApprovalState.VOID, why)
+
+
+def _recited(
+    parts: tuple[Sentence, ...], citing: tuple[Citation, ...] | None
+) -> tuple[Sentence, ...]:
+    if citing is None:
+        return parts
+    return tuple(Sentence(s.text, s.part, citing) for s in parts)
+
+
+def _may_review(person: Person) -> None:
+    if not person.active or not person.roles & _MAY_REVIEW:
+        raise NotPermitted("Reviewing drafts takes the role agent, approver or admin.")
