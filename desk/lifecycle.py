@@ -24,8 +24,8 @@ from desk.people import Person, Principal
 from desk.posting import Incoming, OutcomeUnknown, Posting, PostingState, Receipt
 from desk.records import Progress, Records
 from desk.requests import Work
-from desk.review import Sheet
 from desk.sending import Claim, Result
+from desk.sheet import Sheet, sheet_of
 
 
 class Desk:
@@ -167,7 +167,7 @@ class Desk:
     def sheet(self, draft: DraftId) -> Sheet:
         """What a reviewer is shown, with the digest that an approval must quote."""
         with self._records.begin(self.workspace) as tx:
-            return review.sheet(tx, self.law, draft)
+            return sheet_of(tx, self.law, draft)
 
     def revise(
         self,

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from desk import authority, casefile, sentences, staleness
-from desk.approval import Approval, ApprovalState, Rejection, Snapshot
+from desk import casefile, sentences
+from desk.approval import Approval, ApprovalState, Rejection
 from desk.audit import Entry
-from desk.authority import Requirement
-from desk.check import Checked
-from desk.conversation import Conversation, Message
 from desk.draft import (
     Attribution,
     Citation,
     Draft,
     DraftState,
-    Finding,
     Revision,
     Sentence,
     Severity,
@@ -29,65 +25,12 @@ from desk.law import Law
 from desk.people import Person, Role
 from desk.posting import Posting, PostingState
 from desk.records import Transaction
+from desk.sheet import Sheet, sheet_of
 
 _MAY_REVIEW = frozenset(
     {Role.AGENT, Role.APPROVER, Role.ADMIN, Role.LEGAL, Role.SAFETY, Role.PRESS}
 )
 _OPEN = frozenset({DraftState.IN_REVIEW})
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Exactly what the reviewer is shown. `digest` names it, and an approval quotes that name.
-
-    Everything on it is derived at this moment, whatever was stored when the text was written:
-    `checked` and `findings` by today's book, `requirement` by today's rules, `fallen` are cited
-    clause versions that are not in force for this case any more.
-    """
-
-    conversation: Conversation
-    messages: tuple[Message, ...]
-    draft: Draft
-    revision: Revision
-    snapshot: Snapshot
-    digest: str
-    checked: Checked
-    findings: tuple[Finding, ...]
-    requirement: Requirement
-    fallen: tuple[Citation, ...]
-    approvals: tuple[Approval, ...]
-
-    @property
-    def blocked(self) -> bool:
-        """Whether a finding forbids approval."""
-        return any(f.severity is Severity.BLOCK for f in self.findings)
-
-
-def sheet(tx: Transaction, law: Law, draft_id: DraftId, *, lock: bool = False) -> Sheet:
-    """The review sheet of a draft as it stands now. Raises WrongState where there is no text."""
-    draft = tx.drafts.get(draft_id, lock=lock)
-    if draft.revision is None:
-        raise WrongState("There is no text yet: wait for the draft, or write one yourself.")
-    conversation = tx.conversations.get(draft.conversation, lock=lock)
-    messages = tx.conversations.messages(conversation.id)
-    revision = tx.drafts.revision(draft.revision)
-    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
-    checked = casefile.checked(law, revision.text, revision.sentences, case)
-    snapshot = staleness.present(conversation, draft, revision)
-    seen = [f for f in revision.findings if f.severity is not Severity.BLOCK]
-    return Sheet(
-        conversation=conversation,
-        messages=messages,
-        draft=draft,
-        revision=revision,
-        snapshot=snapshot,
-        digest=snapshot.digest,
-        checked=checked,
-        findings=(*checked.findings, *(f for f in seen if f not in checked.findings)),
-        requirement=authority.required(checked.commitments, law.company().authority, draft.role),
-        fallen=staleness.fallen(revision.cited, law.book(), case.facts.as_of),
-        approvals=tx.approvals.of_draft(draft.id),
-    )
 
 
 def revise(
@@ -157,7 +100,7 @@ def approve(
     Raises SheetChanged where the sheet is another by now, Blocked where a finding forbids it,
     NotPermitted where this person's yes would not count, TurnAnswered where the turn has one.
     """
-    shown = sheet(tx, law, draft_id, lock=True)
+    shown = sheet_of(tx, law, draft_id, lock=True)
     draft = shown.draft
     if draft.state is not DraftState.IN_REVIEW or draft.held:
         state = "on hold" if draft.held else draft.state.value
