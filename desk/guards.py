@@ -18,10 +18,10 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
         return "the approval is not live"
     if approval.expires_at <= now:
         return "the approval has expired"
-    draft = tx.drafts.get(posting.draft, lock=True)
+    draft = tx.drafts.get(posting.draft)
     if draft.state is not DraftState.APPROVED or draft.revision is None or draft.held:
         return "the draft is not approved any more"
-    conversation = tx.conversations.get(posting.conversation, lock=True)
+    conversation = tx.conversations.get(posting.conversation)
     revision = tx.drafts.revision(draft.revision)
     changed = staleness.changes(approval.snapshot, staleness.present(conversation, draft, revision))
     if changed:

@@ -20,6 +20,7 @@ from desk.errors import NotPermitted, OnlyPeople, WrongState
 from desk.facts import Fact
 from desk.ids import ConversationId, DraftId, PostingId, RevisionId, WorkspaceId
 from desk.law import Law
+from desk.locking import locked_draft, locked_posting
 from desk.people import Person, Principal
 from desk.posting import Incoming, OutcomeUnknown, Posting, PostingState, Receipt
 from desk.records import Progress, Records
@@ -154,7 +155,7 @@ class Desk:
     def fail(self, draft_id: DraftId, owner: str, problem: str) -> None:
         """Writing failed. It is tried again until it was tried too often."""
         with self._records.begin(self.workspace) as tx:
-            draft = tx.drafts.get(draft_id, lock=True)
+            _, draft = locked_draft(tx, draft_id)
             if draft.state is not DraftState.REQUESTED or tx.drafts.owner(draft_id) != owner:
                 return
             if draft.attempts >= self.law.terms.max_draft_attempts:
@@ -220,8 +221,7 @@ class Desk:
                 c for c in tx.drafts.cited_in_open() if book.version(c.clause, c.version) is None
             ]
             for draft_id in tx.drafts.open_citing(gone):
-                draft = tx.drafts.get(draft_id, lock=True)
-                conversation = tx.conversations.get(draft.conversation, lock=True)
+                conversation, draft = locked_draft(tx, draft_id)
                 revision = tx.drafts.revision(draft.revision) if draft.revision else None
                 day = facts_of(conversation, tx.conversations.messages(conversation.id)).as_of
                 if revision is None or not staleness.fallen(revision.cited, book, day):
@@ -290,7 +290,7 @@ class Desk:
         """A person looked at the place and says whether our post is there."""
         person = _person(by)
         with self._records.begin(self.workspace) as tx:
-            posting = tx.postings.get(posting_id, lock=True)
+            _, posting = locked_posting(tx, posting_id)
             if posting.state is not PostingState.NEEDS_HUMAN:
                 raise WrongState(f"This posting is {posting.state.value}; nobody has to look.")
             now = self.law.clock()
@@ -303,7 +303,7 @@ class Desk:
         person = _person(by)
         now = self.law.clock()
         with self._records.begin(self.workspace) as tx:
-            posting = tx.postings.get(posting_id, lock=True)
+            _, posting = locked_posting(tx, posting_id)
             channel = self.law.channel(posting.destination.channel)
             if not channel.in_hands:
                 raise NotPermitted("The worker posts on this channel.")

@@ -35,9 +35,9 @@ def posted(
     )
     tx.postings.save(done, was=posting.state, attempt=posting.attempt)
     tx.approvals.move(posting.approval, ApprovalState.SPENT)
-    draft = tx.drafts.get(posting.draft, lock=True)
+    draft = tx.drafts.get(posting.draft)
     tx.drafts.save(replace(draft, state=DraftState.POSTED, updated_at=now, problem=""))
-    conversation = tx.conversations.get(posting.conversation, lock=True)
+    conversation = tx.conversations.get(posting.conversation)
     tx.conversations.add_message(
         Message(
             id=MessageId(mint("msg")),
@@ -148,7 +148,7 @@ def to_review(tx: Transaction, posting: Posting, why: str, now: datetime) -> Non
     for approval in approvals:
         if approval.state in {ApprovalState.COUNTED, ApprovalState.LIVE}:
             tx.approvals.move(approval.id, ApprovalState.VOID, why)
-    draft = tx.drafts.get(posting.draft, lock=True)
+    draft = tx.drafts.get(posting.draft)
     if draft.state is DraftState.APPROVED:
         problem = f"It was not posted: {why}."
         tx.drafts.save(replace(draft, state=DraftState.IN_REVIEW, updated_at=now, problem=problem))

@@ -135,17 +135,19 @@ class Postings(Protocol):
         ...
 
     def next_queued(self, now: datetime, channels: frozenset[str]) -> Posting | None:
-        """A queued posting of these channels whose `not_before` has passed, locked, others
-        skipped.
+        """A queued posting of these channels whose `not_before` has passed, the oldest first.
+
+        Its conversation is locked first and then the posting itself; conversations that somebody
+        else holds are skipped.
         """
         ...
 
     def lapsed(self, now: datetime) -> tuple[Posting, ...]:
-        """Those in `sending` whose lease has run out, locked, others skipped."""
+        """Those in `sending` whose lease has run out; locked and skipped in the same way."""
         ...
 
     def next_unknown(self, now: datetime) -> Posting | None:
-        """An unknown posting whose quarantine is over, locked, others skipped."""
+        """An unknown posting whose quarantine is over; locked and skipped in the same way."""
         ...
 
 

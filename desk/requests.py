@@ -25,6 +25,7 @@ from desk.draft import (
 from desk.ids import ConversationId, DraftId, PersonId, RevisionId, mint
 from desk.intake import set_aside
 from desk.law import Law
+from desk.locking import locked_draft
 from desk.records import FollowUp, Transaction
 
 
@@ -90,10 +91,9 @@ def propose(
     The desk re-derives what it must trust: commitments, findings and licence are computed here,
     whatever the pipeline believed. An outcome whose lease is gone is dropped.
     """
-    draft = tx.drafts.get(draft_id, lock=True)
+    conversation, draft = locked_draft(tx, draft_id)
     if draft.state is not DraftState.REQUESTED or tx.drafts.owner(draft_id) != owner:
         return draft
-    conversation = tx.conversations.get(draft.conversation, lock=True)
     tx.conversations.save(replace(conversation, triage=outcome.triage))
     if isinstance(outcome, Abstention):
         draft = replace(

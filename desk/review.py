@@ -22,6 +22,7 @@ from desk.errors import BadText, Blocked, Conflict, NotPermitted, SheetChanged, 
 from desk.ids import ApprovalId, DraftId, PostingId, RevisionId, mint
 from desk.intake import clean
 from desk.law import Law
+from desk.locking import locked_draft
 from desk.people import Person, Role
 from desk.posting import Posting, PostingState
 from desk.records import Transaction
@@ -51,15 +52,14 @@ def revise(
     rests on; without it each sentence keeps the clauses of the sentence that it came from.
     """
     _may_review(person)
-    draft = tx.drafts.get(draft_id, lock=True)
+    conversation, draft = locked_draft(tx, draft_id)
     if draft.state not in {DraftState.IN_REVIEW, DraftState.APPROVED}:
         raise WrongState(f"This draft is {draft.state.value}; only one in review can be edited.")
     if draft.revision != based_on:
         raise Conflict("There is a newer text. Compare it with yours and save again.")
     if draft.state is DraftState.APPROVED:
         withdraw(tx, draft_id, person, now, why="the text was edited")
-        draft = tx.drafts.get(draft_id, lock=True)
-    conversation = tx.conversations.get(draft.conversation, lock=True)
+        draft = tx.drafts.get(draft_id)
     channel = law.channel(conversation.channel)
     wanted = channel.normalise(clean(text))
     if not wanted.strip():
@@ -100,7 +100,8 @@ def approve(
     Raises SheetChanged where the sheet is another by now, Blocked where a finding forbids it,
     NotPermitted where this person's yes would not count, TurnAnswered where the turn has one.
     """
-    shown = sheet_of(tx, law, draft_id, lock=True)
+    locked_draft(tx, draft_id)
+    shown = sheet_of(tx, law, draft_id)
     draft = shown.draft
     if draft.state is not DraftState.IN_REVIEW or draft.held:
         state = "on hold" if draft.held else draft.state.value
@@ -157,7 +158,7 @@ def approve(
 def reject(tx: Transaction, draft_id: DraftId, reason: str, person: Person, now: datetime) -> Draft:
     """One person's no, with a reason. The conversation stays in the queue without a draft."""
     _may_review(person)
-    draft = tx.drafts.get(draft_id, lock=True)
+    _, draft = locked_draft(tx, draft_id)
     if draft.state not in _OPEN:
         raise WrongState(f"This draft is {draft.state.value}; only one in review can be rejected.")
     if not reason.strip():
@@ -174,7 +175,7 @@ def reject(tx: Transaction, draft_id: DraftId, reason: str, person: Person, now:
 def hold(tx: Transaction, draft_id: DraftId, person: Person, now: datetime, *, held: bool) -> Draft:
     """Put a draft on hold, or take it off."""
     _may_review(person)
-    draft = tx.drafts.get(draft_id, lock=True)
+    _, draft = locked_draft(tx, draft_id)
     if draft.state not in _OPEN:
         raise WrongState(f"This draft is {draft.state.value}; only one in review can be held.")
     done = replace(draft, held=held, updated_at=now)
@@ -189,7 +190,7 @@ def withdraw(
 ) -> Draft:
     """Take an approval back while nothing has left: the posting is void, the draft in review."""
     _may_review(person)
-    draft = tx.drafts.get(draft_id, lock=True)
+    _, draft = locked_draft(tx, draft_id)
     if draft.state is not DraftState.APPROVED:
         raise WrongState(f"This draft is {draft.state.value}; there is no approval to take back.")
     for posting in tx.postings.of_draft(draft_id):

@@ -16,6 +16,7 @@ from desk.conversation import Conversation
 from desk.draft import Draft
 from desk.errors import DeskError
 from desk.law import Law
+from desk.locking import locked_posting
 from desk.posting import (
     Channel,
     NotReached,
@@ -56,7 +57,7 @@ def claim(
         return None
     approval = tx.approvals.get(posting.approval)
     why = guards.refusal(tx, law, posting, approval, now)
-    conversation = tx.conversations.get(posting.conversation, lock=True)
+    conversation = tx.conversations.get(posting.conversation)
     reply: ApprovedReply | None = None
     if not why:
         draft = tx.drafts.get(posting.draft)
@@ -108,7 +109,7 @@ def attempt(channel: Channel, reply: ApprovedReply, clock_now: datetime) -> Resu
 
 def record(tx: Transaction, law: Law, claimed: Posting, result: Result, now: datetime) -> Posting:
     """Write down what came of an attempt. A receipt is proof, whoever holds the row by now."""
-    posting = tx.postings.get(claimed.id, lock=True)
+    _, posting = locked_posting(tx, claimed.id)
     if isinstance(result, Receipt):
         return outcomes.posted(tx, posting, result, now) if posting.state in _LIVE else posting
     if posting.state is not PostingState.SENDING or posting.attempt != claimed.attempt:
@@ -140,7 +141,7 @@ def looked_up(
     now: datetime,
 ) -> Posting:
     """Write down what a look-up found, if the posting is still the one that was looked up."""
-    posting = tx.postings.get(seen.id, lock=True)
+    _, posting = locked_posting(tx, seen.id)
     mine = posting.state in {PostingState.UNKNOWN, PostingState.NEEDS_HUMAN}
     if not mine or posting.attempt != seen.attempt:
         return posting

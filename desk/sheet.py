@@ -43,12 +43,12 @@ class Sheet:
         return any(f.severity is Severity.BLOCK for f in self.findings)
 
 
-def sheet_of(tx: Transaction, law: Law, draft_id: DraftId, *, lock: bool = False) -> Sheet:
+def sheet_of(tx: Transaction, law: Law, draft_id: DraftId) -> Sheet:
     """The review sheet of a draft as it stands now. Raises WrongState where there is no text."""
-    draft = tx.drafts.get(draft_id, lock=lock)
+    draft = tx.drafts.get(draft_id)
     if draft.revision is None:
         raise WrongState("There is no text yet: wait for the draft, or write one yourself.")
-    conversation = tx.conversations.get(draft.conversation, lock=lock)
+    conversation = tx.conversations.get(draft.conversation)
     messages = tx.conversations.messages(conversation.id)
     revision = tx.drafts.revision(draft.revision)
     case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
