@@ -27,6 +27,9 @@ from desk.records import Progress, Records
 from desk.requests import Work
 from desk.sending import Claim, Result
 from desk.sheet import Sheet, sheet_of
+from policies.book import Book
+
+_RESTING = frozenset({DraftState.IN_REVIEW, DraftState.APPROVED})
 
 
 class Desk:
@@ -214,31 +217,34 @@ class Desk:
         A queued posting becomes void and its draft comes back to review with the person's edits.
         A draft that no person has edited is written anew. Returns the drafts that were touched.
         """
-        now, touched = self.law.clock(), []
+        book = self.law.book()
         with self._records.begin(self.workspace) as tx:
-            book = self.law.book()
-            gone = [
-                c for c in tx.drafts.cited_in_open() if book.version(c.clause, c.version) is None
-            ]
-            for draft_id in tx.drafts.open_citing(gone):
-                conversation, draft = locked_draft(tx, draft_id)
-                revision = tx.drafts.revision(draft.revision) if draft.revision else None
-                day = facts_of(conversation, tx.conversations.messages(conversation.id)).as_of
-                if revision is None or not staleness.fallen(revision.cited, book, day):
-                    continue
-                touched.append(draft_id)
-                if not sending.void_queued(tx, draft, "a cited clause has changed", now):
-                    continue
-                if revision.author is None:
-                    requests.request(
-                        tx,
-                        conversation.id,
-                        stance=draft.stance,
-                        instruction=draft.instruction,
-                        actor="desk",
-                        now=now,
-                    )
-        return tuple(touched)
+            cited = tx.drafts.cited_in_open()
+            gone = [c for c in cited if book.version(c.clause, c.version) is None]
+            candidates = tx.drafts.open_citing(gone)
+        return tuple(draft for draft in candidates if self._fell(draft, book))
+
+    def _fell(self, draft_id: DraftId, book: Book) -> bool:
+        now = self.law.clock()
+        with self._records.begin(self.workspace) as tx:
+            conversation, draft = locked_draft(tx, draft_id)
+            if draft.revision is None or draft.state not in _RESTING:
+                return False
+            revision = tx.drafts.revision(draft.revision)
+            day = facts_of(conversation, tx.conversations.messages(conversation.id)).as_of
+            if not staleness.fallen(revision.cited, book, day):
+                return False
+            away = sending.void_queued(tx, draft, "a cited clause has changed", now)
+            if away and revision.author is None:
+                requests.request(
+                    tx,
+                    conversation.id,
+                    stance=draft.stance,
+                    instruction=draft.instruction,
+                    actor="desk",
+                    now=now,
+                )
+            return True
 
     # ---- postings
 

@@ -1,0 +1,73 @@
+# Makegood. `make` alone prints this manual.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test check lint types floors assets services wheel wheel-check bench clean
+
+help: ## Print this manual
+	@echo "Makegood: drafts the reply, shows what it would promise, posts nothing unapproved."
+	@echo
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16 | sed 's/^/  make /'
+	@echo
+	@echo "Settings are environment variables, listed in README.md."
+
+run: .venv/ready $(BIN)/assets-ready ## Install, load the sample company, start everything on 127.0.0.1:8700
+	@exec $(BIN)/makegood serve
+
+test: .venv/ready-dev $(BIN)/assets-ready services ## Set up what the tests need and run all of them
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not wheel" $(ARGS)
+
+check: .venv/ready-dev $(BIN)/assets-ready lint types floors ## All that must hold before a commit, tests included
+	@$(MAKE) --no-print-directory test
+
+lint: .venv/ready-dev ## Style
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready-dev ## Types, strictly
+	@$(BIN)/mypy
+
+floors: .venv/ready-dev ## Arrows go down only
+	@$(BIN)/lint-imports --no-cache
+
+services: ## PostgreSQL, Dovecot and Chromium for the tests, from Debian, where they are missing
+	@bash deploy/services.sh
+
+assets: $(BIN)/assets-ready ## Front-end libraries, at exact versions, from npm
+
+wheel: $(BIN)/assets-ready .venv/ready-dev ## Build the wheel into dist/
+	@rm -rf dist
+	$(BIN)/python -m build --wheel
+
+wheel-check: wheel ## Install the wheel into a clean environment and run it from another folder
+	@$(BIN)/pytest -m wheel tests/wheel
+
+bench: .venv/ready-dev ## Speed, in one run, raw numbers
+	@for part in bench/*.py; do echo "== $$part"; $(BIN)/python -m "bench.$$(basename $$part .py)"; done
+
+clean: ## Remove what the build made; your data in .makegood stays
+	@rm -rf .venv dist build api/console/static/vendor
+
+# Two environments in one folder: people who only run it do not wait for the test tools.
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+	    echo "Makegood needs Python 3.11 or later; this is $$($(PYTHON) --version)." >&2
+	    echo "Say which to use: make run PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv .venv || { echo "On Debian: apt install python3-venv" >&2; exit 1; }
+	echo "Installing Makegood and what it stands on (about a minute) ..."
+	$(BIN)/python -m pip install --disable-pip-version-check -q --progress-bar on -c constraints.txt -e .
+	touch $@
+
+.venv/ready-dev: .venv/ready
+	@echo "Installing the test tools ..."
+	$(BIN)/python -m pip install --disable-pip-version-check -q --progress-bar on -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(BIN)/assets-ready: api/console/assets.json deploy/assets.py .venv/ready
+	@$(BIN)/python deploy/assets.py
+	touch $@
