@@ -1,0 +1,153 @@
+"""The worker: writes drafts, posts what was approved, looks up what is unknown, fetches mail.
+
+It knows the desk and nothing of the web, so that it starts fast and can run in its own process.
+Every step is a method that does one thing and says whether there was anything to do; the threads
+only repeat them. Whatever goes wrong in a step is logged with ids and tried again later: the rows
+are the queue, and nothing is held in memory.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from desk.draft import DraftState, Outcome
+from desk.errors import DeskError
+from desk.lifecycle import Desk
+from desk.posting import NotReached, OutcomeUnknown, Refused
+from desk.records import Progress
+from desk.requests import Work
+
+log = logging.getLogger("makegood.worker")
+
+Say = Callable[[str, str], None]
+Write = Callable[[Work, Say], Outcome]
+
+
+class Worker:
+    """One worker. `inboxes` are (channel, account) pairs to fetch from.
+
+    `drafters` is how many drafts are written at a time; `poll` and `fetch` are seconds between two
+    looks at the queue and at the inboxes; `wake` shortens the wait.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        write: Write,
+        *,
+        owner: str,
+        inboxes: tuple[tuple[str, str], ...] = (),
+        drafters: int = 2,
+        poll: float = 0.5,
+        fetch: float = 20.0,
+    ) -> None:
+        """Starts nothing; enter it to run it."""
+        self._desk = desk
+        self._write = write
+        self._owner = owner
+        self._inboxes = inboxes
+        self._poll = poll
+        self._stopping = threading.Event()
+        self._woken = [threading.Event() for _ in range(drafters + 1)]
+        steps: list[tuple[Callable[[], bool], threading.Event, float]] = [
+            (self.write_one, self._woken[n], poll) for n in range(drafters)
+        ]
+        steps.append((self.post_one, self._woken[-1], poll))
+        if inboxes:
+            steps.append((self.fetch, threading.Event(), fetch))
+        self._threads = [
+            threading.Thread(target=self._repeat, args=step, name=f"makegood-{n}", daemon=True)
+            for n, step in enumerate(steps)
+        ]
+
+    def __enter__(self) -> Self:
+        """Start."""
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop after the step that each thread is in; what is cut off is healed by its lease."""
+        self._stopping.set()
+        self.wake()
+        for thread in self._threads:
+            thread.join(timeout=10)
+
+    def wake(self) -> None:
+        """There is something to do now."""
+        for event in self._woken:
+            event.set()
+
+    # ---- the steps
+
+    def write_one(self) -> bool:
+        """Write the next requested draft."""
+        work = self._desk.claim_draft(self._owner)
+        if work is None:
+            return False
+        number = 0
+
+        def say(stage: str, says: str) -> None:
+            nonlocal number
+            number += 1
+            at = self._desk.law.clock()
+            self._desk.report(Progress(work.draft.id, number, at, stage, says))
+
+        try:
+            outcome = self._write(work, say)
+            draft = self._desk.propose(work.draft.id, self._owner, outcome)
+        except Exception as error:
+            log.exception("draft %s could not be written", work.draft.id)
+            problem = f"Writing it failed: {type(error).__name__}. Ask for a new draft."
+            self._desk.fail(work.draft.id, self._owner, problem)
+        else:
+            if draft.state is DraftState.IN_REVIEW:
+                log.info("draft %s in review", draft.id)
+        return True
+
+    def post_one(self) -> bool:
+        """Post the next approved reply that is due, or look for one whose outcome is unknown."""
+        self._desk.lapse()
+        claim = self._desk.claim_posting(self._owner)
+        if claim is not None:
+            posting = self._desk.send(claim)
+            log.info("posting %s attempt %d: %s", posting.id, posting.attempt, posting.state)
+            return True
+        found = self._desk.look_up()
+        if found is not None:
+            log.info("posting %s looked up: %s", found.id, found.state)
+        return found is not None
+
+    def fetch(self) -> bool:
+        """Fetch what came in on every inbox. One that fails does not stop the others."""
+        got = 0
+        for channel, account in self._inboxes:
+            try:
+                got += self._desk.receive(channel, account)
+            except (NotReached, OutcomeUnknown, Refused, OSError, DeskError) as error:
+                log.warning("inbox %s could not be read: %s", channel, type(error).__name__)
+        if got:
+            log.info("%d messages came in", got)
+            self.wake()
+        return False
+
+    def _repeat(self, step: Callable[[], bool], woken: threading.Event, pause: float) -> None:
+        wait = pause
+        while not self._stopping.is_set():
+            try:
+                wait = 0.0 if step() else pause
+            except Exception:  # the thread must outlive whatever a step runs into
+                log.exception("a step failed; trying again")
+                wait = min(max(wait, pause) * 2, 30.0)
+            if wait:
+                woken.wait(wait)
+                woken.clear()
