@@ -124,7 +124,8 @@ def verify(secrets: Sequence[str], token: str, now: datetime) -> SignedText:
     """What the token vouches for. Raises NotSigned where no active secret made it, or too late."""
     packed, _, theirs = token.partition(".")
     expected = [_pack(_mac(secret, packed)) for secret in secrets if secret]
-    genuine = [hmac.compare_digest(mine.encode(), theirs.encode()) for mine in expected]
+    theirs_raw = theirs.encode("utf-8", "replace")
+    genuine = [hmac.compare_digest(mine.encode(), theirs_raw) for mine in expected]
     if not any(genuine):
         raise NotSigned("This token was not made here.")
     body = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
