@@ -1,0 +1,237 @@
+"""Drafts: their states, the leases of those that are requested, rejections and progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, func, or_, select
+
+from desk.approval import Rejection
+from desk.draft import Citation, Draft, DraftKind, DraftState, Reason, Revision, Stance
+from desk.ids import ConversationId, DraftId, PersonId, RevisionId
+from desk.records import Progress
+from policies.clause import ClauseId, ClauseVersion
+from store.revisions import add_revision, revision_of
+from store.schema import (
+    conversations,
+    drafts,
+    progress,
+    rejections,
+    revision_clauses,
+    revisions,
+)
+from store.scoped import Scoped, locked, unlocked_by_others
+
+_OPEN = (DraftState.REQUESTED, DraftState.IN_REVIEW, DraftState.APPROVED)
+_STANDING = (DraftState.IN_REVIEW, DraftState.APPROVED)
+
+
+class SqlDrafts:
+    """`desk.records.Drafts` in SQL."""
+
+    def __init__(self, scoped: Scoped) -> None:
+        """Inside one transaction."""
+        self._in = scoped
+
+    def get(self, draft: DraftId, *, lock: bool = False) -> Draft:
+        """One draft. Raises NotFound."""
+        query = select(drafts).where(self._in.here(drafts, id=draft))
+        return draft_of(self._in.one(locked(query, drafts) if lock else query, f"draft {draft}"))
+
+    def add(self, draft: Draft) -> None:
+        """Keep a new draft."""
+        self._in.add(drafts, {"id": draft.id, **_columns(draft)})
+
+    def save(self, draft: Draft) -> None:
+        """Write what has changed; the lease ends with the state that it belongs to."""
+        lease: dict[str, object] = {"lease_owner": "", "lease_until": None}
+        kept = {} if draft.state is DraftState.REQUESTED else lease
+        self._in.save(drafts, draft.id, {**_columns(draft), **kept})
+
+    def open_in(self, conversation: ConversationId) -> tuple[Draft, ...]:
+        """Drafts of it that are requested, in review or approved, newest first."""
+        rows = self._in.rows(
+            select(drafts)
+            .where(self._in.here(drafts, conversation=conversation), drafts.c.state.in_(_OPEN))
+            .order_by(drafts.c.requested_at.desc(), drafts.c.id.desc())
+        )
+        return tuple(draft_of(row) for row in rows)
+
+    def claim(self, owner: str, now: datetime, lease_until: datetime) -> Draft | None:
+        """Lease the requested draft that is due first and whose lease is free; attempts + 1."""
+        free = or_(drafts.c.lease_until.is_(None), drafts.c.lease_until <= now)
+        row = self._in.first(
+            unlocked_by_others(
+                select(drafts)
+                .join(
+                    conversations,
+                    and_(
+                        conversations.c.workspace == drafts.c.workspace,
+                        conversations.c.id == drafts.c.conversation,
+                    ),
+                )
+                .where(self._in.here(drafts, state=DraftState.REQUESTED), free)
+                .order_by(conversations.c.reply_due.nulls_last(), drafts.c.requested_at),
+                drafts,
+            )
+        )
+        if row is None:
+            return None
+        lease = {"lease_owner": owner, "lease_until": lease_until, "attempts": row.attempts + 1}
+        self._in.save(drafts, row.id, lease)
+        return self.get(DraftId(row.id))
+
+    def owner(self, draft: DraftId) -> str:
+        """Who holds the lease, or an empty string."""
+        query = select(drafts.c.lease_owner).where(self._in.here(drafts, id=draft))
+        return str(self._in.one(query, f"draft {draft}").lease_owner)
+
+    def unlease(self, draft: DraftId) -> None:
+        """Give the lease back."""
+        self._in.save(drafts, draft, {"lease_owner": "", "lease_until": None})
+
+    def open_citing(self, citations: Iterable[Citation]) -> tuple[DraftId, ...]:
+        """Drafts in review or approved whose revision cites or consulted one of these."""
+        wanted = {(citation.clause, citation.version) for citation in citations}
+        rows = self._in.rows(
+            self._resting_on(drafts.c.id, revision_clauses.c.clause, revision_clauses.c.version)
+            .where(revision_clauses.c.clause.in_({clause for clause, _ in wanted}))
+            .order_by(drafts.c.id)
+        )
+        return tuple(
+            dict.fromkeys(DraftId(row.id) for row in rows if (row.clause, row.version) in wanted)
+        )
+
+    def cited_in_open(self) -> tuple[Citation, ...]:
+        """Every clause version that the current revision of an open draft rests on."""
+        of_clause = (revision_clauses.c.clause, revision_clauses.c.version)
+        rows = self._in.rows(self._resting_on(*of_clause).distinct().order_by(*of_clause))
+        return tuple(Citation(ClauseId(row.clause), ClauseVersion(row.version)) for row in rows)
+
+    def revision(self, revision: RevisionId) -> Revision:
+        """One revision. Raises NotFound."""
+        query = select(revisions).where(self._in.here(revisions, id=revision))
+        return revision_of(self._in.one(query, f"revision {revision}"))
+
+    def revisions(self, draft: DraftId) -> tuple[Revision, ...]:
+        """All revisions of a draft, oldest first."""
+        query = select(revisions).where(self._in.here(revisions, draft=draft))
+        return tuple(revision_of(row) for row in self._in.rows(query.order_by(revisions.c.number)))
+
+    def add_revision(self, revision: Revision) -> None:
+        """Keep a revision, for ever. Raises Conflict where the draft has one of this number."""
+        add_revision(self._in, revision)
+
+    def add_rejection(self, rejection: Rejection) -> None:
+        """Keep a person's no."""
+        before = self._in.here(rejections, draft=rejection.draft)
+        last = self._in.first(select(func.max(rejections.c.number)).where(before))
+        self._in.add(
+            rejections,
+            {
+                "draft": rejection.draft,
+                "number": 1 + ((last[0] if last else None) or 0),
+                "revision": rejection.revision,
+                "person": rejection.person,
+                "reason": rejection.reason,
+                "at": rejection.at,
+            },
+        )
+
+    def rejections(self, draft: DraftId) -> tuple[Rejection, ...]:
+        """Everybody's no to this draft, oldest first."""
+        query = select(rejections).where(self._in.here(rejections, draft=draft))
+        return tuple(
+            Rejection(
+                draft=DraftId(row.draft),
+                revision=RevisionId(row.revision),
+                person=PersonId(row.person),
+                reason=row.reason,
+                at=row.at,
+            )
+            for row in self._in.rows(query.order_by(rejections.c.number))
+        )
+
+    def add_progress(self, step: Progress) -> None:
+        """Keep one step of the pipeline."""
+        self._in.add(
+            progress,
+            {
+                "draft": step.draft,
+                "number": step.number,
+                "at": step.at,
+                "stage": step.stage,
+                "says": step.says,
+                "partial": step.partial,
+            },
+        )
+
+    def progress(self, draft: DraftId, after: int) -> tuple[Progress, ...]:
+        """Steps whose number is greater than `after`, in order."""
+        query = select(progress).where(
+            self._in.here(progress, draft=draft), progress.c.number > after
+        )
+        return tuple(
+            Progress(DraftId(row.draft), row.number, row.at, row.stage, row.says, row.partial)
+            for row in self._in.rows(query.order_by(progress.c.number))
+        )
+
+    def _resting_on(self, *columns: Any) -> Any:
+        return (
+            select(*columns)
+            .select_from(drafts)
+            .join(
+                revision_clauses,
+                and_(
+                    revision_clauses.c.workspace == drafts.c.workspace,
+                    revision_clauses.c.revision == drafts.c.revision,
+                ),
+            )
+            .where(self._in.here(drafts), drafts.c.state.in_(_STANDING))
+        )
+
+
+def draft_of(row: Row[Any]) -> Draft:
+    """The draft in a row of its table."""
+    return Draft(
+        id=DraftId(row.id),
+        conversation=ConversationId(row.conversation),
+        turn=row.turn,
+        state=DraftState(row.state),
+        kind=DraftKind(row.kind),
+        stance=Stance(row.stance),
+        instruction=row.instruction,
+        revision=None if row.revision is None else RevisionId(row.revision),
+        requested_at=row.requested_at,
+        updated_at=row.updated_at,
+        reason=None if row.reason is None else Reason(row.reason),
+        explanation=row.explanation,
+        questions=row.questions,
+        role=row.role,
+        attempts=row.attempts,
+        held=row.held,
+        problem=row.problem,
+    )
+
+
+def _columns(draft: Draft) -> dict[str, object]:
+    return {
+        "conversation": draft.conversation,
+        "turn": draft.turn,
+        "state": draft.state,
+        "kind": draft.kind,
+        "stance": draft.stance,
+        "instruction": draft.instruction,
+        "revision": draft.revision,
+        "requested_at": draft.requested_at,
+        "updated_at": draft.updated_at,
+        "reason": draft.reason,
+        "explanation": draft.explanation,
+        "questions": draft.questions,
+        "role": draft.role,
+        "attempts": draft.attempts,
+        "held": draft.held,
+        "problem": draft.problem,
+    }

@@ -1,0 +1,46 @@
+"""Every table. Each has `workspace`, and every reference carries it, so that nothing crosses."""
+
+from store.schema.edge import (
+    clause_archive,
+    cursors,
+    idempotency,
+    sample_posts,
+)
+from store.schema.gate import approvals, audit, postings
+from store.schema.metadata import metadata
+from store.schema.people import api_keys, people, person_roles, sessions, sign_in_links, workspaces
+from store.schema.work import (
+    conversations,
+    drafts,
+    follow_ups,
+    messages,
+    progress,
+    rejections,
+    revision_clauses,
+    revisions,
+)
+
+__all__ = [
+    "api_keys",
+    "approvals",
+    "audit",
+    "clause_archive",
+    "conversations",
+    "cursors",
+    "drafts",
+    "follow_ups",
+    "idempotency",
+    "messages",
+    "metadata",
+    "people",
+    "person_roles",
+    "postings",
+    "progress",
+    "rejections",
+    "revision_clauses",
+    "revisions",
+    "sample_posts",
+    "sessions",
+    "sign_in_links",
+    "workspaces",
+]

@@ -1,0 +1,77 @@
+"""One transaction inside one workspace: all that a repository holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Executable, Row, Select, Table, and_
+
+from desk.errors import NotFound
+from desk.ids import WorkspaceId
+from store.failures import told
+
+
+@dataclass(frozen=True)
+class Scoped:
+    """A connection in a transaction, and the only workspace whose rows it may touch."""
+
+    connection: Connection
+    workspace: WorkspaceId
+
+    def here(self, table: Table, **equal: object) -> ColumnElement[bool]:
+        """The condition "in this workspace, and with these values"."""
+        wanted = (table.c[name] == value for name, value in equal.items())
+        return and_(table.c.workspace == self.workspace, *wanted)
+
+    def add(self, table: Table, values: Mapping[str, object]) -> None:
+        """Insert one row."""
+        self.change(table.insert().values(workspace=self.workspace, **values))
+
+    def save(self, table: Table, name: str, values: Mapping[str, object]) -> None:
+        """Write to the row of this id. Raises NotFound where there is none."""
+        if not self.change(table.update().where(self.here(table, id=name)).values(**values)):
+            raise NotFound(f"{table.name} {name}")
+
+    def change(self, statement: Executable) -> int:
+        """Run a statement that writes; answers with the number of rows."""
+        with told():
+            return self.connection.execute(statement).rowcount
+
+    def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        """All rows of a query."""
+        with told():
+            return self.connection.execute(statement).all()
+
+    def first(self, statement: Select[Any]) -> Row[Any] | None:
+        """The first row of a query, or None."""
+        with told():
+            return self.connection.execute(statement.limit(1)).first()
+
+    def one(self, statement: Select[Any], what: str) -> Row[Any]:
+        """The row of a query. Raises NotFound, naming `what` was looked for."""
+        row = self.first(statement)
+        if row is None:
+            raise NotFound(what)
+        return row
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What fails inside is undone alone, so that the transaction can go on without it."""
+        with told(), self.connection.begin_nested():
+            yield
+
+
+def locked(statement: Select[Any], *tables: Table) -> Select[Any]:
+    """Keep the rows of these tables until the transaction ends (SQLite is exclusive anyway).
+
+    The lock lets others refer to the row, so that inserts elsewhere do not wait for it.
+    """
+    return statement.with_for_update(of=tables, key_share=True)
+
+
+def unlocked_by_others(statement: Select[Any], *tables: Table) -> Select[Any]:
+    """The same, passing over rows that somebody else holds."""
+    return statement.with_for_update(of=tables, key_share=True, skip_locked=True)
