@@ -64,11 +64,26 @@ def see(file: Path, path: str, before: Seen | None) -> Seen:
             data = opened.read(LARGEST_FILE + 1)
             after = _mark(os.fstat(opened.fileno()))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _unread(path, f"The file cannot be read: {reason}.", "Check its permissions.")
+        return Seen(None, PolicyRead((), (_cannot_be_read(path, error),)))
     if mark != after:
-        return _unread(path, "The file is being written.", "It is read again at the next look.")
+        torn = _fault(path, "The file is being written.", "It is read again at the next look.")
+        return Seen(None, PolicyRead((), (torn,)))
     return Seen(mark, read_policy(data, path))
+
+
+def read_plain_file(root: Path, name: str) -> bytes | Fault | None:
+    """The bytes of one file that must lie in the folder; None where there is none."""
+    file = root / name
+    if not file.is_symlink() and not file.exists():
+        return None
+    refusal = _refusal(file, root.resolve(), is_folder=False)
+    if refusal:
+        return _fault(name, *refusal)
+    try:
+        with open(file, "rb", opener=_open_at_once) as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        return _cannot_be_read(name, error)
 
 
 def _entries(root: Path, faults: list[Fault]) -> Iterator[tuple[Path, bool]]:
@@ -113,8 +128,9 @@ def _mark(found: os.stat_result) -> tuple[int, int, int, int]:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
-def _unread(path: str, message: str, mend: str) -> Seen:
-    return Seen(None, PolicyRead((), (_fault(path, message, mend),)))
+def _cannot_be_read(path: str, error: OSError) -> Fault:
+    reason = error.strerror or type(error).__name__
+    return _fault(path, f"The file cannot be read: {reason}.", "Check its permissions.")
 
 
 def _fault(path: str, message: str, mend: str) -> Fault:

@@ -98,9 +98,9 @@ def _read(text: str, faults: Faults) -> FrontMatter:
         audience = _audience(fields.text("audience"), fields.line("audience"), faults)
     scope: dict[str, frozenset[str]] = {}
     dimensions = fields.fields("scope")
-    for name in dimensions.names() if dimensions is not None else ():
-        assert dimensions is not None  # noqa: S101  # told to the type checker, which forgot
-        _narrow(scope, name, dimensions.texts(name), dimensions.line(name), faults)
+    if dimensions is not None:
+        for name in dimensions.names():
+            _narrow(scope, name, dimensions.texts(name), dimensions.line(name), faults)
     fields.refuse_others()
     return FrontMatter(policy, title, owner, Holds(in_force, until, scope, audience))
 

@@ -155,6 +155,14 @@ class Fields:
             self.fault(key, f'{key}: expected "yes" or "no", found {quoted(words)}.')
         return False
 
+    def count(self, key: str, default: int) -> int:
+        """A whole number from 1 to 99."""
+        words = self.text(key, str(default))
+        if re.fullmatch(r"[1-9][0-9]?", words):
+            return int(words)
+        self.fault(key, f"{key}: expected a whole number from 1 to 99, found {quoted(words)}.")
+        return default
+
     def fields(self, key: str) -> Fields | None:
         """A mapping inside this one, or None where the key is missing or no mapping."""
         if not self.has(key):

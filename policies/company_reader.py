@@ -1,0 +1,178 @@
+"""Reads what a company's folder says besides policies: voice, contacts and authority.
+
+What is missing has a safe default: without `authority.yaml` there is no rule, so nobody may
+approve a reply that commits to anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from policies.company import AuthorityRule, Company, Contact, Voice
+from policies.faults import Fault, Faults, NotUnderstood, did_you_mean, quoted
+from policies.folder import read_plain_file
+from policies.plain_text import decode
+from policies.terms import Kind, Money, Percent
+from policies.values import parse_amount
+from policies.yaml_fields import Fields, compose, list_of_fields
+
+# The desk's roles (`desk.people.Role`), which this floor may not import; a test compares them.
+ROLES = frozenset({"agent", "approver", "policy_owner", "admin", "legal", "safety", "press"})
+ADDRESSES = ("first name", "formal")
+_LINK = re.compile(r"https?://[^\s/?#@]+(?:/\S*)?")
+
+_Part = TypeVar("_Part")
+_VoiceAndLinks = tuple[Voice, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class CompanyRead:
+    """What could be read. A file with a fault leaves its part as it was last good."""
+
+    company: Company
+    faults: tuple[Fault, ...] = ()
+
+
+def read_company(path: Path, last: Company | None = None) -> CompanyRead:
+    """Reads the three files of a folder; `last` is what stands in for files with a fault."""
+    kept = last or Company()
+    nothing = Company()
+    faults: list[Fault] = []
+    voice, links = _part(
+        path, "voice.yaml", _voice, (nothing.voice, nothing.links), (kept.voice, kept.links), faults
+    )
+    contacts = _part(path, "contacts.yaml", _contacts, nothing.contacts, kept.contacts, faults)
+    authority = _part(path, "authority.yaml", _authority, nothing.authority, kept.authority, faults)
+    return CompanyRead(Company(voice, contacts, authority, links), tuple(faults))
+
+
+def _part(
+    folder: Path,
+    name: str,
+    read: Callable[[yaml.Node, Faults], _Part],
+    missing: _Part,
+    last: _Part,
+    found: list[Fault],
+) -> _Part:
+    """One file's part: `missing` where there is no file, `last` where it has a fault."""
+    other = name.removesuffix(".yaml") + ".yml"
+    data = read_plain_file(folder, name)
+    faults = Faults(name)
+    part = last
+    if data is None:
+        if read_plain_file(folder, other) is None:
+            return missing
+        Faults(other, faults.found).add(1, f"{other} is not read.", f"Name it {name}.")
+    elif isinstance(data, Fault):
+        faults.found.append(data)
+    else:
+        text = decode(data, faults)
+        node = None if text is None else compose(text, faults)
+        part = last if node is None else read(node, faults)
+    found.extend(faults.found)
+    return last if faults.found else part
+
+
+def _voice(node: yaml.Node, faults: Faults) -> _VoiceAndLinks:
+    if not isinstance(node, yaml.MappingNode):
+        faults.add(1, "voice.yaml should be keys with values.", 'Write "tone: warm" and the like.')
+        return Voice(), ()
+    fields = Fields(node, faults, what="voice.yaml")
+    plain = Voice()
+    address = fields.text("address", plain.address)
+    if address not in ADDRESSES:
+        fields.fault("address", f"address: {quoted(address)}.", did_you_mean(address, ADDRESSES))
+    signatures = fields.fields("signatures")
+    voice = Voice(
+        company=fields.text("company"),
+        tone=fields.text("tone", plain.tone),
+        sign_off=fields.text("sign_off"),
+        signatures={name: signatures.text(name) for name in signatures.names()}
+        if signatures
+        else {},
+        avoid=fields.texts("avoid"),
+        emoji=fields.flag("emoji"),
+        address=address,
+        examples=fields.texts("examples"),
+    )
+    links = fields.texts("links")
+    for link in links:
+        if not _LINK.fullmatch(link):
+            fields.fault(
+                "links",
+                f"{quoted(link)} is not the beginning of a link.",
+                "Write for example https://shop.example/help.",
+            )
+    fields.refuse_others()
+    return voice, links
+
+
+def _contacts(node: yaml.Node, faults: Faults) -> tuple[Contact, ...]:
+    return tuple(_contact(item) for item in list_of_fields(node, faults, what="contacts.yaml"))
+
+
+def _contact(item: Fields) -> Contact:
+    contact = Contact(
+        region=item.needed("region", "region: any"),
+        phone=item.text("phone"),
+        email=item.text("email"),
+        link=item.text("link"),
+        hours=item.text("hours"),
+    )
+    if not (contact.phone or contact.email or contact.link):
+        item.fault("region", "This contact has neither phone, email nor link.", "Write one.")
+    item.refuse_others()
+    return contact
+
+
+def _authority(node: yaml.Node, faults: Faults) -> tuple[AuthorityRule, ...]:
+    """The rules, which are a list, with or without a key `rules:` above it."""
+    if not isinstance(node, yaml.MappingNode):
+        items: Iterable[Fields] = list_of_fields(node, faults, what="authority.yaml")
+        return tuple(_rule(item) for item in items)
+    fields = Fields(node, faults, what="authority.yaml")
+    rules = tuple(_rule(item) for item in fields.each("rules"))
+    fields.refuse_others()
+    return rules
+
+
+def _rule(item: Fields) -> AuthorityRule:
+    kinds = _known(item, "kinds", {kind.value for kind in Kind})
+    rule = AuthorityRule(
+        kinds=frozenset(Kind(kind) for kind in kinds),
+        roles=_known(item, "roles", ROLES),
+        up_to=_limit(item),
+        people=item.count("people", 1),
+    )
+    item.refuse_others()
+    return rule
+
+
+def _known(item: Fields, key: str, known: Iterable[str]) -> frozenset[str]:
+    """A list of words that must all be known, and of which there must be one."""
+    words = frozenset(item.texts(key))
+    choices = frozenset(known)
+    if not item.has(key):
+        item.fault(key, f'A rule needs "{key}".', f"Known are: {', '.join(sorted(choices))}.")
+    elif not words:
+        item.fault(key, f"{key} is empty.", f"Known are: {', '.join(sorted(choices))}.")
+    for word in sorted(words - choices):
+        item.fault(key, f"{key}: {quoted(word)} is not known.", did_you_mean(word, choices))
+    return words & choices
+
+
+def _limit(item: Fields) -> Money | Percent | None:
+    words = item.text("up_to")
+    if not words:
+        return None
+    try:
+        return parse_amount(words)
+    except NotUnderstood as refused:
+        item.fault("up_to", f"up_to: {refused.message}", refused.mend)
+        return None
