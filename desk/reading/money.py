@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import dataclass
 
-from desk.reading.mention import Mention
-from desk.reading.numbers import DIGITS, NUMBER, number
+from desk.reading.numbers import number
 from policies.terms import Money
 
 _CODES = (
@@ -30,39 +28,46 @@ _SIGNS = "|".join(
 )
 _ANY = "|".join(re.escape(s) for s in sorted(_CURRENCIES, key=len, reverse=True))
 _SCALES = {"k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}
-_SCALE = r"(?:(?P<scale>k|m)\b|[ \u00a0](?P<scaled>thousand|million)\b)?"
-_DASH = r"\s?(?:-|–|—|\bto\b|\band\b|\bbis\b|\bà\b|\ba\b|\btot\b)\s?"
 
-_SIGN_FIRST = re.compile(
-    rf"(?P<sign>(?<![\w$])(?:{_SIGNS}|(?:{'|'.join(_CODES)})\b)|(?<=[+\-<>~(])(?:{_SIGNS}))"
-    rf"[ \u00a0\u202f]?(?P<one>{DIGITS}){_SCALE}",
+_BEFORE = re.compile(
+    rf"(?:(?:(?<![\w$])|(?<=[+\-<>~(]))(?P<sign>{_SIGNS})|\b(?P<code>{'|'.join(_CODES)}))"
+    r"[ \u00a0\u202f]?$",
     re.IGNORECASE,
 )
-_SIGN_LAST = re.compile(
-    rf"(?:(?P<low>(?<![\w.,]){DIGITS}){_DASH})?"
-    rf"(?P<one>(?<![\w.,]){NUMBER}){_SCALE}[ \u00a0\u202f-]?(?P<sign>(?:{_ANY})(?!\w))",
+_AFTER = re.compile(
+    rf"(?:(?P<scale>[km]\b)|[ \u00a0](?P<scaled>thousand|million)\b)?"
+    rf"(?:[ \u00a0\u202f-]?(?P<sign>{_ANY})(?!\w))?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(rf"\s?(?:-|–|—)\s?(?P<two>{DIGITS})(?![\w%]|[.,]\d|\s?%)")
+_LONGEST_SIGN = 6
 
 
-def money(text: str) -> Iterator[Mention]:
-    """Every amount with a currency; of a range both ends."""
-    for match in _SIGN_FIRST.finditer(text):
-        currency = _CURRENCIES[match["sign"].casefold()]
-        yield _mention(match["one"], _scale(match), currency, match.start(), match.end())
-        if tail := _TAIL.match(text, match.end()):
-            yield _mention(tail["two"], 1, currency, tail.start("two"), tail.end())
-    for match in _SIGN_LAST.finditer(text):
-        currency = _CURRENCIES[match["sign"].casefold()]
-        if match["low"]:
-            yield _mention(match["low"], 1, currency, match.start("low"), match.end("low"))
-        yield _mention(match["one"], _scale(match), currency, match.start("one"), match.end())
+@dataclass(frozen=True)
+class Amount:
+    """The currency that a number is given in, and where the whole amount stands."""
+
+    value: Money
+    start: int
+    end: int
 
 
-def _scale(match: re.Match[str]) -> int:
-    return _SCALES.get((match["scale"] or match["scaled"] or "").casefold(), 1)
+def amount_at(text: str, words: str, start: int, end: int) -> Amount | None:
+    """The money that the number `words` at `text[start:end]` is, or None where no currency is."""
+    after = _AFTER.match(text, end)
+    before = _BEFORE.search(text[max(0, start - _LONGEST_SIGN) : start])
+    if before:
+        sign = before["sign"] or before["code"]
+        begin = start - (len(before.string) - before.start())
+        stop = (
+            after.end("scaled" if after["scaled"] else "scale") if after and _scaled(after) else end
+        )
+    elif after and after["sign"]:
+        sign, begin, stop = after["sign"], start, after.end()
+    else:
+        return None
+    scale = _SCALES[_scaled(after)] if after and _scaled(after) else 1
+    return Amount(Money(number(words) * scale, _CURRENCIES[sign.casefold()]), begin, stop)
 
 
-def _mention(words: str, scale: int, currency: str, start: int, end: int) -> Mention:
-    return Mention(Money(number(words) * Decimal(scale), currency), start, end)
+def _scaled(after: re.Match[str]) -> str:
+    return (after["scale"] or after["scaled"] or "").casefold()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+
+_MAX_DIGITS = 400  # longer runs are no number anybody means; they are cut before they cost time
 
 # Digits with separators. Groups behind a space must have three digits, or "in 2026 300 people"
 # would be one number.
@@ -12,7 +15,33 @@ DIGITS = (
     r"|\d+(?:[.,]\d+)*)"
 )
 
+_TOKEN = re.compile(rf"(?<![\w]){DIGITS}|[^\W\d_]+(?:-[^\W\d_]+)*")
+_SECOND = re.compile(r"[ \u00a0]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?(?!\w)")
 _THREES = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+
+
+@dataclass(frozen=True)
+class NumberAt:
+    """A number at `text[start:end]`; `spelt` where it stands in words."""
+
+    words: str
+    start: int
+    end: int
+    spelt: bool
+
+
+def numbers(text: str) -> list[NumberAt]:
+    """Every number in digits or words, in reading order, in time linear in the text."""
+    found: list[NumberAt] = []
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        if found and start < found[-1].end:
+            continue
+        if token[0][0].isdecimal():
+            found.append(NumberAt(token[0], start, end, spelt=False))
+        elif words := _spelt(text, token):
+            found.append(NumberAt(words, start, start + len(words), spelt=True))
+    return found
 
 
 def number(words: str, *, decimal_point: bool = False) -> Decimal:
@@ -38,9 +67,22 @@ def number(words: str, *, decimal_point: bool = False) -> Decimal:
         whole, part = joined[:cut], joined[cut + 1 :]
     else:
         whole, part = joined, ""
-    whole = re.sub(r"[.,]", "", whole)
-    # int() reads every script's digits; Decimal keeps the fraction as written.
-    return Decimal(f"{int(whole)}.{part}") if part else Decimal(int(whole))
+    whole = re.sub(r"[.,]", "", whole)[-_MAX_DIGITS:]
+    return Decimal(f"{whole}.{part[:_MAX_DIGITS]}" if part else whole)
+
+
+def _spelt(text: str, token: re.Match[str]) -> str:
+    """The longest number in words that starts at `token`: "twenty five" before "twenty"."""
+    if token[0].casefold() not in _STARTS:
+        # "five-day" is one token; its number is what stands before the hyphen.
+        first = token[0].split("-", 1)[0]
+        return first if first.casefold() in WORDS else ""
+    if more := _SECOND.match(text, token.end()):
+        for group in (2, 1):
+            words = text[token.start() : more.end(group)] if more[group] else ""
+            if words.casefold() in WORDS:
+                return words
+    return token[0] if token[0].casefold() in WORDS else ""
 
 
 def _english() -> dict[str, int]:
@@ -109,6 +151,4 @@ WORDS: dict[str, int] = (
     _DUTCH | _ITALIAN | _PORTUGUESE | _SPANISH | _FRENCH | _german() | _english()
 ) | {"a": 1, "an": 1, "a couple of": 2, "ein paar": 2}
 
-# Longest first, so that "twenty-five" is not read as "twenty".
-_SPELT = "|".join(sorted((re.escape(w) for w in WORDS), key=len, reverse=True))
-NUMBER = rf"(?:{DIGITS}|\b(?:{_SPELT})\b)"
+_STARTS = frozenset(word.split(" ", 1)[0] for word in WORDS)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desk.reading.mention import Mention
-from desk.reading.numbers import NUMBER, number
 from policies.terms import Period, Unit
 
 _NAMES: dict[Unit, str] = {
@@ -27,12 +26,9 @@ _NAMES: dict[Unit, str] = {
     Unit.YEAR: r"years?|yrs?|jahr(?:en?|es)?|an(?:s|née|nées)?|años?|anos?|ann[oi]|jaar|jaren",
 }
 _UNITS = "|".join(f"(?P<{unit.name}>{names})" for unit, names in _NAMES.items())
-_DASH = r"(?:[ -]?(?:-|–|—)[ ]?|[ ](?:to|or|and|bis|oder|à|a|o|ou|tot|of|e)[ ])"
-
-_COUNTED = re.compile(
-    rf"(?:(?P<low>(?<![\w.,$€£]){NUMBER}){_DASH})?"
-    rf"(?P<count>(?<![\w,$€£]){NUMBER})(?:[ \u00a0\u202f]?\(\d+\))?"
-    rf"[ \u00a0\u202f-]?(?:full |more |further )?(?:{_UNITS})(?!\w)",
+_AFTER = re.compile(
+    rf"(?:[ \u00a0\u202f]?\(\d+\))?[ \u00a0\u202f-]?(?:full |more |further |consecutive )?"
+    rf"(?:{_UNITS})(?!\w)",
     re.IGNORECASE,
 )
 # What a rate or a repetition says is no length of time: "5 EUR a month", "twice a day".
@@ -51,16 +47,18 @@ _NAMED: tuple[tuple[re.Pattern[str], Period], ...] = tuple(
 )
 
 
-def periods(text: str) -> Iterator[Mention]:
-    """Every counted length of time; of a range both ends, the longer one last."""
-    for match in _COUNTED.finditer(text):
-        unit = next(unit for unit in Unit if match[unit.name])
-        if _ARTICLE.fullmatch(match["count"]) and _RATE.search(text[: match.start()][-12:]):
-            continue
-        if match["low"]:
-            low = Period(number(match["low"]), unit)
-            yield Mention(low, match.start("low"), match.end("low"))
-        yield Mention(Period(number(match["count"]), unit), match.start("count"), match.end())
+def unit_at(text: str, words: str, start: int, end: int) -> tuple[Unit, int] | None:
+    """The unit of time that the number at `text[start:end]` counts, and where it ends."""
+    after = _AFTER.match(text, end)
+    if not after:
+        return None
+    if _ARTICLE.fullmatch(words) and _RATE.search(text[max(0, start - 8) : start]):
+        return None
+    return next(unit for unit in Unit if after[unit.name]), after.end()
+
+
+def named_periods(text: str) -> Iterator[Mention]:
+    """Lengths of time that have a name instead of a number: "tomorrow", "next working day"."""
     for pattern, period in _NAMED:
         for match in pattern.finditer(text):
             yield Mention(period, match.start(), match.end())

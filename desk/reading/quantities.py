@@ -3,78 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from desk.reading.dates import dates
-from desk.reading.mention import Mention
-from desk.reading.money import money
-from desk.reading.numbers import DIGITS, NUMBER, number
-from desk.reading.periods import periods
-from policies.terms import Percent
+from desk.reading.mention import DayOfYear, Mention, MentionValue
+from desk.reading.money import amount_at
+from desk.reading.numbers import NumberAt, number, numbers
+from desk.reading.periods import named_periods, unit_at
+from policies.terms import Money, Percent, Period
 
-_PERCENT_SIGN = (
-    r"(?:%|percent\b|per cent\b|pct\b|prozent\b|procent\b|por ciento\b|por cento\b|per cento\b"
-    r"|pour cent\b)"
-)
 _PERCENT = re.compile(
-    rf"(?:(?P<low>(?<![\w.,]){DIGITS})\s?%?\s?(?:-|–|—|\bto\b|\bbis\b)\s?)?"
-    rf"(?P<one>(?<![\w,]){NUMBER})[ \u00a0\u202f-]?{_PERCENT_SIGN}",
+    r"[ \u00a0\u202f-]?(?:%|percent\b|per cent\b|pct\b|prozent\b|procent\b|por ciento\b"
+    r"|por cento\b|per cento\b|pour cent\b)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"\b(?:(?P<half>half(?= (?:of|the|your|price|off|its)\b|[- ]price)|die hälfte|la moitié"
     r"|la mitad|metade|la metà|de helft)"
-    r"|(?P<quarter>a quarter(?= (?:of|off)\b))|(?P<third>a third(?= (?:of|off)\b)))",
+    r"|(?P<quarter>a quarter(?= (?:of|off)\b)))",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(rf"(?<![\w.,])(?:{DIGITS})(?![\w])")
-_BULLET = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,3}[.)][ \t]*$")
-
-Finder = Callable[[str], Iterable[Mention]]
+_RANGE = re.compile(
+    r"[ \u00a0]?(?:-|–|—)[ \u00a0]?|[ \u00a0](?:to|or|and|bis|oder|und|à|ou|o|tot|of|e)[ \u00a0]",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,3}[.)]$")
 
 
 def quantities(text: str, *, plain: bool = True) -> tuple[Mention, ...]:
-    """Dates, money, percents, periods and, with `plain`, all other numbers.
+    """Dates, money, percents, periods and, with `plain`, all other numbers in digits.
 
-    What stands earlier in that list takes its characters first: the 12 of "12 March" is no number.
+    Of a range both ends are found: "3-5 days" is 3 days and 5 days. The time is linear in the
+    length of the text.
     """
-    finders: tuple[Finder, ...] = (_dated, money, _percents, periods, dates)
+    days = list(dates(text))
     taken = bytearray(len(text))
-    found: list[Mention] = []
-    for finder in (*finders, _numbers) if plain else finders:
-        for mention in finder(text):
-            if not any(taken[mention.start : mention.end]):
-                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-                found.append(mention)
+    found = _free(taken, (d for d in days if _numbered(text, d)))
+    counted = [n for n in numbers(text) if not any(taken[n.start : n.end])]
+    found += _free(taken, _measured(text, counted, plain=plain))
+    found += _free(taken, _shares(text))
+    found += _free(taken, named_periods(text))
+    found += _free(taken, days)  # weekdays last: they must not cut anything else
     return tuple(sorted(found, key=lambda m: m.start))
 
 
-def _dated(text: str) -> Iterator[Mention]:
-    """Only days in figures or with a month; a weekday must not cut "5 working days"."""
-    return (
-        m
-        for m in dates(text)
-        if m.end - m.start > 5 and any(map(str.isdigit, text[m.start : m.end]))
-    )
+def _numbered(text: str, day: Mention) -> bool:
+    return any(map(str.isdecimal, text[day.start : day.end]))
 
 
-def _percents(text: str) -> Iterator[Mention]:
-    for match in _PERCENT.finditer(text):
-        if match["low"]:
-            low = Percent(number(match["low"], decimal_point=True))
-            yield Mention(low, match.start("low"), match.end("low"))
-        value = Percent(number(match["one"], decimal_point=True))
-        yield Mention(value, match.start("one"), match.end())
+def _free(taken: bytearray, mentions: Iterable[Mention]) -> list[Mention]:
+    """Those whose characters nobody took; takes them."""
+    kept = []
+    for mention in mentions:
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return kept
+
+
+def _measured(text: str, counted: list[NumberAt], *, plain: bool) -> list[Mention]:
+    """Each number with what it measures; the ends of a range lend each other their unit."""
+    known = [_measure(text, n) for n in counted]
+    pairs = [
+        bool(_RANGE.fullmatch(text, one.end, two.start))
+        for one, two in zip(counted, counted[1:], strict=False)
+    ]
+    for i in range(len(counted) - 2, -1, -1):  # "3-5 days"
+        if known[i] is None and pairs[i] and (after := known[i + 1]) and not _plain(after):
+            known[i] = _like(after, counted[i])
+    for i in range(1, len(counted)):  # "$10-20"
+        before = known[i - 1]
+        if known[i] is None and pairs[i - 1] and before and isinstance(before.value, Money):
+            known[i] = _like(before, counted[i])
+    found = []
+    for n, mention in zip(counted, known, strict=True):
+        if mention:
+            found.append(mention)
+        elif plain and not n.spelt and not _bullet(text, n):
+            found.append(Mention(number(n.words), n.start, n.end))
+    return found
+
+
+def _measure(text: str, n: NumberAt) -> Mention | None:
+    if amount := amount_at(text, n.words, n.start, n.end):
+        return Mention(amount.value, amount.start, amount.end)
+    if percent := _PERCENT.match(text, n.end):
+        return Mention(Percent(number(n.words, decimal_point=True)), n.start, percent.end())
+    if unit := unit_at(text, n.words, n.start, n.end):
+        return Mention(Period(number(n.words), unit[0]), n.start, unit[1])
+    return None
+
+
+def _plain(mention: Mention) -> bool:
+    return isinstance(mention.value, Decimal)
+
+
+def _like(other: Mention, n: NumberAt) -> Mention:
+    value: MentionValue = number(n.words)
+    match other.value:
+        case Money(currency=currency):
+            value = Money(number(n.words), currency)
+        case Percent():
+            value = Percent(number(n.words, decimal_point=True))
+        case Period(unit=unit):
+            value = Period(number(n.words), unit)
+    return Mention(value, n.start, n.end)
+
+
+def _bullet(text: str, n: NumberAt) -> bool:
+    """Whether the number only counts the lines of a list."""
+    if text[n.end : n.end + 1] not in {".", ")"}:
+        return False
+    return bool(_BULLET.search(text[max(0, n.start - 8) : n.end + 1]))
+
+
+def _shares(text: str) -> Iterable[Mention]:
     for match in _SHARE.finditer(text):
-        value = "50" if match["half"] else "25" if match["quarter"] else "33.3"
-        yield Mention(Percent(Decimal(value)), match.start(), match.end())
+        yield Mention(Percent(Decimal(50 if match["half"] else 25)), match.start(), match.end())
 
 
-def _numbers(text: str) -> Iterator[Mention]:
-    for match in _PLAIN.finditer(text):
-        numbered = text[match.end() : match.end() + 1] in {".", ")"} and _BULLET.search(
-            text[max(0, match.start() - 6) : match.end() + 1]
-        )
-        if not numbered:
-            yield Mention(number(match[0]), match.start(), match.end())
+def same(one: MentionValue, two: MentionValue) -> bool:
+    """Whether two values are the same quantity, across units where every calendar agrees."""
+    if isinstance(one, Period) and isinstance(two, Period):
+        return one.compare(two) == 0
+    if isinstance(one, DayOfYear) or isinstance(two, DayOfYear):
+        return _month_day(one) == _month_day(two) is not None
+    return type(one) is type(two) and one == two
+
+
+def _month_day(value: MentionValue) -> tuple[int, int] | None:
+    month, day = getattr(value, "month", None), getattr(value, "day", None)
+    return (month, day) if isinstance(month, int) and isinstance(day, int) else None

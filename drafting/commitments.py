@@ -1,0 +1,40 @@
+"""The commitment reader: what a text would make us owe, found by patterns.
+
+The same reader reads policy clauses, model text and what a person typed. Where it is not certain
+whether words grant or only mention something it takes them to grant: the failure that matters is
+a promise that nobody saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desk.commitment import Commitment, read_all
+from desk.reading.language import ENGLISH as ENGLISH_CODE
+from desk.reading.language import language_of
+from desk.reading.spans import sentences
+from drafting.reading.english import ENGLISH
+from drafting.reading.lexicon import Lexicon
+from drafting.reading.sentence import commitments_in
+
+__all__ = ["PatternReader", "read_all"]
+
+LEXICONS: Mapping[str, Lexicon] = {ENGLISH.code: ENGLISH}
+
+
+class PatternReader:
+    """Reads commitments by patterns alone; it never fails, and takes time linear in the text."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon] = LEXICONS) -> None:
+        """`lexicons` are by ISO 639-1 code; what is in no known language is read as English."""
+        self._lexicons = lexicons
+
+    def read(self, text: str) -> tuple[Commitment, ...]:
+        """The commitments of `text` in reading order."""
+        usual = language_of(text)
+        found: list[Commitment] = []
+        for start, end in sentences(text):
+            language = language_of(text[start:end], default=usual)
+            lexicon = self._lexicons.get(language, self._lexicons[ENGLISH_CODE])
+            found.extend(commitments_in(text, start, end, lexicon))
+        return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind)))

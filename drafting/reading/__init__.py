@@ -1,0 +1,1 @@
+"""The patterns by which commitments are read, one file per language."""

@@ -1,0 +1,51 @@
+"""What one language says when it commits: the patterns that a reader needs of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policies.terms import Kind
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A way to name a commitment. `giving` asks for a word of giving beside it ("a voucher")."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    giving: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The patterns of one language; all are compiled and ignore case.
+
+    `mention_before` and `mention_after` say that a cue is only spoken of ("your refund request");
+    `not_negation` are phrases whose "no" or "not" refuses nothing.
+    """
+
+    code: str
+    cues: tuple[Cue, ...]
+    giving: re.Pattern[str]
+    mention_before: re.Pattern[str]
+    mention_after: re.Pattern[str]
+    offer: re.Pattern[str]
+    negation: re.Pattern[str]
+    negation_after: re.Pattern[str]
+    not_negation: re.Pattern[str]
+    may: re.Pattern[str]
+    you: re.Pattern[str]
+    own_subject: re.Pattern[str]
+    hard_break: re.Pattern[str]
+    soft_break: re.Pattern[str]
+    due: re.Pattern[str]
+    past: re.Pattern[str]
+    at_most: re.Pattern[str]
+    object_after: re.Pattern[str]
+    object_before: re.Pattern[str]
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """A compiled pattern that ignores case."""
+    return re.compile(words, re.IGNORECASE)
