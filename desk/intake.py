@@ -80,6 +80,30 @@ def receive(
     return conversation, True
 
 
+def remember(
+    tx: Transaction, conversation: ConversationId, text: str, remote: str, at: datetime, actor: str
+) -> None:
+    """Keep a reply of ours that was given before Makegood came, so that it is known of."""
+    there = tx.conversations.get(conversation, lock=True)
+    if tx.conversations.message_by_remote(there.channel, there.account, remote) is not None:
+        return
+    message = Message(
+        id=MessageId(mint("msg")),
+        conversation=conversation,
+        direction=Direction.OUTGOING,
+        author="",
+        text=clean(text),
+        remote=remote,
+        turn=there.turn,
+        sent_at=at,
+        received_at=at,
+    )
+    tx.conversations.add_message(message)
+    tx.conversations.save(replace(there, reply_due=None))
+    subject = f"conversation:{conversation}"
+    tx.audit(at, Entry(actor, "reply.remembered", subject, {"message": message.id}))
+
+
 def set_aside(tx: Transaction, conversation: ConversationId, now: datetime, why: str) -> None:
     """Void what waits to be posted and supersede the open drafts of a conversation.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desk import intake, requests, review, sending, staleness
 from desk.approval import Approval
@@ -50,8 +50,12 @@ class Desk:
         facts: tuple[Fact, ...] = (),
         scope: Mapping[str, str] | None = None,
         actor: str = "connector",
+        drafted: bool = True,
     ) -> Conversation:
-        """Keep a message and have a draft made for it. Receiving it twice changes nothing."""
+        """Keep a message and have a draft made for it. Receiving it twice changes nothing.
+
+        `drafted=False` is for a message of the past that needs no answer any more.
+        """
         self.law.channel(incoming.channel)
         now = self.law.clock()
         with self._records.begin(self.workspace) as tx:
@@ -65,7 +69,7 @@ class Desk:
                 now=now,
                 terms=self.law.terms,
             )
-            if new:
+            if new and drafted:
                 requests.request(
                     tx,
                     conversation.id,
@@ -75,6 +79,13 @@ class Desk:
                     now=now,
                 )
             return conversation
+
+    def remember(
+        self, conversation: ConversationId, text: str, remote: str, at: datetime, actor: str
+    ) -> None:
+        """Keep a reply that we gave before, so that the next one knows what was said."""
+        with self._records.begin(self.workspace) as tx:
+            intake.remember(tx, conversation, text, remote, at, actor)
 
     def receive(self, channel: str, account: str) -> int:
         """Take what a connector has for us; returns how many messages it had.
