@@ -15,10 +15,11 @@ from desk.requests import Work
 from policies.found import Search
 
 if TYPE_CHECKING:
-    from store.accounts import Accounts
     from store.audit_log import AuditLog
     from store.idempotency import Answers
     from store.views import Views
+
+    from store.accounts import Accounts
 
 Say = Callable[[str, str], None]  # (stage, what it says): one step that a person may watch
 

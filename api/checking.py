@@ -1,0 +1,86 @@
+"""The check of any text, on its own: against clauses and facts, without a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from api.house import Studio
+from api.shown import CheckShown, checked_shown
+from desk import sentences
+from desk.check import Case
+from desk.conversation import Destination
+from desk.draft import Citation, Sentence
+from desk.errors import NotFound
+from desk.facts import CaseFacts, Fact
+from desk.intake import clean
+from policies.clause import ClauseId
+
+
+@dataclass(frozen=True)
+class ToCompare:
+    """A text and all that it is compared with.
+
+    `said` is what the customer wrote; `day` None is today; `citing` None has the clauses looked
+    for with the text itself and with what the customer said.
+    """
+
+    text: str
+    channel: str
+    account: str = ""
+    public: bool = True
+    said: str = ""
+    names: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    scope: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
+    citing: tuple[str, ...] | None = None
+
+
+def check(studio: Studio, asked: ToCompare) -> CheckShown:
+    """What the check finds. Raises UnknownChannel, BadText, and NotFound for a clause."""
+    law = studio.law
+    channel = law.channel(asked.channel)
+    place = Destination(asked.channel, asked.account, "", "", asked.public)
+    text = channel.normalise(clean(asked.text))
+    day = asked.day or law.clock().date()
+    scope = {**asked.scope, "channel": asked.channel}
+    known = {fact.name: fact for fact in asked.facts}
+    citations = _citations(studio, asked, text, day, scope)
+    parts = tuple(Sentence(s.text, s.part, citations) for s in sentences.carry((), text))
+    limits = channel.limits_for(place)
+    case = Case(
+        facts=CaseFacts(day, known, scope),
+        said=(asked.said,) if asked.said else (),
+        names=(*asked.names, *filter(None, (law.company().voice.company,))),
+        public=asked.public,
+        limits=limits,
+        length=lambda words: channel.count(words, place),
+    )
+    checked = law.check(text, parts, law.book(), law.company(), case)
+    return checked_shown(text, parts, checked, channel.count(text, place), limits.length)
+
+
+def _citations(
+    studio: Studio, asked: ToCompare, text: str, day: date, scope: Mapping[str, str]
+) -> tuple[Citation, ...]:
+    if asked.citing is not None:
+        return tuple(_cited(studio, name, day) for name in asked.citing)
+    questions = [words for words in (text, asked.said) if words.strip()]
+    hits = [
+        hit
+        for question in questions
+        for hit in studio.search.search(question[:10_000], day=day, scope=scope).hits
+    ]
+    return tuple(dict.fromkeys(Citation(hit.clause, hit.version) for hit in hits))
+
+
+def _cited(studio: Studio, name: str, day: date) -> Citation:
+    book = studio.law.book()
+    clause = book.at(ClauseId(name), day)
+    if clause is None:
+        if not book.versions(ClauseId(name)):
+            raise NotFound(f"No clause is called {name}.")
+        raise NotFound(f"The clause {name} is not in force on {day.isoformat()}.")
+    return Citation(clause.id, clause.version)
