@@ -1,9 +1,8 @@
 """What the database refuses by itself, whoever writes to it: the fourth lock of the gate.
 
-A guard is a trigger that refuses one thing. Each is written once, as a condition that both
-databases understand, and rendered for SQLite or PostgreSQL. The moves of a posting come from
-`desk.posting.MOVES`, so that the two cannot differ. A change here needs a migration that calls
-`install` again.
+A guard refuses one thing. Each is written once, as a condition that both databases understand;
+`store/triggers.py` makes triggers of them. The moves of a posting come from `desk.posting.MOVES`,
+so that the two cannot differ. A change here needs a migration that calls `triggers.install`.
 """
 
 # ruff: noqa: S608 - the SQL is built from names in this program, never from values
@@ -13,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Index, Table, UniqueConstraint
+from sqlalchemy import Table
 
 from desk.audit import GENESIS
 from desk.posting import MOVES, PostingState
@@ -43,25 +42,13 @@ class Guard:
 
 def guards() -> tuple[Guard, ...]:
     """Every guard that both databases have."""
-    return (*_nothing_lost(), *_approval_guards(), *_posting_guards(), *_audit_guards())
-
-
-def install(connection: Connection) -> None:
-    """Put every guard in place, replacing older ones of the same name."""
-    for statement in statements(connection.dialect.name):
-        connection.exec_driver_sql(statement)
-
-
-def statements(dialect: str) -> Iterator[str]:
-    """The SQL of `install` for "sqlite" or "postgresql"."""
-    if dialect == "postgresql":
-        for guard in guards():
-            yield from _postgresql(guard)
-        for table in KEPT:
-            yield from _no_truncate(table.name)
-    else:
-        for guard in (*guards(), *_no_replace()):
-            yield from _sqlite(guard)
+    return (
+        *_nothing_lost(),
+        *_people_guards(),
+        *_approval_guards(),
+        *_posting_guards(),
+        *_audit_guards(),
+    )
 
 
 # Rows of these tables are never deleted.
@@ -76,15 +63,13 @@ KEPT: tuple[Table, ...] = (
 )
 # Rows of these are never changed either.
 _FIXED = (audit, revisions, revision_clauses)
-# An update of these may touch a column of a unique key.
-_KEYS_CHANGE = (approvals, conversations)
 
 
 def _nothing_lost() -> Iterator[Guard]:
     for table in KEPT:
         yield Guard(f"{table.name}_keeps", table.name, DELETE, "TRUE", "rows are never deleted")
     for table in _FIXED:
-        yield Guard(f"{table.name}_stands", table.name, UPDATE, "TRUE", "rows are never changed")
+        yield Guard(f"{table.name}_stand", table.name, UPDATE, "TRUE", "rows are never changed")
     yield Guard(
         "messages_stand",
         "messages",
@@ -95,6 +80,19 @@ def _nothing_lost() -> Iterator[Guard]:
         """,
         "a message never changes; it can only be erased, once and whole",
     )
+
+
+def _people_guards() -> Iterator[Guard]:
+    for table, other in (("people", "api_keys"), ("api_keys", "people")):
+        for event in (INSERT, UPDATE):
+            yield Guard(
+                f"{table}_{event.lower()}_apart",
+                table,
+                event,
+                f"""EXISTS (SELECT 1 FROM {other} o
+                    WHERE o.workspace = NEW.workspace AND o.id = NEW.id)""",
+                "no program has the id of a person",
+            )
 
 
 def _approval_guards() -> Iterator[Guard]:
@@ -108,7 +106,10 @@ def _approval_guards() -> Iterator[Guard]:
         OR NOT EXISTS (SELECT 1 FROM drafts d JOIN revisions r
             ON r.workspace = d.workspace AND r.draft = d.id
             WHERE d.workspace = NEW.workspace AND d.id = NEW.draft AND d.turn = NEW.turn
-            AND r.id = NEW.revision AND r.digest = NEW.text_digest)""",
+            AND d.conversation = NEW.conversation
+            AND r.id = NEW.revision AND r.digest = NEW.text_digest)
+        OR NOT EXISTS (SELECT 1 FROM messages m WHERE m.workspace = NEW.workspace
+            AND m.conversation = NEW.conversation AND m.id = NEW.last_message)""",
         "an approval is an active person's, of one revision of a draft, for the draft's turn",
     )
     yield Guard(
@@ -234,53 +235,6 @@ def _audit_guards() -> Iterator[Guard]:
     )
 
 
-def _no_replace() -> Iterator[Guard]:
-    """SQLite only: INSERT OR REPLACE and UPDATE OR REPLACE would delete what is in the way."""
-    for table in KEPT:
-        for name, columns, where in _unique(table):
-            taken = " AND ".join(f"o.{column} = NEW.{column}" for column in columns)
-            yield Guard(
-                f"{name}_insert",
-                table.name,
-                INSERT,
-                f"{where('NEW')} AND EXISTS (SELECT 1 FROM {table.name} o WHERE {taken}"
-                f" AND {where('o')})",
-                name,
-            )
-            if table in _KEYS_CHANGE:
-                yield Guard(
-                    f"{name}_update",
-                    table.name,
-                    UPDATE,
-                    f"{where('NEW')} AND EXISTS (SELECT 1 FROM {table.name} o WHERE {taken}"
-                    f" AND {where('o')} AND o.rowid <> OLD.rowid)",
-                    name,
-                )
-
-
-@dataclass(frozen=True)
-class _Where:
-    condition: str
-
-    def __call__(self, row: str) -> str:
-        return f"{row}.{self.condition}" if self.condition else "TRUE"
-
-
-def _unique(table: Table) -> Iterator[tuple[str, tuple[str, ...], _Where]]:
-    yield f"pk_{table.name}", tuple(c.name for c in table.primary_key.columns), _Where("")
-    for constraint in sorted(table.constraints, key=lambda c: str(c.name)):
-        if isinstance(constraint, UniqueConstraint):
-            yield str(constraint.name), tuple(c.name for c in constraint.columns), _Where("")
-    for index in sorted(table.indexes, key=lambda i: str(i.name)):
-        if index.unique:
-            yield str(index.name), tuple(c.name for c in index.columns), _Where(_partial(index))
-
-
-def _partial(index: Index) -> str:
-    where = index.dialect_options["sqlite"]["where"]
-    return "" if where is None else str(where)
-
-
 def _changes(table: Table, besides: Iterable[str]) -> str:
     kept = [c.name for c in table.columns if c.name not in set(besides)]
     return "(" + " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in kept) + ")"
@@ -298,48 +252,3 @@ def _known_moves() -> str:
         for old, onward in MOVES.items()
         for new in sorted(onward)
     )
-
-
-def _sqlite(guard: Guard) -> Iterator[str]:
-    yield f"DROP TRIGGER IF EXISTS {guard.name}"
-    yield (
-        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} WHEN {guard.when} "
-        f"BEGIN SELECT RAISE(ABORT, '{guard.name}: {_quoted(guard.says)}'); END"
-    )
-
-
-def _postgresql(guard: Guard) -> Iterator[str]:
-    row = "OLD" if guard.event == DELETE else "NEW"
-    when = guard.when.replace("text_sha256(NEW.text)", _SHA256)
-    yield (
-        f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ "
-        f"BEGIN IF ({when}) THEN RAISE EXCEPTION '{guard.name}: {_quoted(guard.says)}' "
-        f"USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '{guard.name}'; "
-        f"END IF; RETURN {row}; END $guard$"
-    )
-    yield f"DROP TRIGGER IF EXISTS {guard.name} ON {guard.table}"
-    yield (
-        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
-    )
-
-
-_SHA256 = "encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex')"
-
-
-def _no_truncate(table: str) -> Iterator[str]:
-    name = f"{table}_no_truncate"
-    yield (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ "
-        f"BEGIN RAISE EXCEPTION '{name}: rows are never deleted' "
-        f"USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '{name}'; END $guard$"
-    )
-    yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
-    yield (
-        f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
-    )
-
-
-def _quoted(words: str) -> str:
-    return words.replace("'", "''")

@@ -6,8 +6,8 @@ Revises:
 
 from alembic import op
 
-from store.guards import install
 from store.schema import metadata
+from store.triggers import install
 
 revision = "0001"
 down_revision = None
