@@ -10,9 +10,11 @@ from sqlalchemy import Engine, Row, select
 
 from desk.ids import PersonId, WorkspaceId, mint
 from desk.people import Person, Role
+from store.keys import Keys
 from store.people import person_of
 from store.schema import people, person_roles, workspaces
 from store.scoped import Scoped
+from store.sessions import Sessions, SignInLinks
 from store.work import look, work
 
 
@@ -35,11 +37,17 @@ class Account:
 
 
 class Accounts:
-    """Keeps workspaces and people. Every change is the caller's to audit."""
+    """Keeps workspaces and people, and with `sessions`, `links` and `keys` how they come in.
+
+    Every change is the caller's to audit.
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Over a database that has been migrated."""
         self._engine = engine
+        self.sessions = Sessions(engine)
+        self.links = SignInLinks(engine)
+        self.keys = Keys(engine)
 
     def open_workspace(self, workspace: WorkspaceId, name: str, now: datetime) -> Workspace:
         """The workspace of this id, made if there is none."""

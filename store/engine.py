@@ -34,7 +34,12 @@ def open_engine(url: str) -> Engine:
         return _open_sqlite(address)
     if address.get_backend_name() == "postgresql":
         return create_engine(
-            address.set(drivername="postgresql+psycopg"), pool_size=10, pool_timeout=BUSY_SECONDS
+            address.set(drivername="postgresql+psycopg"),
+            pool_size=10,
+            pool_timeout=BUSY_SECONDS,
+            pool_pre_ping=True,  # a server that was restarted is no error of ours
+            hide_parameters=True,
+            connect_args={"connect_timeout": BUSY_SECONDS},
         )
     raise RecordsFailed(f"{address.get_backend_name()} is not supported; use SQLite or PostgreSQL.")
 
@@ -55,6 +60,7 @@ def _open_sqlite(address: URL) -> Engine:
         pool_size=1 if in_memory else 8,
         max_overflow=0 if in_memory else 8,
         pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,  # what customers wrote stays out of errors and logs
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )
     event.listen(engine, "connect", _prepare)

@@ -12,7 +12,7 @@ from desk.audit import Entry
 from desk.ids import WorkspaceId
 from desk.records import Approvals, Conversations, Cursors, Drafts, Lists, People, Postings
 from store.approvals import SqlApprovals
-from store.audit import append
+from store.audit_log import append
 from store.conversations import SqlConversations
 from store.cursors import SqlCursors
 from store.drafts import SqlDrafts

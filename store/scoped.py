@@ -30,6 +30,12 @@ class Scoped:
         """Insert one row."""
         self.change(table.insert().values(workspace=self.workspace, **values))
 
+    def add_many(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert many rows, each with its workspace, in one go."""
+        if rows:
+            with told():
+                self.connection.execute(table.insert(), [dict(row) for row in rows])
+
     def save(self, table: Table, name: str, values: Mapping[str, object]) -> None:
         """Write to the row of this id. Raises NotFound where there is none."""
         if not self.change(table.update().where(self.here(table, id=name)).values(**values)):

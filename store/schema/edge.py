@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 
-from store.columns import Coded, Moment, Words, key, workspace_column
+from store.columns import Coded, Moment, Words, key
 from store.schema.metadata import metadata
 
 # `status` is NULL while the first request with this key is still being answered.
@@ -48,8 +48,7 @@ clause_archive = Table(
 sample_posts = Table(
     "sample_posts",
     metadata,
-    workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    *key(),
     Column("key", String, nullable=False),
     Column("thread", Words, nullable=False),
     Column("parent", Words, nullable=False),

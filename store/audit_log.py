@@ -50,7 +50,7 @@ def append(scoped: Scoped, key: bytes, entries: Iterable[tuple[datetime, Entry]]
         before = sealed
 
 
-class AuditRows:
+class AuditLog:
     """Reads the audit of one workspace, for `desk.audit.first_bad`, export and pages."""
 
     def __init__(self, engine: Engine) -> None:
