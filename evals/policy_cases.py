@@ -79,12 +79,13 @@ class _Runner:
     today: date
 
     def run(self, case: PolicyCase) -> CaseOutcome:
+        unknown = [name for name in case.clauses if not self.book.versions(name)]
+        if unknown:
+            return CaseOutcome(case, passed=False, why=f"The book has no {', '.join(unknown)}.")
         day, clauses = self._standing(case)
-        if len(clauses) < len(case.clauses):
-            held = {clause.id for clause in clauses}
-            gone = ", ".join(str(name) for name in case.clauses if name not in held)
-            why = f"The book has no {gone}" + (f" on {day}." if case.as_of else ".")
-            return CaseOutcome(case, passed=False, why=why)
+        if not _enough(case, clauses):
+            names = ", ".join(case.clauses)
+            return CaseOutcome(case, passed=False, why=f"Not in force on {day}: {names}.")
         scope = {**_inside(clauses), **case.scope}
         if case.expects is Expects.FOUND:
             return self._found(case, day, scope)
@@ -96,17 +97,17 @@ class _Runner:
     def _standing(self, case: PolicyCase) -> tuple[date, list[Clause]]:
         """The day of a case and its clauses on that day.
 
-        Without a stated day it is today, or where a clause does not hold today, the first day of
-        its newest version: a policy that comes into force next month is tested as it will be.
+        Without a stated day it is today, or where its clauses do not hold today, the first day of
+        the newest version: a policy that comes into force next month is tested as it will be.
         """
         if case.as_of is not None:
             return case.as_of, self._on(case, case.as_of)
         today = self._on(case, self.today)
-        newest = [v.in_force for name in case.clauses for v in self.book.versions(name)]
-        days = [day for day in newest if day is not None]
-        if len(today) == len(case.clauses) or not days:
+        starts = [v.in_force for name in case.clauses for v in self.book.versions(name)]
+        newest = max((day for day in starts if day is not None), default=None)
+        if _enough(case, today) or newest is None:
             return self.today, today
-        return max(days), self._on(case, max(days))
+        return newest, self._on(case, newest)
 
     def _on(self, case: PolicyCase, day: date) -> list[Clause]:
         versions = (self.book.at(name, day) for name in case.clauses)
@@ -139,6 +140,13 @@ class _Runner:
                 length=len,
             ),
         )
+
+
+def _enough(case: PolicyCase, clauses: list[Clause]) -> bool:
+    """Whether the clauses that hold are those a case needs: one to be found, all to be cited."""
+    if case.expects is Expects.FOUND:
+        return bool(clauses)
+    return len(clauses) == len(case.clauses)
 
 
 def _inside(clauses: list[Clause]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from policies.licence_list import Line, nearly_opens_list, opens_list
 _HEADING = re.compile(r" {0,3}(#{1,20})(?:[ \t]+(.*))?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _UNDERLINE = re.compile(r" {0,3}(={3,}|-{3,})[ \t]*")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A list item, quotation, table or rule above a line of dashes is not a title.
 _NOT_A_TITLE = re.compile(r"\s*(?:[-*+>|]|\d+[.)]\s|\s{4})")
@@ -132,7 +133,8 @@ def _underlined(rows: list[_Row], index: int) -> int:
 
 
 def _add_line(section: Section, row: _Row, faults: Faults) -> None:
-    line = (row.number, row.words)
+    drawn = not row.fenced and _RULE.fullmatch(row.words)
+    line = (row.number, "" if drawn else row.words)
     if section.listed or (not row.fenced and opens_list(row.words)):
         section.listed.append(line)
         return

@@ -13,6 +13,9 @@ from policies.terms import Money, Percent, Period, Quantity, Unit
 Value = Quantity | str | bool
 
 _EXAMPLES = 'Write for example "15 EUR", "10 %", "5 working days", "2026-01-31", "3" or "gold".'
+_PLAIN_NUMBER = 'Write for example "1500 EUR" or "15.50 EUR", without a thousands separator.'
+_PERCENT = frozenset({"%", "percent", "per cent"})
+_COUNTED = re.compile(r"([-+]?\d[\d.,]*) ?(.*)")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -126,30 +129,26 @@ def _with_sign(words: str) -> Money | None:
 
 def _counted(words: str) -> Quantity | None:
     """A number with what it counts, glued ("10%") or apart ("10 %")."""
-    glued = _NUMBER.match(words)
-    number = glued.group() if glued else words.split(" ", 1)[0]
-    what = words[len(number) :].strip()
-    if glued and what in {"%", "percent", "per cent"}:
-        if number.startswith("-"):
-            raise NotUnderstood(
-                f"{quoted(words)} is a negative share.", 'Write for example "10 %".'
-            )
-        return Percent(Decimal(number))
-    if glued and what.casefold() in _UNITS:
-        if number.startswith("-"):
-            raise NotUnderstood(
-                f"{quoted(words)} is a negative period.", 'Write for example "5 working days".'
-            )
-        return Period(Decimal(number), _UNITS[what.casefold()])
+    found = _COUNTED.fullmatch(words)
+    number, what = found.groups() if found else (words, "")
+    if not _NUMBER.fullmatch(number):
+        if what and " " not in words:
+            return None
+        raise NotUnderstood(f"{quoted(number)} is not a plain number.", _PLAIN_NUMBER)
     if what and currency(what) is not None:
         return _money(number, what, words)
-    if " " not in words and not re.match(r"[-+]?\d[\d.,]*(?:%|$)", words):
-        return None  # "4711-A" is a name that begins with a digit
-    raise NotUnderstood(
-        f"{quoted(words)} is not understood: {quoted(what or words)} is neither a unit of time, "
-        "a currency nor a percent sign.",
-        f"{_EXAMPLES} Numbers have no thousands separator.",
-    )
+    unit = _UNITS.get(what.casefold())
+    if unit is None and what not in _PERCENT:
+        if " " not in words:
+            return None  # "4711-A" is a name that begins with a digit
+        raise NotUnderstood(
+            f"{quoted(words)} is not understood: {quoted(what)} is neither a unit of time, a "
+            "currency nor a percent sign.",
+            _EXAMPLES,
+        )
+    if number.startswith("-"):
+        raise NotUnderstood(f"{quoted(words)} is negative.", 'Write for example "10 %".')
+    return Percent(Decimal(number)) if unit is None else Period(Decimal(number), unit)
 
 
 def _money(number: str, sign: str, words: str) -> Money:
@@ -158,7 +157,7 @@ def _money(number: str, sign: str, words: str) -> Money:
         raise NotUnderstood(
             f"{quoted(words)} is not an amount of money: {quoted(number)} should be a plain number "
             "with at most two decimals.",
-            'Write for example "1500 EUR" or "15.50 EUR", without a thousands separator.',
+            _PLAIN_NUMBER,
         )
     return Money(Decimal(number), code)
 
