@@ -1,0 +1,167 @@
+"""Whether amount, period and date of a commitment stay within a permission."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from desk.commitment import Commitment
+from desk.covers import overlap, roots
+from desk.facts import CaseFacts
+from desk.permission import ClauseReading, Permission
+from desk.reading.quantities import quantities, same
+from policies.terms import Kind, Money, Percent, Period, Unit
+
+_ALL = Percent(Decimal(100))
+_ENDLESS = re.compile(
+    r"\bany ?time\b|no time limit|for ?ever|for life\b|lifetime|unlimited|whenever|indefinite|jederzeit|unbegrenzt|"
+    r"à tout moment|en cualquier momento|a qualquer momento|in qualsiasi momento|altijd",
+    re.IGNORECASE,
+)
+_WORKING_WEEK = 5
+
+
+def amount_fault(
+    commitment: Commitment, reading: ClauseReading, permission: Permission, facts: CaseFacts
+) -> str:
+    """Why the amount is not permitted, or an empty string."""
+    owed, limit = commitment.amount, permission.amount
+    if permission.kind is not commitment.kind:
+        return ""
+    if limit is None:
+        if not isinstance(owed, Money) or _in_clause(owed, reading) or _fact(owed, facts):
+            return ""
+        return f"the clause names no amount, and no case fact says {owed}"
+    if owed is None or owed == _ALL:
+        if permission.exact:
+            return "" if owed is None else f"the clause permits exactly {limit}"
+        return (
+            ""
+            if _below(limit, commitment, facts)
+            else (f"without an amount this is all of it, and the clause permits up to {limit}")
+        )
+    if type(owed) is not type(limit):
+        return f"{owed} cannot be compared with {limit} of the clause"
+    if permission.exact:
+        return "" if owed == limit else f"the clause permits exactly {limit}"
+    if not _within(owed, limit):
+        return f"{owed} is more than {limit}, which the clause permits"
+    if commitment.at_most or isinstance(owed, Percent) or _fact(owed, facts):
+        return ""
+    return f"the clause permits up to {limit}, and no case fact says that it is {owed}"
+
+
+def _within(owed: Money | Percent, limit: Money | Percent) -> bool:
+    match owed, limit:
+        case Money(), Money():
+            return owed.currency == limit.currency and owed.amount <= limit.amount
+        case Percent(), Percent():
+            return owed.value <= limit.value
+    return False
+
+
+def _fact(owed: Money, facts: CaseFacts) -> bool:
+    known = (facts.known(name) for name in facts.facts)
+    return any(fact is not None and fact.value == owed for fact in known)
+
+
+def _below(limit: Money | Percent, commitment: Commitment, facts: CaseFacts) -> bool:
+    """Whether a fact says that the whole of what is owed stays within the limit."""
+    about = roots(commitment.object)
+    for name in facts.facts:
+        fact = facts.known(name)
+        if fact is None or not isinstance(fact.value, Money) or not isinstance(limit, Money):
+            continue
+        if (
+            about
+            and overlap(roots(name.replace("_", " ")), about) == 1
+            and _within(fact.value, limit)
+        ):
+            return True
+    return False
+
+
+def _in_clause(owed: Money, reading: ClauseReading) -> bool:
+    return any(m.value == owed for m in quantities(reading.clause.text, plain=False))
+
+
+def time_fault(
+    commitment: Commitment,
+    reading: ClauseReading,
+    permission: Permission,
+    facts: CaseFacts,
+    stated: Iterable[object],
+) -> str:
+    """Why period or date are not the clause's, or an empty string.
+
+    `stated` are the quantities of the whole reply: a window may be named in another sentence.
+    """
+    if permission.period and _ENDLESS.search(commitment.words):
+        return f"the clause says {permission.period}, not without end"
+    if commitment.day is not None:
+        return _day_fault(commitment.day, reading, permission, facts)
+    if commitment.period is None:
+        window = permission.kind is Kind.ELIGIBILITY and commitment.kind is Kind.ELIGIBILITY
+        if not window or permission.period is None or _window_known(permission, facts):
+            return ""
+        if any(same(permission.period, value) for value in stated):  # type: ignore[arg-type] # any mention value
+            return ""
+        return f"the clause allows {permission.period}, and the reply does not say so"
+    if permission.period is not None:
+        if same(commitment.period, permission.period):
+            return ""
+        return f"the clause says {permission.period}, not {commitment.period}"
+    times = [p.period for p in (*reading.said, *reading.permissions) if p.period is not None]
+    if any(same(commitment.period, period) for period in times):
+        return ""
+    return f"the clause says nothing of {commitment.period}"
+
+
+def _window_known(permission: Permission, facts: CaseFacts) -> bool:
+    """Whether a fact that dates the case is among the conditions, and so is judged there."""
+    return any(
+        not isinstance(c, str) and c.fact.startswith("days_") and facts.known(c.fact) is not None
+        for c in permission.conditions
+    )
+
+
+def _day_fault(day: date, reading: ClauseReading, permission: Permission, facts: CaseFacts) -> str:
+    named = {
+        m.value for m in quantities(reading.clause.text, plain=False) if isinstance(m.value, date)
+    }
+    known = {f.value for n in facts.facts if (f := facts.known(n)) and isinstance(f.value, date)}
+    if permission.period:
+        known |= {
+            late for start in (*known, facts.as_of) for late in _after(start, permission.period)
+        }
+    if day in named or day in known:
+        return ""
+    return f"no clause, fact or period of the clause gives {day.isoformat()}"
+
+
+def _after(start: date, period: Period) -> tuple[date, ...]:
+    """The day on which a period that begins on `start` ends; none where the calendar decides."""
+    count = int(period.count)
+    try:
+        match period.unit:
+            case Unit.DAY:
+                return (start + timedelta(days=count),)
+            case Unit.WEEK:
+                return (start + timedelta(weeks=count),)
+            case Unit.WORKING_DAY:
+                return (_working_days(start, count),)
+            case _:
+                return ()
+    except OverflowError:
+        return ()
+
+
+def _working_days(start: date, count: int) -> date:
+    day = start
+    for _ in range(min(count, 1000)):
+        day += timedelta(days=1)
+        while day.isoweekday() > _WORKING_WEEK:
+            day += timedelta(days=1)
+    return day

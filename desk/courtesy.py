@@ -1,0 +1,54 @@
+"""How much a commitment weighs: owed, worth a look, or mere courtesy."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from desk.commitment import Commitment
+from policies.terms import Kind
+
+
+class Weight(StrEnum):
+    """OWED needs a licence, OPEN is shown to the reviewer, COURTESY binds nobody."""
+
+    OWED = "owed"
+    OPEN = "open"
+    COURTESY = "courtesy"
+
+
+# What any agent may say that they do, as long as no time or amount comes with it.
+_COURTEOUS = re.compile(
+    r"\b(?:look|check|review|get back|come back|repl(?:y|ie)|answer|respond|be in touch|reach out|let you know|"
+    r"keep you|pass|forward|shar(?:e|ing)|help|assist|support|follow(?:ing)? up|do (?:our|my) best|try|make sure|mak\w+ sure|"
+    r"ensur\w+|take (?:a look|care|this)|see (?:to|what|if|whether|how)|updat\w+|work|listen|tell|explain|find out|"
+    r"write|contact|investigat\w+|gladly|not(?:ed|ing)?|learn\w*|talk|speak|raise|escalat\w+|ask(?:ed|ing)?|go through|go over|sort|"
+    r"point|guide|walk|improv\w+|continu\w+|put\w* (?:this|it) right|miss|wait\w*|stay|stand|be (?:happy|glad|here|there)|here)\b",
+    re.IGNORECASE,
+)
+_BINDING = re.compile(
+    r"\b(?:cancel|collect|pick\w* up|send|ship|deliver|dispatch|extend|upgrad|pay|paid|call (?:you|back)|phone|hold|reserv|transfer|"
+    r"delet|chang|guarante|promis|book|reschedul|remov|clos|reopen|reactivat|unlock|restor|arrang|approv|grant|"
+    r"credit|issue|process|waiv|prioriti[sz]|expedit|redirect|install|visit|match|honou?r|cover|make (?:this|it|things) right|resolv|fix)\w*",
+    re.IGNORECASE,
+)
+_BOUND_ELIGIBILITY = re.compile(
+    r"\b(?:return|send|sent|exchang|cancel|claim|keep|kept|withdr|redeem|entitled|eligib|right to|qualif|any ?time|"
+    r"no time limit|life|covered|accept|valid|transfer|upgrad|extend|join)\w*",
+    re.IGNORECASE,
+)
+
+
+def weight(commitment: Commitment) -> Weight:
+    """How much it weighs where no clause licenses it."""
+    measured = commitment.amount or commitment.period or commitment.day
+    if commitment.kind is Kind.ACTION:
+        if measured:
+            return Weight.OWED
+        if _BINDING.search(commitment.object):
+            return Weight.OWED
+        return Weight.COURTESY if _COURTEOUS.search(commitment.object) else Weight.OPEN
+    if commitment.kind is Kind.ELIGIBILITY and not measured:
+        bound = _BOUND_ELIGIBILITY.search(commitment.words)
+        return Weight.OWED if bound else Weight.OPEN
+    return Weight.OWED

@@ -1,0 +1,95 @@
+"""What a clause permits or forbids, whether its owner listed it or only said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desk.commitment import Commitment, CommitmentReader, read_all
+from policies.clause import Clause, ClauseVersion, Licence
+from policies.terms import Condition, Kind, Money, Percent, Period
+
+_ALL = Percent(Decimal(100))
+_MOST_CLAUSES = 5000  # readings kept; a book is far smaller
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One thing that a clause permits or, with `permits=False`, forbids.
+
+    `amount` is the most, or with `exact` the only amount. `conditions` are typed where the owner
+    listed them and in the clause's own words where they are only said.
+    """
+
+    kind: Kind
+    object: str
+    amount: Money | Percent | None
+    exact: bool
+    period: Period | None
+    day: date | None
+    conditions: tuple[Condition | str, ...]
+    permits: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class ClauseReading:
+    """A clause as the check sees it: what it licenses, and what its own words say."""
+
+    clause: Clause
+    permissions: tuple[Permission, ...]
+    said: tuple[Permission, ...]
+
+
+class ClauseReadings:
+    """Readings of clauses, each made once for each version. Safe to share between threads: the
+    worst that a race does is to read a clause twice.
+    """
+
+    def __init__(self, readers: tuple[CommitmentReader, ...]) -> None:
+        """`readers` find what a clause says; the union of what they find counts."""
+        self._readers = readers
+        self._known: dict[ClauseVersion, ClauseReading] = {}
+
+    def of(self, clause: Clause) -> ClauseReading:
+        """The reading of this version of the clause."""
+        known = self._known.get(clause.version)
+        if known is not None and known.clause.id == clause.id:
+            return known
+        said = tuple(_said(c) for c in read_all(self._readers, clause.text))
+        listed = said if clause.licences is None else tuple(map(_listed, clause.licences))
+        reading = ClauseReading(clause, listed, said)
+        if len(self._known) >= _MOST_CLAUSES:
+            self._known.clear()
+        self._known[clause.version] = reading
+        return reading
+
+
+def _listed(licence: Licence) -> Permission:
+    return Permission(
+        kind=licence.kind,
+        object=licence.object,
+        amount=licence.amount,
+        exact=licence.exact,
+        period=licence.period,
+        day=None,
+        conditions=licence.conditions,
+        permits=licence.permits,
+        words=licence.words,
+    )
+
+
+def _said(commitment: Commitment) -> Permission:
+    amount = None if commitment.amount == _ALL else commitment.amount
+    return Permission(
+        kind=commitment.kind,
+        object=commitment.object,
+        amount=amount,
+        exact=amount is not None and not commitment.at_most,
+        period=commitment.period,
+        day=commitment.day,
+        conditions=commitment.conditions,
+        permits=commitment.grants,
+        words=commitment.words,
+    )

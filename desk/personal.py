@@ -1,0 +1,161 @@
+"""Personal data and secrets, found by their shapes and checksums."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from desk.draft import Finding
+from desk.findings import FINDINGS
+
+
+@dataclass(frozen=True)
+class Personal:
+    """One piece of personal data at `text[start:end]`; `sort` names it in plain words."""
+
+    sort: str
+    words: str
+    start: int
+    end: int
+
+
+def _luhn(words: str) -> bool:
+    """The card checksum of ISO/IEC 7812."""
+    digits = [int(c) for c in words if c.isdecimal()]
+    if not 13 <= len(digits) <= 19 or len(set(digits)) == 1:  # noqa: PLR2004 - lengths of cards
+        return False
+    total = 0
+    for i, digit in enumerate(reversed(digits)):
+        doubled = digit * 2 if i % 2 else digit
+        total += doubled - 9 if doubled > 9 else doubled  # noqa: PLR2004 - sum of its two digits
+    return total % 10 == 0
+
+
+def _iban(words: str) -> bool:
+    """The account checksum of ISO 13616: rearranged, the number leaves 1 when divided by 97."""
+    flat = re.sub(r"[^0-9A-Z]", "", words.upper())
+    if not 15 <= len(flat) <= 34:  # noqa: PLR2004 - lengths of IBANs
+        return False
+    moved = flat[4:] + flat[:4]
+    return int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
+
+
+def _phone(words: str) -> bool:
+    return 8 <= sum(c.isdecimal() for c in words) <= 15  # noqa: PLR2004 - ITU-T E.164
+
+
+def _always(words: str) -> bool:
+    return bool(words)
+
+
+_STREET = r"street|str\.|st\.|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|close|way|place|square|terrace|crescent"
+_SORTS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
+    ("an e-mail address", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", _always),
+    ("a bank account", r"\b[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,4})?\b", _iban),
+    ("a card number", r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])", _luhn),
+    ("a social security number", r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])", _always),
+    (
+        "a phone number",
+        r"(?<![\w.,€$£/-])(?:\+|00)\d[\d ()/.\-]{6,20}\d(?!\w)|(?<![\w.,€$£/-])\(?0\d{1,5}\)?[ /-]\d[\d /-]{4,12}\d(?!\w)|(?<![\w.,€$£-])\(?\d{3}\)?[- .]\d{3}[- .]\d{4}(?!\w)",
+        _phone,
+    ),
+    (
+        "an order or customer number",
+        r"(?:\b(?:order|customer|account|invoice|tracking|booking|reference|ref|case|ticket|member(?:ship)?|contract|Bestellung|Bestellnummer|Kundennummer|commande|pedido|ordine|bestelling)\b"
+        r"(?: (?:number|no\.?|id|code|nr\.?|#))?[ :#.]{0,3}|#)(?=[\w-]*\d{3})[A-Za-z0-9][\w-]{3,30}",
+        _always,
+    ),
+    (
+        "an address",
+        rf"\b\d{{1,5}}[a-z]? (?:[A-Z][\w'’-]+ ){{1,4}}(?:{_STREET})\b|\b[A-ZÄÖÜ][\wäöüß-]+(?:straße|strasse|weg|platz|gasse|allee|laan|straat) \d{{1,4}}\b|"
+        r"\b\d{1,4},? (?:rue|avenue|boulevard|place) (?:d[eu'] ?|des |la )?[A-Z][\w'’-]+|\b(?:calle|via|rua|avenida) [A-Z][\w'’ -]{2,30} \d{1,4}\b",
+        _always,
+    ),
+    (
+        "an IP address",
+        r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.])",
+        _always,
+    ),
+    (
+        "a date of birth",
+        r"\b(?:born|date of birth|DOB|geboren|né|née|nacid[oa])\b[^\n]{0,12}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",
+        _always,
+    ),
+)
+_PATTERNS = tuple(
+    (
+        sort,
+        re.compile(p, re.IGNORECASE if sort == "a date of birth" or "order" in sort else 0),
+        check,
+    )
+    for sort, p, check in _SORTS
+)
+_SECRET = re.compile(
+    r"\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{16,}|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|"
+    r"\bAKIA[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\bxox[abpros]-[\w-]{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}|"
+    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY|\bBearer [\w.~+/-]{16,}|\bhf_[A-Za-z0-9]{20,}|\bglpat-[\w-]{16,}|"
+    r"(?:postgres(?:ql)?|mysql|mongodb|redis|amqp)(?:\+\w+)?://[^\s:@/]{1,60}:[^\s@]{1,80}@|"
+    r"\b(?:password|passwort|passwd|pwd|mot de passe|contraseña|api[ _-]?key|secret|token|pin)\b(?: is|:|=| lautet)\s{0,3}(?P<said>[^\s,;]{4,80})",
+    re.IGNORECASE,
+)
+_BLOB = re.compile(r"(?<![\w/+=-])[A-Za-z0-9+/_-]{32,200}={0,2}(?![\w/+=-])")
+_BITS = 4.0  # characters of a random token carry more
+
+
+def personal_data(text: str) -> Iterator[Personal]:
+    """Every piece of personal data of a text, in the order of the sorts, without overlaps."""
+    taken: list[tuple[int, int]] = []
+    for sort, pattern, holds in _PATTERNS:
+        for match in pattern.finditer(text):
+            if not holds(match[0]) or any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            taken.append(match.span())
+            yield Personal(sort, match[0], *match.span())
+
+
+def in_public(text: str, allowed: str) -> Iterator[Finding]:
+    """Findings about personal data that would become public; `allowed` is what the company lists."""
+    permitted = allowed.casefold()
+    digits = re.sub(r"\D", "", allowed)
+    for found in personal_data(text):
+        bare = re.sub(r"\D", "", found.words)
+        if found.words.casefold() in permitted or (
+            "phone" in found.sort and bare and bare in digits
+        ):
+            continue
+        why = f"{found.sort} would stand in public"
+        mend = "Take it out and ask for it in a private message."
+        yield _finding("personal_data", why, found.words, found.start, found.end, mend)
+
+
+def secrets(text: str) -> Iterator[Finding]:
+    """Findings about what looks like a key, password or token."""
+    taken: list[tuple[int, int]] = []
+    for match in _SECRET.finditer(text):
+        taken.append(match.span())
+        yield _secret(match)
+    for match in _BLOB.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        mixed = any(map(str.isdecimal, match[0])) and any(map(str.isalpha, match[0]))
+        if mixed and _bits(match[0]) > _BITS:
+            yield _secret(match)
+
+
+def _secret(match: re.Match[str]) -> Finding:
+    shown = f"{match[0][:4]}…"  # a finding must not carry the secret on
+    return _finding(
+        "secret", "this looks like a key, password or token", shown, *match.span(), "Take it out."
+    )
+
+
+def _bits(words: str) -> float:
+    counts = Counter(words)
+    return -sum(n / len(words) * math.log2(n / len(words)) for n in counts.values())
+
+
+def _finding(code: str, why: str, words: str, start: int, end: int, mend: str) -> Finding:
+    return Finding(code, FINDINGS[code][0], why, words, start, end, mend)

@@ -1,0 +1,216 @@
+"""Whether a condition is met by case facts, stated in the reply, or asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from desk.covers import overlap, roots
+from desk.facts import CaseFacts, FactValue
+from desk.reading.mention import Mention
+from desk.reading.quantities import quantities, same
+from policies.terms import Condition, Money, Op, Percent, Period, Quantity, Unit
+
+
+class Met(StrEnum):
+    """How a condition stands. MISSING is not a yes."""
+
+    MET = "met"
+    STATED = "stated"
+    ASKED = "asked"
+    NOT_MET = "not met"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A piece of the reply: its root words, quantities, and whether it holds a negation."""
+
+    roots: frozenset[str]
+    quantities: tuple[Mention, ...]
+    negated: bool
+
+    @staticmethod
+    def of(words: str) -> Phrase:
+        """The phrase of these words."""
+        return Phrase(roots(words), quantities(words), bool(_NEGATION.search(words)))
+
+
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|without|nicht|kein\w*|pas|sin|sem|senza|niet|geen|non)\b|n['’]t\b|\bun(?=open|use|worn|damag)",
+    re.IGNORECASE,
+)
+_LIKE = 0.6
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a reply states as conditions and what it asks; computed once for each text."""
+
+    conditions: tuple[Phrase, ...]
+    questions: tuple[Phrase, ...]
+
+
+def how_met(condition: Condition | str, facts: CaseFacts, reply: Reply, own: Phrase) -> Met:
+    """How one condition of a permission stands; `own` is the commitment with its conditions."""
+    by_facts = (
+        _typed(condition, facts) if isinstance(condition, Condition) else _prose(condition, facts)
+    )
+    if by_facts is not None:
+        return Met.MET if by_facts else Met.NOT_MET
+    names = _names(condition)
+    if any(names(phrase) for phrase in reply.conditions) or _in_own_period(condition, own):
+        return Met.STATED
+    if any(names(phrase, True) for phrase in reply.questions):
+        return Met.ASKED
+    return Met.MISSING
+
+
+def _typed(condition: Condition, facts: CaseFacts) -> bool | None:
+    fact = facts.known(condition.fact)
+    if fact is None:
+        return None
+    results = [_holds(fact.value, condition.op, value) for value in condition.values]
+    if condition.op is Op.IS_NOT:
+        return None if None in results else all(results)
+    if True in results:
+        return True
+    return None if None in results else False
+
+
+def _holds(value: FactValue, op: Op, wanted: Quantity | str | bool) -> bool | None:
+    if op in {Op.IS, Op.IS_NOT}:
+        equal = _equal(value, wanted)
+        return equal if equal is None or op is Op.IS else not equal
+    order = _order(value, wanted)
+    if order is None:
+        return None
+    checks: dict[Op, Callable[[int], bool]] = {
+        Op.LESS: lambda o: o < 0,
+        Op.AT_MOST: lambda o: o <= 0,
+        Op.MORE: lambda o: o > 0,
+        Op.AT_LEAST: lambda o: o >= 0,
+    }
+    return checks[op](order)
+
+
+def _equal(value: FactValue, wanted: Quantity | str | bool) -> bool | None:
+    if isinstance(value, bool) or isinstance(wanted, bool):
+        return value is wanted if isinstance(value, bool) and isinstance(wanted, bool) else None
+    if isinstance(value, str) and isinstance(wanted, str):
+        return _flat(value) == _flat(wanted)
+    order = _order(value, wanted)
+    return None if order is None else order == 0
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _order(value: FactValue, wanted: Quantity | str | bool) -> int | None:
+    match value, wanted:
+        case Money(), Money() if value.currency == wanted.currency:
+            return (value.amount > wanted.amount) - (value.amount < wanted.amount)
+        case Percent(), Percent():
+            return (value.value > wanted.value) - (value.value < wanted.value)
+        case Period(), Period():
+            return value.compare(wanted)
+        case Decimal(), Decimal():
+            return (value > wanted) - (value < wanted)
+        case Period(unit=Unit.DAY), Decimal():
+            return (value.count > wanted) - (value.count < wanted)
+        case date(), date():
+            return (value > wanted) - (value < wanted)
+    return None
+
+
+_MORE = re.compile(
+    r"(?:more|longer|later|greater) than|over|above|exceed\w*|after|mehr als|über|länger als|plus de",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(r"at least|or more|minimum|mindestens|au moins", re.IGNORECASE)
+_LESS = re.compile(r"less than|under|below|weniger als|unter|moins de", re.IGNORECASE)
+
+
+def _prose(condition: str, facts: CaseFacts) -> bool | None:
+    """Whether facts settle a condition that stands in words.
+
+    Only where a known fact is named in it: a quantity of the same sort is compared, a truth is
+    taken as it is. Anything else stays open.
+    """
+    words = roots(condition)
+    measured = [m for m in quantities(condition, plain=False)]
+    for name in facts.facts:
+        fact = facts.known(name)
+        if fact is None or overlap(roots(name.replace("_", " ")), words) < 1:
+            continue
+        if isinstance(fact.value, bool) and not measured:
+            return fact.value is not bool(_NEGATION.search(condition))
+        for mention in measured:
+            if type(mention.value) is not type(fact.value):
+                continue
+            op = (
+                Op.AT_LEAST if _LEAST.search(condition)
+                else Op.MORE if _MORE.search(condition)
+                else Op.LESS if _LESS.search(condition)
+                else Op.AT_MOST
+            )  # fmt: skip
+            if len(measured) == 1 and isinstance(mention.value, Money | Percent | Period):
+                return _holds(fact.value, op, mention.value)
+    return None
+
+
+class _names:  # noqa: N801 - used like the function that it stands for
+    """Whether a phrase of the reply names a condition: its words, and exactly its quantities."""
+
+    def __init__(self, condition: Condition | str) -> None:
+        if isinstance(condition, str):
+            self._alternatives = [roots(condition)]
+            self._measured = [m.value for m in quantities(condition, plain=False)]
+            self._negated = None
+            return
+        name = roots(condition.fact.replace("_", " "))
+        said = [roots(v) for v in condition.values if isinstance(v, str)]
+        self._alternatives = [s for s in said if s] or [name]
+        self._measured = [
+            v for v in condition.values if isinstance(v, Money | Percent | Period | date)
+        ]
+        self._numbers = [v for v in condition.values if isinstance(v, Decimal)]
+        truth = condition.values[0] if condition.values else True
+        self._negated = (
+            (not truth)
+            if isinstance(truth, bool)
+            else (True if condition.op is Op.IS_NOT else None)
+        )
+
+    def __call__(self, phrase: Phrase, asked: bool = False) -> bool:  # noqa: FBT001, FBT002 - private
+        if not any(overlap(words, phrase.roots) >= _LIKE for words in self._alternatives):
+            return False
+        if asked:
+            return True
+        if self._negated is not None and phrase.negated is not self._negated:
+            return False
+        there = [m.value for m in phrase.quantities]
+        return all(any(same(value, t) for t in there) for value in self._measured) and all(
+            any(_counts(t, value) for t in there) for value in getattr(self, "_numbers", ())
+        )
+
+
+def _counts(there: object, wanted: Decimal) -> bool:
+    return there == wanted or (isinstance(there, Period) and there.count == wanted)
+
+
+def _in_own_period(condition: Condition | str, own: Phrase) -> bool:
+    """ "Within 30 days after delivery" states "days since delivery <= 30"."""
+    if not isinstance(condition, Condition) or not condition.fact.startswith("days_"):
+        return False
+    return condition.op in {Op.AT_MOST, Op.LESS} and any(
+        isinstance(m.value, Period) and m.value == Period(value, Unit.DAY)
+        for m in own.quantities
+        for value in condition.values
+        if isinstance(value, Decimal)
+    )
