@@ -1,0 +1,116 @@
+"""When there is no ordinary draft: the typed reason, its explanation and the holding reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk.conversation import MessageKind
+from desk.draft import Abstention, Attribution, Finding, Reason, Stance
+from drafting.compose import Brief
+from drafting.fit import fitted
+from drafting.holding import follow_up_of, holding, plainest
+from drafting.judging import Judge
+
+_VAGUE = 14  # words of a complaint below which we ask what happened instead of abstaining
+_LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why no ordinary draft is made, as a policy owner and a reviewer read it."""
+
+    reason: Reason
+    explanation: str
+
+
+def before_search(brief: Brief) -> Refusal | None:
+    """A reason that needs no policy: nothing to answer, or not for an ordinary draft."""
+    triage = brief.seen.triage
+    if triage.role:
+        return Refusal(
+            Reason.SENSITIVE, f"This is for {triage.role} to look at: {triage.reasons[-1]}."
+        )
+    if not triage.needs_reply:
+        return Refusal(Reason.NO_REPLY_NEEDED, f"No reply is needed: {triage.reasons[-1]}.")
+    return None
+
+
+def after_search(brief: Brief, *, translates: bool) -> Refusal | None:
+    """A reason that policy gives. `translates` says that a model can say a clause in the
+    customer's language.
+    """
+    found = brief.retrieved
+    kind = brief.seen.triage.kind
+    if kind is MessageKind.PRAISE or brief.request.stance is Stance.ASK:
+        return None
+    if found.conflict is not None:
+        one, other = found.conflict
+        return Refusal(
+            Reason.POLICIES_CONFLICT, f"{one.id} and {other.id} are in force and disagree."
+        )
+    if not found.answers:
+        if _too_vague(brief):
+            return None
+        if found.later is not None:
+            day = found.later.in_force.isoformat() if found.later.in_force else "later"
+            return Refusal(
+                Reason.NOT_YET_IN_FORCE, f"{found.later.id} would answer and holds from {day}."
+            )
+        asked = "; ".join(ask.topic.term if ask.topic else "a question" for ask in found.silent)
+        return Refusal(Reason.POLICY_SILENT, f"No clause in force answers this ({asked}).")
+    if found.across_languages and not translates:
+        language = _LANGUAGES.get(brief.seen.triage.language, brief.seen.triage.language)
+        clause = found.answers[0].clause.id
+        return Refusal(
+            Reason.POLICY_SILENT,
+            f"{clause} answers this but is not written in {language}, and no model is set up that "
+            "could say it in that language.",
+        )
+    return None
+
+
+def abstention(
+    brief: Brief,
+    refusal: Refusal,
+    attribution: Attribution,
+    findings: tuple[Finding, ...],
+    judge: Judge,
+) -> Abstention:
+    """The abstention, with its holding reply and the task that the reply may speak of.
+
+    A holding reply in which the check finds anything, or that is too long, gives way to the
+    plainest one.
+    """
+    reason = refusal.reason
+    follow_up = follow_up_of(brief, reason)
+    reply = fitted(holding(brief, reason), brief.request)
+    if reply is None or (reply and judge.blocks(reply, holding=True, follow_up=follow_up)):
+        reply = plainest(brief)
+    return Abstention(
+        reason=reason,
+        explanation=refusal.explanation,
+        holding=reply,
+        attribution=attribution,
+        triage=brief.seen.triage,
+        follow_up=follow_up,
+        role=brief.seen.triage.role,
+        consulted=brief.retrieved.citations,
+        findings=findings,
+    )
+
+
+def _too_vague(brief: Brief) -> bool:
+    """Whether the customer has not said what happened, so that asking is the answer."""
+    kind = brief.seen.triage.kind
+    upset = kind is MessageKind.ABUSE or (
+        kind is MessageKind.COMPLAINT and len(brief.text.split()) <= _VAGUE
+    )
+    return upset and not brief.seen.topics and not brief.again

@@ -1,0 +1,108 @@
+"""What a message asks of policy: one question for each problem, in policy's words and its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desk.conversation import MessageKind
+from desk.sentences import split
+from drafting.feelings import signs_of
+from drafting.topics import Topic, where
+from drafting.triage import Seen
+
+_LONGEST = 360
+_MOST = {True: 2, False: 3}  # public replies answer fewer points
+_QUESTION = re.compile(
+    r"\?|^(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should)\b",
+    re.IGNORECASE,
+)
+_TWO_QUESTIONS = re.compile(
+    r"\?\s+|\s(?:and|or|also),?\s(?=(?:also )?(?:how|what|when|where|which|who|why|can|could|do|does|is|"
+    r"are|will|would)\b)",
+    re.IGNORECASE,
+)
+_CONVERSATION_ONLY = re.compile(
+    r"^(?:what(?:'s| is)? (?:now|next|the point)|can you (?:please )?help(?: me)?(?: out)?|please help|any "
+    r"(?:ideas?|help|news)|what do i do(?: now)?|how come|why|hello|really|seriously|is anybody there|"
+    r"does any(?:body|one) work there|can i just say|you know what|right)\W*$",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"(?:don'?t|do not|won'?t|can'?t) accept|not (?:good|satisf|happy|acceptable|enough)|unacceptable|"
+    r"ridiculous|excuse|who is (?:above|your)|manager|supervisor|speak to (?:someone|somebody)|"
+    r"team lead|complain|escalate|still (?:not|no|waiting)|akzeptier|vorgesetzt|inacceptable|responsable",
+    re.IGNORECASE,
+)
+_NOT_HAPPY = "customer is not happy with our answer and wants a team lead to look again"
+_PRAISE = "customer praises us: thank you for kind words, photo, reward, praise for one of us"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question to the policy book. `words` is what the customer wrote, `topic` its kind."""
+
+    query: str
+    words: str
+    topic: Topic | None = None
+
+
+def asks_of(text: str, seen: Seen, *, public: bool, again: bool) -> tuple[Ask, ...]:
+    """The questions to search for, the most important first.
+
+    `again` says that we have answered before; a customer who does not accept the answer is asking
+    for somebody above.
+    """
+    most = _MOST[public]
+    if again and _REFUSES.search(text):
+        return (Ask(_NOT_HAPPY, text), *_questions(text, seen)[: most - 1])
+    kind = seen.triage.kind
+    if kind is MessageKind.PRAISE:
+        return (Ask(f"{_PRAISE}. {text[:_LONGEST]}", text),)
+    problems = [topic for topic in seen.topics if not topic.wish]
+    if kind in (MessageKind.QUESTION, MessageKind.SALES) or not problems:
+        return _questions(text, seen)[:most] or (Ask(text[:_LONGEST], text),)
+    wishes = " ".join(topic.term for topic in seen.topics if topic.wish)
+    return tuple(_about(topic, text, wishes) for topic in _apart(problems, text)[:most])
+
+
+def _about(topic: Topic, text: str, wishes: str) -> Ask:
+    words = _sentence_of(topic, text)
+    query = f"{words[:_LONGEST]} ({topic.term}{', ' + wishes if wishes else ''})"
+    return Ask(query, words, topic)
+
+
+def _apart(problems: list[Topic], text: str) -> list[Topic]:
+    """Problems that stand in different sentences; of two in one sentence the first in the list."""
+    taken: dict[str, Topic] = {}
+    for topic in problems:
+        taken.setdefault(_sentence_of(topic, text), topic)
+    return sorted(taken.values(), key=lambda topic: where(topic, text))
+
+
+def _sentence_of(topic: Topic, text: str) -> str:
+    return next((piece for piece in split(text) if where(topic, piece) >= 0), text)
+
+
+def _questions(text: str, seen: Seen) -> tuple[Ask, ...]:
+    topic = seen.topics[0] if seen.topics else None
+    sentences = split(text)
+    pieces = [
+        piece.strip(" ,")
+        for sentence in sentences
+        if _QUESTION.search(sentence) or signs_of(sentence).asks
+        for piece in _TWO_QUESTIONS.split(sentence)
+        if len(piece.split()) > 1 and not _CONVERSATION_ONLY.match(piece.strip())
+    ]
+    if not pieces:
+        return ()
+    told = " ".join(s for s in sentences if not _QUESTION.search(s))[:160]
+    terms = topic.term if topic else ""
+    asks = []
+    for number, piece in enumerate(pieces):
+        # What was told before a question, and the question before, say what "it" is.
+        before = told if number == 0 else f"{pieces[0][:120]}"
+        own = next((t for t in seen.topics if where(t, piece) >= 0), topic)
+        term = f" ({own.term})" if own and own.term else (f" ({terms})" if terms else "")
+        asks.append(Ask(f"{piece[:_LONGEST]}{term} {before}".strip(), piece, own))
+    return tuple(asks)

@@ -1,0 +1,155 @@
+"""What of a clause may be said to a customer: its sentences, plain, in the second person.
+
+Real policy folders hold manuals: steps, tool names, tables, orders to agents. None of that may
+reach a customer, so what is not plainly fit to be said is left out, and a clause of which nothing
+is left cannot be composed from.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desk.sentences import split
+from policies.clause import Clause
+
+_MOST_CHARACTERS = 320
+_FEWEST_WORDS = 4
+_BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-z][.)])\s+")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+")
+_LINK = re.compile(r"\[([^\]]+)\]\((?:[^)]+)\)")
+_MARKS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))")
+# Signs of words that were written for agents or machines.
+_INSIDE = re.compile(
+    r"`|\b\w+_\w+|[{}<>=|#\\]|\b(?:agents?|tickets?|tool|tools|escalat\w+|supervisor|crm|zendesk|api|"
+    r"workflow|internal(?:ly)?|database|payload|json|back[- ]?office|refuse to|do not (?:tell|offer|"
+    r"promise|disclose|reveal)|(?:sub)?section \d|step \d|see (?:above|below|section)|appendix|"
+    r"cardholder|end[- ]users?|transfer (?:the (?:customer|user)|to (?:a )?human)|"
+    r"verify (?:the )?(?:customer|user|identity)|set (?:the )?status|case notes?|macro)\b",
+    re.IGNORECASE,
+)
+_TO_AGENTS = re.compile(
+    r"^(?:if (?:the )?(?:customer|user)[^,]*, )?(?:verify|check|confirm|inform|tell|ask|set|use|process|"
+    r"retrieve|create|document|offer|apologi[sz]e|provide|explain|refer|route|log|record|escalate|"
+    r"transfer|calculate|generate|apply|collect|ensure|issue|advise|thank|obtain|submit|determine|"
+    r"identify|review|acknowledge)\b",
+    re.IGNORECASE,
+)
+_THIRD = re.compile(
+    r"\b(?:customers?|users?|clients?|guests?|members?|passengers?)\b", re.IGNORECASE
+)
+_CUSTOMER = r"(?:(?:the|a|an|any|each|every|our|all|most) )?(?:customers?|users?|clients?|guests?|passengers?)"
+_POSSESSIVE = re.compile(rf"\b{_CUSTOMER}(?:['’]s|s['’])", re.IGNORECASE)
+_WITH_VERB = re.compile(
+    rf"\b{_CUSTOMER}(?P<adverb> (?:also|always|usually|never|only|then))? (?P<verb>is|are|was|were|has|"
+    r"have|does|do|wants?|needs?|receives?|gets?|pays?|returns?|may|can|must|will|should|cannot|would|"
+    r"could|might|asks?|reports?|chooses?|provides?|cancels?|requests?|prefers?|keeps?|sends?|wishes|"
+    r"wish|qualif(?:y|ies)|orders?|bought|ordered|paid|received|contacts?|calls?|opens?|owns?|holds?)\b",
+    re.IGNORECASE,
+)
+_AS_OBJECT = re.compile(rf"\b(?P<before>\w+) {_CUSTOMER}\b", re.IGNORECASE)
+_BASE = {
+    "is": "are",
+    "was": "were",
+    "has": "have",
+    "does": "do",
+    "wishes": "wish",
+    "qualifies": "qualify",
+}
+_STAY = frozenset(
+    "are were have do may can must will should cannot would could might wish "
+    "qualify bought ordered paid received".split()
+)
+_THEY = re.compile(r"\b(?:they|their|them|theirs|themselves|he|she|his|her|he/she|his/her)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence of a clause as it may be said; `quoted` where it must stand as a quotation."""
+
+    text: str
+    quoted: bool = False
+
+
+def sayable(clause: Clause) -> tuple[Said, ...]:
+    """The sentences of a public clause that are fit to be said, in order; of others none."""
+    if not clause.public:
+        return ()
+    pieces = [piece for line in _lines(clause.text) for piece in split(line)]
+    if _is_manual(pieces):
+        return ()
+    return tuple(said for piece in pieces if (said := _said(piece)) is not None)
+
+
+def _lines(text: str) -> list[str]:
+    """Paragraphs and bullets without their marks; headings, tables, code and steps left out."""
+    lines: list[str] = []
+    paragraph: list[str] = []
+    code = False
+    for raw in [*text.splitlines(), ""]:
+        line = raw.strip()
+        if line.startswith("```"):
+            code = not code
+            continue
+        broken = not line or line.startswith(("#", "|", ">", "---")) or bool(_BULLET.match(raw))
+        if broken and paragraph:
+            lines.append(" ".join(paragraph))
+            paragraph = []
+        if code or not line or line.startswith(("#", "|", ">", "---")) or _NUMBERED.match(raw):
+            continue
+        if _BULLET.match(raw):
+            paragraph = [_BULLET.sub("", raw).strip()]
+        else:
+            paragraph.append(line)
+    return [_MARKS.sub("", _LINK.sub(r"\1", line)) for line in lines]
+
+
+def _is_manual(pieces: list[str]) -> bool:
+    """Whether a clause is an operations manual: much of it speaks to agents."""
+    inside = sum(
+        bool(_INSIDE.search(p) or (_TO_AGENTS.match(p) and _THIRD.search(p))) for p in pieces
+    )
+    return bool(pieces) and inside >= 2 and inside > len(pieces) * 0.25
+
+
+def _said(piece: str) -> Said | None:
+    text = " ".join(piece.split())
+    if (
+        len(text) > _MOST_CHARACTERS
+        or len(text.split()) < _FEWEST_WORDS
+        or not text.endswith((".", "!", "?", ".”", '."'))
+        or not (text[0].isupper() or text[0].isdigit())
+        or _INSIDE.search(text)
+        or (_TO_AGENTS.match(text) and _THIRD.search(text))
+    ):
+        return None
+    if not _THIRD.search(text):
+        return Said(text)
+    spoken = _second_person(text)
+    return Said(text, quoted=True) if spoken is None else Said(spoken)
+
+
+def _second_person(text: str) -> str | None:
+    """A sentence about "the customer" as one to the customer; None where that is not certain."""
+    if _THEY.search(text) and not re.search(r"\bcustomers?\b", text, re.IGNORECASE):
+        return None
+    spoken = _POSSESSIVE.sub("your", text)
+    spoken = _WITH_VERB.sub(_you_and_verb, spoken)
+    spoken = _AS_OBJECT.sub(lambda found: f"{found['before']} you", spoken)
+    if re.search(r"\b(?:customers?|users?|clients?|guests?|passengers?)\b", spoken, re.IGNORECASE):
+        return None
+    if _THEY.search(spoken):
+        spoken = re.sub(r"\btheir\b", "your", spoken)
+        spoken = re.sub(r"\b(?:they|them)\b", "you", spoken)
+        if _THEY.search(spoken):
+            return None
+    return spoken[:1].upper() + spoken[1:]
+
+
+def _you_and_verb(match: re.Match[str]) -> str:
+    verb = match["verb"].casefold()
+    if verb in _BASE:
+        verb = _BASE[verb]
+    elif verb not in _STAY and verb.endswith("s"):
+        verb = verb[:-1]
+    return f"you{match['adverb'] or ''} {verb}"

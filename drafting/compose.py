@@ -1,0 +1,192 @@
+"""The composer that needs no model: a reply from the clause's own words and the phrases.
+
+Every commitment in it stands in a sentence that cites the clause; the rest is courtesy and
+questions. What differs between customers is wording; what is promised does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desk.conversation import MessageKind
+from desk.draft import Part, Sentence, Stance
+from desk.facts import Fact
+from drafting import praise
+from drafting.problem import restated, thing_in
+from drafting.remedies import resolution
+from drafting.request import DraftRequest
+from drafting.retrieve import Answer, Retrieved
+from drafting.said import Speaker
+from drafting.selection import chosen
+from drafting.style import Style
+from drafting.triage import Seen
+
+_MOST_CONTACTED = frozenset({"angry", "frustrated", "worried"})
+# Topics whose restatement would admit what is not known yet.
+_NOT_RESTATED = frozenset({"charge", "staff", "privacy", "price", "points", "invoice"})
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything that a reply is composed from. `text` is the turn without orders to a model."""
+
+    request: DraftRequest
+    seen: Seen
+    text: str
+    retrieved: Retrieved
+    claims: Mapping[str, Fact]
+    speaker: Speaker
+    style: Style
+
+    @property
+    def again(self) -> bool:
+        """Whether we have answered this customer before."""
+        return bool(self.request.our_replies)
+
+    @property
+    def thing(self) -> str:
+        """What it is about, in the customer's words, or "order"."""
+        return thing_in(self.text) or "order"
+
+
+def compose(brief: Brief) -> tuple[Sentence, ...]:
+    """The reply. Raises nothing; without an answer it acknowledges and asks."""
+    kind = brief.seen.triage.kind
+    if kind is MessageKind.PRAISE:
+        body = praise.body(brief.text, brief.retrieved, brief.request, brief.claims, brief.speaker)
+    elif brief.request.stance is Stance.ASK or not brief.retrieved.answers:
+        body = (*acknowledgement(brief), *_ask(brief))
+    elif kind in (MessageKind.QUESTION, MessageKind.SALES):
+        body = (*_interest(brief), *_answers(brief), *_contact(brief))
+    else:
+        body = (*acknowledgement(brief), *_answers(brief), *_question(brief), *_contact(brief))
+    closing = brief.speaker.closing()
+    return (
+        Sentence(brief.speaker.greeting(), Part.GREETING),
+        *body,
+        *((Sentence(closing, Part.CLOSING),) if closing else ()),
+    )
+
+
+def acknowledgement(brief: Brief) -> tuple[Sentence, ...]:
+    """The concrete problem, and empathy that fits the feeling and not more."""
+    say = brief.speaker
+    parts = [Sentence(_problem(brief), Part.ACKNOWLEDGEMENT)]
+    feeling = brief.seen.triage.feeling
+    wanted = brief.style.warmer or not brief.request.public or feeling in _MOST_CONTACTED
+    if not brief.style.shorter and wanted and say.phrases.has(f"empathy.{feeling}"):
+        parts.append(Sentence(say.say(f"empathy.{feeling}"), Part.EMPATHY))
+    elif not brief.style.shorter and not brief.request.public and not brief.again:
+        parts.append(Sentence(say.say("listening"), Part.EMPATHY))
+    return tuple(parts)
+
+
+def _problem(brief: Brief) -> str:
+    say = brief.speaker
+    if brief.again:
+        return say.say("ack.again")
+    topic = brief.seen.topics[0] if brief.seen.topics else None
+    if say.phrases.language == "en" and (topic is None or topic.name not in _NOT_RESTATED):
+        problem = restated(brief.text, topic)
+        if problem:
+            return say.say("ack.restated", problem=problem)
+    if topic is not None and say.phrases.has(f"ack.{topic.name}"):
+        return say.say(f"ack.{topic.name}", thing=brief.thing)
+    return say.say("ack.generic")
+
+
+def _interest(brief: Brief) -> tuple[Sentence, ...]:
+    triage = brief.seen.triage
+    if brief.again:
+        return (Sentence(brief.speaker.say("ack.again"), Part.ACKNOWLEDGEMENT),)
+    if triage.feeling == "worried":
+        return (Sentence(brief.speaker.say("empathy.worried"), Part.EMPATHY),)
+    if triage.kind is MessageKind.SALES and not brief.style.shorter:
+        return (Sentence(brief.speaker.say("ack.sales"), Part.ACKNOWLEDGEMENT),)
+    return ()
+
+
+def _answers(brief: Brief) -> tuple[Sentence, ...]:
+    sentences: list[Sentence] = []
+    if brief.request.stance is Stance.DECLINE:
+        sentences.append(Sentence(brief.speaker.say("resolution.declined"), Part.RESOLUTION))
+    for number, answer in enumerate(brief.retrieved.answers):
+        sentences += _answer(brief, answer, first=number == 0)
+    return tuple(sentences)
+
+
+def _answer(brief: Brief, answer: Answer, *, first: bool) -> list[Sentence]:
+    say = brief.speaker
+    settled = resolution(answer.clause, brief.request, brief.claims, say)
+    sayings = chosen(
+        answer,
+        public=brief.request.public,
+        settled=settled is not None,
+        first=first,
+        short=brief.style.shorter,
+        said_before=brief.request.our_replies,
+    )
+    sentences = []
+    for number, saying in enumerate(sayings):
+        text = say.say("policy.quoted", policy=saying.text) if saying.quoted else saying.text
+        if number == 0 and not first and not brief.request.public:
+            text = say.say("policy.also", policy=saying.text)
+        elif number == 0 and first and not saying.quoted and not brief.request.public:
+            lead = "answer.lead" if _asks(brief) else "policy.lead"
+            text = text if _asks(brief) else say.say(lead, policy=text)
+        sentences.append(Sentence(text, Part.POLICY, (answer.citation,)))
+    if settled is not None and brief.request.stance is not Stance.DECLINE:
+        sentences.append(Sentence(settled, Part.RESOLUTION, (answer.citation,)))
+    return sentences
+
+
+def _asks(brief: Brief) -> bool:
+    return brief.seen.triage.kind in (MessageKind.QUESTION, MessageKind.SALES)
+
+
+def _question(brief: Brief) -> tuple[Sentence, ...]:
+    """The order number, where an order is at issue and nobody has named it."""
+    topic = brief.retrieved.answers[0].ask.topic
+    needed = topic is not None and (topic.about_order or topic.name == "charge")
+    if not needed or _order_known(brief):
+        return ()
+    asked = any("order number" in s.text.casefold() for s in brief.retrieved.answers[0].sayings)
+    if asked and not brief.request.public:
+        return ()
+    place = "public" if brief.request.public else "private"
+    return (Sentence(brief.speaker.say(f"ask.order.{place}"), Part.QUESTION),)
+
+
+def _ask(brief: Brief) -> tuple[Sentence, ...]:
+    """What to ask where there is no answer to give: what happened, or which order it is."""
+    place = "public" if brief.request.public else "private"
+    topic = brief.seen.topics[0] if brief.seen.topics else None
+    if topic is not None and topic.about_order and not _order_known(brief):
+        return (Sentence(brief.speaker.say(f"ask.order.{place}"), Part.QUESTION),)
+    if _asks(brief):
+        return (Sentence(brief.speaker.say("ask.which"), Part.QUESTION),)
+    return (Sentence(brief.speaker.say(f"ask.what.{place}"), Part.QUESTION),)
+
+
+def _order_known(brief: Brief) -> bool:
+    return "order_number" in brief.request.facts.facts or "order_number" in brief.claims
+
+
+def _contact(brief: Brief) -> tuple[Sentence, ...]:
+    """A way to a person: in letters to upset customers, and in public only when it drags on."""
+    feeling = brief.seen.triage.feeling
+    wanted = brief.again or (not brief.request.public and feeling in _MOST_CONTACTED)
+    contact = brief.speaker.contact()
+    if contact is None or not wanted or brief.style.shorter:
+        return ()
+    if contact.phone:
+        hours = f" ({contact.hours})" if contact.hours and not brief.request.public else ""
+        text = brief.speaker.say("contact.phone", phone=contact.phone, hours=hours)
+    elif contact.email and not brief.request.public:
+        text = brief.speaker.say("contact.email", email=contact.email)
+    elif contact.link:
+        text = brief.speaker.say("contact.link", link=contact.link)
+    else:
+        return ()
+    return (Sentence(text, Part.NEXT_STEP),)

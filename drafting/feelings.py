@@ -1,0 +1,137 @@
+"""How a message feels and what kind of message it is, by words and signs, in seven languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What was counted in a message."""
+
+    good: int
+    bad: int
+    angry: bool
+    worried: bool
+    urgent: bool
+    sarcastic: bool
+    insulting: bool
+    asks: bool
+    buys: bool
+
+
+_GOOD = re.compile(
+    r"\b(?:thank(?:s| you)|love(?:ly|d|s)?|great|amazing|awesome|excellent|fantastic|brilliant|perfect|"
+    r"wonderful|superb|best|impressed|kudos|well done|bravo|shout[- ]?out|helpful|delighted|"
+    r"recommend|happy with|pleased|beautiful|so kind|lifesaver|made my day|appreciate[ds]?|fabulous|"
+    r"danke|super|toll|wunderbar|begeistert|klasse|herzlich\w*|merci|génial|parfait|ravie?|"
+    r"formidable|gracias|genial|excelente|encantad[oa]|maravillos\w+|obrigad[oa]|ótim[oa]|adorei|"
+    r"grazie|fantastic[oa]|ottim[oa]|bravissim\w+|perfett[oa]|bedankt|geweldig|fijn|prachtig)\b|"
+    r"[❤♥😍🥰🙏👏🎉💯😊🤩👍]",
+    re.IGNORECASE,
+)
+_BAD = re.compile(
+    r"\b(?:not happy|unhappy|disappoint\w+|terrible|awful|horrible|worst|useless|joke|disgust\w+|"
+    r"unacceptable|ridiculous|appalling|shocking|shambles|scam|rip[- ]?off|fraud|never again|avoid|"
+    r"waste of|complain\w*|problem|issue|wrong|broken|damaged|late|missing|lost|faulty|rude|"
+    r"fed up|sick of|had enough|annoy\w+|frustrat\w+|furious|angry|pathetic|nightmare|mess|poor|fail\w*|"
+    r"stolen|mugged|declined|rejected|refused|overcharged|swallowed|kein|keine|nicht|nie|leider|"
+    r"schlecht|enttäuscht|ärger\w*|unverschämt|frech\w*|kaputt|verspätet|beschädigt|déçue?|nul|"
+    r"scandaleux|inadmissible|jamais|cassé|decepcionad\w+|pésim\w+|fatal|vergüenza|nunca|"
+    r"decepcion\w+|péssim\w+|vergonha|delus[oa]|pessim\w+|vergogna|mai|rott[oa]|teleurgesteld|slecht|"
+    r"schandalig|waardeloos|kapot|nooit)\b|(?:does|did|is|was|has|have|can|could|would|wo)(?:n't|nt| not)"
+    r"\b|[😡😠🤬😤😢😭👎💔🙄]",
+    re.IGNORECASE,
+)
+_ANGRY = re.compile(
+    r"\b(?:furious|angry|disgust\w+|unacceptable|ridiculous|appalling|outrag\w+|pathetic|scam\w*|"
+    r"rip[- ]?off|thieves|crooks|liars?|worst|never again|fed up|sick of|had enough|joke|shambles|"
+    r"disgrace\w*|wtf|frechheit|unverschämt|betrug|scandaleux|honteux|vergüenza|estafa|vergonha|burla|"
+    r"vergogna|truffa|schandalig|oplichters)\b|[😡😠🤬😤]|!{2,}|\?!|!\?",
+    re.IGNORECASE,
+)
+_WORRIED = re.compile(
+    r"\b(?:worried|worry\w*|scared|afraid|fear|nervous|anxious|concerned|panick\w*|stolen|mugged|hacked|"
+    r"someone (?:may be|is) using|sorge\w*|angst|inquiet\w*|preocupad\w+|preoccupat\w+|ongerust)\b",
+    re.IGNORECASE,
+)
+_URGENT = re.compile(
+    r"\b(?:urgent\w*|asap|immediately|right now|today|tonight|tomorrow|emergency|stranded|stuck at|"
+    r"wedding|funeral|birthday|flight|dringend|sofort|heute|morgen|urgence|aujourd'hui|demain|"
+    r"urgente|hoy|mañana|hoje|amanhã|oggi|domani|dringend|vandaag|spoed)\b",
+    re.IGNORECASE,
+)
+_INSULT = re.compile(
+    r"\b(?:idiots?|morons?|stupid|imbeciles?|scum|bastards?|f+u+c+k\w*|sh[i1]t\w*|bullsh\w+|crap|"
+    r"wankers?|dickheads?|a+ss?holes?|arseholes?|clowns?|bitch\w*|screw you|go to hell|idioten|"
+    r"arschl\w+|scheiß\w*|scheiss\w*|merde|connards?|mierda|gilipollas|merda|stronz\w+|klootzak\w*|"
+    r"kut\w*)\b|🖕",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\?|^\W*(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should|am|"
+    r"wie|was|wann|wo|warum|kann|können|haben|gibt|comment|quand|où|pourquoi|est-ce|puis-je|cómo|"
+    r"cuándo|dónde|puedo|como|quando|onde|posso|come|dove|hoe|wanneer|waar|kan)\b|\b(?:can you|could "
+    r"you|i(?:'d| would) like to|i need|i want|please (?:help|tell)|help me|wondering|want to know|how "
+    r"to|tell me)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BUYS = re.compile(
+    r"\b(?:do you (?:sell|stock|have|offer|ship|deliver)|in stock|back in stock|available in|thinking of "
+    r"buying|looking to buy|want to (?:buy|order)|interested in (?:buying|ordering|the)|how much (?:is|are"
+    r"|does|do|would)|bulk (?:order|discount)|price (?:of|for|list)|before i (?:buy|order)|gift for|"
+    r"wholesale|quote for|"
+    r"verkauft ihr|auf lager|was kostet|avez-vous|en stock|combien coûte|cuánto cuesta|tienen|quanto "
+    r"custa|quanto costa|op voorraad|wat kost)\b",
+    re.IGNORECASE,
+)
+# What makes praise sarcastic: a good word beside what nobody praises.
+_SOUR = re.compile(
+    r"\banother (?:\w+ )?(?:day|week|month|hour|delay|year)|yet (?:another|again)|\bagain\b|\bstill (?:no|not"
+    r"|hasn'?t|haven'?t|waiting)|\bwithout\b|thanks for nothing|thanks a (?:lot|bunch) for (?:not|"
+    r"nothing|ruin|wast|los|break|cancel)|no (?:internet|delivery|parcel|reply|answer|refund|signal|power"
+    r"|hot water|show)|only took|it only|(?:great|nice|good|lovely|brilliant|excellent|amazing|fantastic|"
+    r"well) (?:job|work|service|done|one)[^.!?]{0,40}(?:los|break|ruin|wast|ignor|charg|cancel|fail|"
+    r"forget|forgot|mess)|(?:just|simply) (?:great|brilliant|what i needed|perfect|wonderful)|slow clap|"
+    r"\b(?:oh|ah|wow),? (?:great|brilliant|perfect|fantastic|wonderful|lovely|joy|good)|super service[^.]"
+    r"{0,30}\bnot\b|🙄|👏👏|\b(?:second|third|fourth) time\b|na (?:toll|super)|bravo[^.!?]{0,40}(?:encore|"
+    r"retard)|schon wieder|wieder (?:kein|nicht)",
+    re.IGNORECASE,
+)
+
+
+def signs_of(text: str) -> Signs:
+    """Counts of good and bad words, and the signs of feeling in a message."""
+    good = len(_GOOD.findall(text))
+    bad = len(_BAD.findall(text))
+    return Signs(
+        good=good,
+        bad=bad,
+        angry=bool(_ANGRY.search(text)) or _shouts(text),
+        worried=bool(_WORRIED.search(text)),
+        urgent=bool(_URGENT.search(text)),
+        sarcastic=bool(good and _SOUR.search(text)),
+        insulting=bool(_INSULT.search(text)),
+        asks=bool(_ASKS.search(text)),
+        buys=bool(_BUYS.search(text)),
+    )
+
+
+def feeling_of(signs: Signs, *, complaint: bool) -> str:
+    """One word for how the message feels, so that empathy can fit it and not more."""
+    if signs.angry or signs.insulting:
+        return "angry" if complaint else "neutral"
+    if signs.worried:
+        return "worried"
+    if signs.sarcastic or (complaint and signs.bad > 1):
+        return "frustrated"
+    if complaint:
+        return "disappointed" if signs.bad else "neutral"
+    return "happy" if signs.good else "neutral"
+
+
+def _shouts(text: str) -> bool:
+    """Whether most of it is in capitals, and it is long enough to mean it."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 12 and sum(char.isupper() for char in letters) / len(letters) > 0.7

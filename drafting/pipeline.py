@@ -1,0 +1,201 @@
+"""The pipeline: triage, fence, retrieve, compose, check, fit. It ends with one outcome.
+
+It says what it does while it does it, so that a person can watch. Whatever goes wrong with a
+model, a draft comes out; whatever is wrong with the draft, a holding reply comes out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+
+from desk.check import Check
+from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence
+from desk.findings import FINDINGS
+from drafting.abstaining import Refusal, abstention, after_search, before_search
+from drafting.asks import asks_of
+from drafting.bearing import Weights
+from drafting.compose import Brief
+from drafting.composing import composed
+from drafting.judging import Judge
+from drafting.modelling import Failed, Written, written
+from drafting.preparing import prepared
+from drafting.request import DraftRequest
+from drafting.retrieve import retrieve
+from drafting.writer import Writer
+from policies.book import Book
+from policies.company import Company
+from policies.found import Search
+from prompts.phrases import PhraseBook
+from prompts.render import Templates
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as a person may watch it.
+
+    `says` is for people, `partial` is text so far if a model streams it, and only the last step
+    has an `outcome`.
+    """
+
+    stage: str
+    says: str
+    partial: str = ""
+    outcome: Outcome | None = None
+
+
+class Drafter:
+    """Turns one turn of a conversation into a proposal or an abstention."""
+
+    def __init__(
+        self,
+        *,
+        search: Search,
+        book: Callable[[], Book],
+        company: Callable[[], Company],
+        check: Check,
+        phrases: PhraseBook,
+        templates: Templates,
+        writer: Writer | None = None,
+    ) -> None:
+        """`book` and `company` are asked anew for each draft; without a `writer` it composes."""
+        self._search = search
+        self._book = book
+        self._company = company
+        self._check = check
+        self._phrases = phrases
+        self._templates = templates
+        self._writer = writer
+        self._weights: tuple[str, Weights] | None = None
+
+    async def draft(self, request: DraftRequest) -> AsyncIterator[Step]:
+        """The steps; the last one has the outcome. Raises what the search raises."""
+        began = time.monotonic()
+        book, company = self._book(), self._company()
+        yield Step("triage", "Reading the message.")
+        ready = prepared(request, company, self._phrases)
+        brief, findings = ready.brief, ready.findings
+        yield Step("triage", _seen(brief))
+        if findings:
+            yield Step("fence", "The message gives orders to a model; they are not followed.")
+        attribution = Attribution("composer", self._phrases.digest, book.digest)
+        refusal = before_search(brief)
+        if refusal is None:
+            yield Step("retrieve", "Looking for the clauses that apply.")
+            brief = await asyncio.to_thread(self._retrieved, brief, book)
+            yield Step("retrieve", _found(brief))
+            findings += _across_languages(brief)
+            refusal = after_search(brief, translates=self._writer is not None)
+        judge = Judge(self._check, book, company, request)
+        outcome: Outcome | None = None
+        if refusal is None and self._writer is not None:
+            async for result in written(brief, self._writer, self._templates, judge):
+                if isinstance(result, str):
+                    yield Step("compose", "The model is writing.", partial=result)
+                elif isinstance(result, Written):
+                    attribution = result.attribution(book.digest)
+                    outcome = _proposal(brief, result.sentences, attribution, findings)
+                else:
+                    yield Step("compose", f"{result.says}; composing without the model.")
+                    attribution = replace(attribution, note=result.note)
+                    findings += (_without_model(result),)
+                    refusal = after_search(brief, translates=False)
+        if outcome is None and refusal is None:
+            yield Step("compose", "Composing from the clause's own words.")
+            sentences = await asyncio.to_thread(composed, brief, judge)
+            if sentences is not None:
+                outcome = _proposal(brief, sentences, attribution, findings)
+            else:
+                refusal = Refusal(Reason.FACTS_MISSING, _NOT_FIT)
+        if refusal is not None:
+            yield Step("compose", "Writing a holding reply.")
+            outcome = abstention(brief, refusal, attribution, findings, judge)
+        if outcome is None:  # pragma: no cover - one of the three above has happened
+            raise RuntimeError("neither a reply nor a reason for none")
+        yield Step("check", "Checked against the clauses and the facts.")
+        took = replace(outcome.attribution, seconds=round(time.monotonic() - began, 3))
+        yield Step("fit", _ready(outcome), outcome=replace(outcome, attribution=took))
+
+    async def outcome(self, request: DraftRequest) -> Outcome:
+        """The outcome alone, for programs that nobody watches."""
+        last: Outcome | None = None
+        async for step in self.draft(request):
+            last = step.outcome or last
+        if last is None:  # pragma: no cover - draft always ends with an outcome
+            raise RuntimeError("the pipeline ended without an outcome")
+        return last
+
+    def _retrieved(self, brief: Brief, book: Book) -> Brief:
+        """The brief with its answers. Blocks; runs in a thread."""
+        request = brief.request
+        asks = asks_of(brief.text, brief.seen, public=request.public, again=brief.again)
+        found = retrieve(
+            asks,
+            self._search,
+            book,
+            self._weights_of(book),
+            request.facts,
+            brief.claims,
+            brief.seen.triage.language,
+        )
+        return replace(brief, retrieved=found)
+
+    def _weights_of(self, book: Book) -> Weights:
+        """The weights of this book; counted once for each book."""
+        known = self._weights
+        if known is None or known[0] != book.digest:
+            known = (book.digest, Weights.of(book))
+            self._weights = known
+        return known[1]
+
+
+_NOT_FIT = (
+    "A clause bears on this, but what could be composed from it did not pass the check or does not "
+    "fit the channel; a person has to write this one."
+)
+
+
+def _proposal(
+    brief: Brief,
+    sentences: tuple[Sentence, ...],
+    attribution: Attribution,
+    findings: tuple[Finding, ...],
+) -> Proposal:
+    return Proposal(sentences, attribution, brief.seen.triage, brief.retrieved.citations, findings)
+
+
+def _across_languages(brief: Brief) -> tuple[Finding, ...]:
+    if not brief.retrieved.across_languages:
+        return ()
+    severity, why = FINDINGS["language_uncertain"]
+    return (Finding("language_uncertain", severity, f"{why[0].upper()}{why[1:]}."),)
+
+
+def _without_model(failed: Failed) -> Finding:
+    severity, _ = FINDINGS["written_without_model"]
+    return Finding("written_without_model", severity, f"{failed.note[0].upper()}{failed.note[1:]}.")
+
+
+def _seen(brief: Brief) -> str:
+    triage = brief.seen.triage
+    about = f", about {triage.topics[0]}" if triage.topics else ""
+    return f"A {triage.kind.value}{about}; it reads {triage.feeling}."
+
+
+def _found(brief: Brief) -> str:
+    answers = brief.retrieved.answers
+    if not answers:
+        return "No clause in force answers this."
+    return (
+        "It is answered by "
+        + " and ".join(f"{answer.clause.title} ({answer.clause.id})" for answer in answers)
+        + "."
+    )
+
+
+def _ready(outcome: Outcome) -> str:
+    if isinstance(outcome, Proposal):
+        return "The draft is ready for review."
+    return "There is no ordinary draft: " + outcome.explanation

@@ -1,0 +1,196 @@
+"""The customer's own words, turned round: "my parcel came late" becomes "your parcel came late".
+
+Only what reads well turned round is used; whatever is doubtful (insults, accusations, personal
+data, amounts) is left to the phrases.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafting.topics import Topic, where
+
+_MOST_WORDS = 16
+_FEWEST_WORDS = 3
+_LEADING = re.compile(
+    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|guys|team|all|there|so|and|but|also|"
+    r"well|ok(?:ay)?|seriously|honestly|basically|apparently|actually|sorry|please|help|anyway|then|"
+    r"now|yes|no|just|because|since|although|though|oh|wow|great|unfortunately|sadly|@\w+)\b[\s,.!:–-]*)+",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"[.!?…;\n]+|\s[–—-]\s|,\s+(?=(?:and|but|so|i|my|the|it|we|this|which|now|then|yet|can|please|how|"
+    r"what|why|when)\b)|"
+    r"\s(?=(?:but|because|so|yet|although)\s)|\sand\s(?=(?:i|we|my|the|it|now|nobody|no one|still|this)\b)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:i|i'm|i've|i'd|i am|my|our|we|we're|we've|the|it|it's|its|this|that|there|there's|one|two|both|"
+    r"half|nobody|nothing|no one)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|am|isn't|aren't|wasn't|hasn't|haven't|hadn't|didn't|doesn't|"
+    r"don't|can't|couldn't|cannot|won't|did|does|do|keeps?|kept|came|arrived|broke|stopped|got|waited|"
+    r"ordered|bought|received|lost|fell|went|took|says|said|shows|showed|leaks?|smells?|looks?|turned|"
+    r"charged|paid|tried|never|i'm|i've|it's|there's|we're|we've|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_UNFIT = re.compile(
+    r"\b(?:you|your|yours|u|ur|yourselves|guys|idiots?|stupid|scam\w*|liars?|thieves|crooks|joke|worst|"
+    r"awful|terrible|useless|rubbish|crap|disgust\w*|pathetic|shambles|f\w*ck\w*|sh[i1]t\w*|bloody|damn|"
+    r"hell|hate|sue|lawyer|want|wish|demand|need|expect|hope|guess|think|believe|know|please|she|he|her|"
+    r"his|him|mr|mrs|sir|madam|says?|said|told)\b|[€$£@#<>{}\[\]“”\"]|\d{4,}|https?:|www\.|\?",
+    re.IGNORECASE,
+)
+_MOST_PRAISED = 22
+_SIGNS = 0x2000  # above it are signs and emoji
+_ENDS = re.compile(r"[.!?…;\n]+|\s[–—-]\s")
+_SOMEBODY = re.compile(r"(?:he|she|they|everything|everyone|everybody|all)\b", re.IGNORECASE)
+_UNSAID = re.compile(
+    r"\b(?:you|your|u|want|wish|hope|please|sir|madam)\b|[€$£@#<>{}\[\]“”\"]|\d{4,}|https?:|www\.|\?",
+    re.IGNORECASE,
+)
+_SOMETHING_BAD = re.compile(r"\b(?:but|although|however|except|broken|late|damaged|wrong)\b", re.I)
+_TURN: dict[str, str] = {
+    "i": "you",
+    "i'm": "you're",
+    "i've": "you've",
+    "i'd": "you'd",
+    "i'll": "you'll",
+    "me": "you",
+    "my": "your",
+    "mine": "yours",
+    "myself": "yourself",
+    "we": "you",
+    "we're": "you're",
+    "we've": "you've",
+    "us": "you",
+    "our": "your",
+    "ours": "yours",
+    "ourselves": "yourselves",
+}
+_TURNED = re.compile(
+    r"\b(i am|i was|am i|was i|i'm|i've|i'd|i'll|we're|we've|i|me|my|mine|myself|we|us|our|ours|"
+    r"ourselves)\b",
+    re.IGNORECASE,
+)
+# What ends the name of a thing after "my": verbs, prepositions, adverbs.
+_THING = re.compile(
+    r"\b(?:my|our)\s+((?:(?!(?:is|was|has|had|have|are|were|will|would|can|could|does|did|do|came|"
+    r"arrived|broke|stopped|got|still|never|not|just|only|yet|always|keeps?|kept|went|fell|took|shows?|"
+    r"says?|said|turned|looks?|in|on|at|from|for|with|to|by|of|about|after|before|since|and|or|but|"
+    r"because|that|which|who|this|today|yesterday|when|as|if|so|again|twice|up|out|off|back|last|"
+    r"own|new|old|first|second|late|broken|damaged|lost|missing|wrong)\b)[a-z][a-z'-]+\s*){1,2})",
+    re.IGNORECASE,
+)
+_SKIP_WORD = re.compile(r"\b(my|our) (?:new|old|own|first|second|last|whole|entire|lovely)\b", re.I)
+_BOUGHT = re.compile(
+    r"\b(?:ordered|bought|purchased|received|got) (?:a|an|the|this|your|some) ((?:[a-z-]+ ){0,1}"
+    r"(?:lamp|table|chair|sofa|shelf|shelves|bed|desk|mug|cup|plate|bowl|vase|rug|carpet|towel|towels|"
+    r"blanket|cushion|mirror|clock|kettle|toaster|jacket|coat|dress|shirt|shoes|boots|book|phone|laptop|"
+    r"tablet|headphones|camera|toy|cot|pan|pot|knife|basket|candle|curtain|curtains|pillow|duvet|"
+    r"mattress|wardrobe|cabinet|drawers|stool|bench|card|watch|bag))\b",
+    re.IGNORECASE,
+)
+_NOT_A_THING = frozenset(
+    "money life day days time name address fault opinion email mail account bank husband wife son "
+    "daughter mother father mum mom dad partner friend friends neighbour neighbor house home door "
+    "birthday wedding problem question issue experience complaint messages message emails calls call "
+    "number phone family kids children boss landlord way mind view side patience hands identity data "
+    "personal details country".split()
+)
+_NUMBERED = re.compile(
+    r"(?:\s*\((?:order|no\.?|number|#)[^)]*\)|\s*(?:number|no\.?)?\s*#?[A-Z]{0,4}-?\d{4,})(?=\W|$)"
+)
+_SOMETHING_WRONG = re.compile(
+    r"n't\b|\b(?:not|never|no|wrong|failed|lost|stolen|took|swallowed|blocked|declined|rejected|stuck|"
+    r"missing|broke|broken|still|again|twice|extra)\b",
+    re.IGNORECASE,
+)
+_VERB_ENDING = re.compile(r"(?:ed|ing)$")
+
+
+def restated(text: str, topic: Topic | None) -> str:
+    """The part of `text` that names the problem, in the second person, ready to follow "that".
+
+    An empty string where nothing in it can be turned round safely.
+    """
+    plain = _NUMBERED.sub("", text.replace("’", "'"))
+    pieces = [
+        _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _SPLIT.split(plain) if piece
+    ]
+    fit = [piece for piece in pieces if _can_turn(piece)]
+    if topic is not None:
+        fit = [piece for piece in fit if where(topic, piece) >= 0]
+    else:
+        fit = [piece for piece in fit if _SOMETHING_WRONG.search(piece)]
+    return _turn(fit[0], thing_in(text)) if fit else ""
+
+
+def praised(text: str) -> str:
+    """What a customer praises, in the second person, ready to follow "that"; may be empty."""
+    pieces = [
+        _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _ENDS.split(text) if piece
+    ]
+    fit = [
+        piece
+        for piece in pieces
+        if _FEWEST_WORDS < len(piece.split()) <= _MOST_PRAISED
+        and (_SUBJECT.match(piece) or _SOMEBODY.match(piece))
+        and _VERB.search(piece)
+        and not _UNSAID.search(piece)
+        and not _SOMETHING_BAD.search(piece)
+        and all(ord(char) < _SIGNS or char in "’–" for char in piece)
+    ]
+    return _turn(max(fit, key=len), "") if fit else ""
+
+
+def thing_in(text: str) -> str:
+    """What it is about, as the customer calls it ("coffee table"); empty where they do not say."""
+    plain = _SKIP_WORD.sub(r"\1", text)
+    for found in (*_BOUGHT.finditer(plain), *_THING.finditer(plain)):
+        words = found.group(1).strip().casefold().split()
+        while words and (len(words) > 1 and _VERB_ENDING.search(words[-1])):
+            words.pop()
+        if words and not set(words) & _NOT_A_THING and not _VERB_ENDING.search(words[-1]):
+            return " ".join(words)
+    return ""
+
+
+def turned(text: str) -> str:
+    """First person to second person, word by word."""
+    return _TURNED.sub(_other_person, text)
+
+
+def _other_person(match: re.Match[str]) -> str:
+    words = match.group().casefold()
+    fixed = {"i am": "you are", "i was": "you were", "am i": "are you", "was i": "were you"}
+    return fixed.get(words) or _TURN[words]
+
+
+def _can_turn(piece: str) -> bool:
+    words = piece.split()
+    return (
+        _FEWEST_WORDS <= len(words) <= _MOST_WORDS
+        and bool(_SUBJECT.match(piece))
+        and bool(_VERB.search(piece))
+        and not _UNFIT.search(piece)
+        and all(ord(char) < _SIGNS or char in "’–" for char in piece)
+    )
+
+
+def _turn(piece: str, thing: str) -> str:
+    plain = piece.casefold() if _mostly_capitals(piece) else piece
+    if thing:
+        plain = re.sub(r"^it's\b", f"my {thing} is", plain, count=1, flags=re.IGNORECASE)
+        plain = re.sub(r"^it\b", f"my {thing}", plain, count=1, flags=re.IGNORECASE)
+    words = turned(plain)
+    words = re.sub(r"\b(?:literally|fucking|very very|really really)\s", "", words)
+    first, _, rest = words.partition(" ")
+    return f"{first[:1].lower()}{first[1:]} {rest}".strip(" ,;:")
+
+
+def _mostly_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > len(letters) * 0.6

@@ -1,0 +1,105 @@
+"""Topics that get no ordinary draft: which they are, and whose eyes they need."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True)
+class Sensitive:
+    """One kind of sensitive topic; `role` must look, `danger` says that somebody may be hurt."""
+
+    name: str
+    role: str
+    pattern: str
+    danger: bool = False
+
+
+_KINDS = (
+    Sensitive(
+        "self-harm",
+        "safety",
+        r"kill(?:ing)? myself|end (?:my|it) (?:life|all)|suicid|don'?t want to (?:live|be here)|hurt "
+        r"myself|self[- ]harm|umbringen|selbstmord|me tuer|matarme|me matar|uccidermi|zelfmoord",
+        danger=True,
+    ),
+    Sensitive(
+        "child safety",
+        "safety",
+        r"\b(?:my|our|a|the) (?:baby|toddler|child|son|daughter|kid|little (?:one|girl|boy))\b[^.!?]{0,80}"
+        r"\b(?:chok|swallow|hurt|injur|burn|cut|hospital|electr|stuck|poison|bleed)\w*|child (?:abuse|"
+        r"porn|safety)",
+        danger=True,
+    ),
+    Sensitive(
+        "injury",
+        "safety",
+        r"\b(?:injur(?:ed|y|ies)|burnt? (?:my|me|his|her|our)|burned (?:my|me|his|her|our)|electric "
+        r"shock|electrocuted|caught fire|on fire|exploded|smoke came|started smoking|allergic reaction|"
+        r"anaphyla\w+|hospital|emergency room|a&e|food poisoning|chipped my tooth|bleeding|stitches)\b|"
+        r"gave (?:me|him|her) a shock|(?:cut|hurt) my(?:self)?\b|verletzt|stromschlag|gebrannt|"
+        r"krankenhaus|blessé|brûlé|hôpital|quemad|incendio|queimad|ferid|bruciat|ospedale|gewond|"
+        r"ziekenhuis",
+        danger=True,
+    ),
+    Sensitive(
+        "threat",
+        "safety",
+        r"(?:i'?ll|i will|going to|gonna) (?:kill|burn|bomb|shoot|stab|find (?:you|out where))|bomb threat"
+        r"|you(?:'ll| will) (?:regret|pay for) (?:this|it) with|watch your back|bring dich um",
+        danger=True,
+    ),
+    Sensitive(
+        "discrimination",
+        "legal",
+        r"\b(?:racis[tm]\w*|sexis[tm]|discriminat\w+|homophob\w+|transphob\w+|antisemit\w+|islamophob\w+|"
+        r"racial(?:ly)?|sexual(?:ly)? harass\w*)\b|because (?:i am|i'm|of my) (?:black|asian|gay|muslim|"
+        r"jewish|disability|skin|religion)|diskriminier|rassis|discrimin",
+    ),
+    Sensitive(
+        "legal threat",
+        "legal",
+        r"\b(?:lawyers?|solicitors?|attorneys?|sue|suing|lawsuit|legal action|small claims|court|"
+        r"litigation|class action|letter before action)\b|legal (?:team|advice|proceedings)|rechtsanwalt"
+        r"|anwalt\b|verklag|\bgericht\b|avocat\b|porter plainte|tribunal|abogad|demanda(?:r|ré)|"
+        r"advogad|processar|avvocat|denuncia|advocaat|rechtbank",
+    ),
+    Sensitive(
+        "regulator",
+        "legal",
+        r"ombudsman|trading standards|\bregulators?\b|\bftc\b|\bbbb\b|consumer (?:protection|rights "
+        r"(?:office|agency))|data protection (?:authority|commissioner)|\bico\b|financial conduct|"
+        r"verbraucherzentrale|dgccrf|consumo\b.{0,12}oficina|deco\b.{0,10}proteste|agcm|acm consument",
+    ),
+    Sensitive(
+        "press",
+        "press",
+        r"\b(?:journalist|reporter|newspaper|press (?:enquiry|inquiry|office|request)|for (?:a|an) "
+        r"(?:article|story|programme|documentary)|on the record|media (?:enquiry|inquiry|request)|"
+        r"editor at|writing (?:a|an) (?:article|piece|story)|request for comment)\b|journaliste|"
+        r"redaktion|presseanfrage|periodista|jornalista|giornalista",
+    ),
+    Sensitive(
+        "recall",
+        "safety",
+        r"\b(?:unsafe|dangerous|hazard(?:ous)?|fire risk|safety risk|toxic|poisonous|overheat(?:s|ed|ing)?|"
+        r"sparks?|sparking|smell of burning|burning smell|melt(?:ed|ing))\b|gefährlich|dangereux|"
+        r"peligros|perigos|pericolos|gevaarlijk",
+        danger=True,
+    ),
+)
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[tuple[Sensitive, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(kind.pattern, re.IGNORECASE)) for kind in _KINDS)
+
+
+def sensitive_in(text: str) -> tuple[Sensitive, str] | None:
+    """The first sensitive topic of a text, with the words that name it; None where it has none."""
+    for kind, pattern in _compiled():
+        if match := pattern.search(text):
+            return kind, match.group()
+    return None

@@ -1,0 +1,141 @@
+"""What kind of message it is, how it feels, what it is about, and whether it gets a draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desk.conversation import MessageKind, Triage, Urgency
+from drafting.feelings import Signs, feeling_of, signs_of
+from drafting.language import language_of
+from drafting.sensitive import Sensitive, sensitive_in
+from drafting.topics import Topic, topics_in
+
+_MOST_TOPICS = 3
+_SPAM = re.compile(
+    r"(?:crypto|bitcoin|forex|casino|viagra|seo (?:services?|agency)|guest post|backlinks?|followers? "
+    r"(?:for|cheap|now)|earn \$?\d+|make money|work from home|dm (?:me|us) (?:to|for)|check (?:out )?my "
+    r"(?:page|profile|bio|channel)|click (?:here|the link|my)|whatsapp me|loan offer|giveaway winner|"
+    r"you(?:'ve| have) won|promote (?:your|it)|collab(?:oration)?\?)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"https?://|www\.|t\.me/|bit\.ly", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|thanks?(?: you)?(?: so much| very much| a lot)?|cheers|got it|great|perfect|"
+    r"will do|sorted|no worries|all good|thx|ty|danke(?: schön)?|merci|gracias|obrigad[oa]|grazie|"
+    r"bedankt|super)\W*){1,3}",
+    re.IGNORECASE,
+)
+_NOT_OURS = re.compile(r"^\W*(?:@\w+\W*)+$")
+_SAD_SIGN = re.compile(r"[😡😠🤬😤😢😭👎💔🙄😞]")
+_PRAISED_FIRST = re.compile(r"\b(?:but|however|although|except|aber|mais|pero|mas|ma|maar)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Triage, and what the rest of the pipeline needs of what triage saw."""
+
+    triage: Triage
+    topics: tuple[Topic, ...]
+    sensitive: Sensitive | None
+
+
+def triage_of(text: str, *, public: bool, first: bool, language: str = "en") -> Seen:
+    """Triage of one turn's text.
+
+    `first` says that we have not answered in this conversation; `language` is taken where the
+    text is too short to tell.
+    """
+    signs = signs_of(text)
+    topics = topics_in(text)[:_MOST_TOPICS]
+    sensitive = sensitive_in(text)
+    kind, why = _kind(text, signs, topics, first=first)
+    reasons = [why]
+    if sensitive is not None:
+        named, words = sensitive
+        kind = MessageKind.SAFETY if named.role == "safety" else kind
+        reasons.append(f"{named.name}: “{words}” – for {named.role}")
+    complaint = kind in (MessageKind.COMPLAINT, MessageKind.ABUSE, MessageKind.SAFETY)
+    needs_reply, silence = _needs_reply(text, kind)
+    if silence:
+        reasons.append(silence)
+    triage = Triage(
+        kind=kind,
+        feeling=feeling_of(signs, complaint=complaint),
+        urgency=_urgency(kind, signs, sensitive=sensitive is not None, public=public),
+        language=language_of(text, language),
+        needs_reply=needs_reply or sensitive is not None,
+        role=sensitive[0].role if sensitive else "",
+        topics=tuple(topic.term for topic in topics),
+        reasons=tuple(reasons),
+    )
+    return Seen(triage, topics, sensitive[0] if sensitive else None)
+
+
+def _kind(
+    text: str, signs: Signs, topics: tuple[Topic, ...], *, first: bool
+) -> tuple[MessageKind, str]:
+    problems = [topic for topic in topics if not topic.wish]
+    if _is_spam(text):
+        return MessageKind.SPAM, "advertising, with links or an offer"
+    if signs.sarcastic:
+        return MessageKind.COMPLAINT, "praise beside what nobody praises: read as sarcasm"
+    if signs.insulting and not problems and len(text.split()) < 12:
+        return MessageKind.ABUSE, "insults, and no problem is named"
+    if not first and _ENDING.fullmatch(text.strip()):
+        return MessageKind.OTHER, "the customer ends the conversation"
+    if _praises(text, signs, problems):
+        return MessageKind.PRAISE, "kind words, and no problem is named"
+    if signs.buys and not (signs.angry or signs.bad > 1):
+        return MessageKind.SALES, "asks before buying"
+    if signs.asks and not signs.angry and (signs.bad == 0 or not problems) and signs.bad <= 1:
+        return MessageKind.QUESTION, "asks, and no grievance is named"
+    if problems or signs.bad or signs.angry or signs.insulting:
+        return MessageKind.COMPLAINT, "names a problem or displeasure"
+    if topics or signs.asks:
+        return MessageKind.QUESTION, "asks for something"
+    return MessageKind.OTHER, "neither problem, question nor praise was found"
+
+
+def _praises(text: str, signs: Signs, problems: list[Topic]) -> bool:
+    if not signs.good or signs.good <= signs.bad:
+        return False
+    turned = _PRAISED_FIRST.search(text)
+    if turned and signs.bad:
+        return False
+    if signs.asks and not re.search(
+        r"thank|love|danke|merci|gracias|obrigad|grazie|bedankt", text, re.I
+    ):
+        return False
+    return not problems and "?" not in text
+
+
+def _is_spam(text: str) -> bool:
+    hits = len(_SPAM.findall(text))
+    return hits >= 2 or (hits == 1 and bool(_LINK.search(text)))
+
+
+def _needs_reply(text: str, kind: MessageKind) -> tuple[bool, str]:
+    bare = text.strip()
+    if kind is MessageKind.SPAM:
+        return False, "advertising gets no answer"
+    if not bare:
+        return False, "there is no text"
+    if _NOT_OURS.fullmatch(bare):
+        return False, "only names other accounts"
+    if not re.search(r"[^\W_]", bare):
+        if _SAD_SIGN.search(bare):
+            return True, ""
+        return False, "a sign and no words"
+    if kind is MessageKind.OTHER and _ENDING.fullmatch(bare):
+        return False, "nothing is asked"
+    return True, ""
+
+
+def _urgency(kind: MessageKind, signs: Signs, *, sensitive: bool, public: bool) -> Urgency:
+    if sensitive or (signs.worried and signs.urgent):
+        return Urgency.NOW
+    upset = kind in (MessageKind.COMPLAINT, MessageKind.ABUSE) and (public or signs.angry)
+    if signs.urgent or signs.worried or upset or kind is MessageKind.SALES:
+        return Urgency.SOON
+    return Urgency.NORMAL

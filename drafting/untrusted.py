@@ -1,0 +1,76 @@
+"""Customer text, names and links are untrusted: fenced, made visible, and searched for orders."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from desk.draft import Finding, Severity
+
+_LONGEST = 12_000  # characters of one message that a model or a composer is shown
+# Orders to a model, not to a company: roles, prompts, modes, and what an answer should be.
+_ORDER = re.compile(
+    r"(?:ignore|disregard|forget|override|bypass)\W+(?:\w+\W+){0,4}(?:instructions?|prompts?|rules?|"
+    r"guidelines?|polic(?:y|ies) and|above|previous|prior|everything)|"
+    r"\b(?:system|developer|admin|debug|god|jailbreak|dan)\W{0,3}(?:mode|prompt|message|override|role)\b|"
+    r"<\W*/?\s*(?:system|assistant|instructions?|im_start|inst)\b|\[/?(?:inst|system)\]|<\|\w+\|>|"
+    r"\byou are (?:now|a|an|no longer) (?:\w+ ){0,4}(?:ai|assistant|model|chatbot|bot|dan|developer|"
+    r"pirate|expert)\b|\bas an? (?:ai|language model|llm)\b|\bact as (?:a|an|my|if)\b|\bpretend (?:to be|"
+    r"you|that)\b|\b(?:reveal|print|repeat|output|show)\W+(?:\w+\W+){0,4}(?:prompt|instructions|password"
+    r"|secret|system)|\b(?:write|reply|respond|answer|provide)\W+(?:\w+\W+){0,3}(?:reply|response|answer|"
+    r"output)?\W*(?:in|with|as|using) (?:only |intentional |a )?(?:base64|emojis?|json|code|rhymes?|"
+    r"misspell\w+|all caps|pirate|leet|binary|reverse|html)|"
+    r"\b(?:your|the) (?:next )?(?:reply|response|answer|output) (?:must|should|has to|needs to) "
+    r"(?:include|contain|start|begin|end|be|say|offer|promise|approve)|\b(?:end|start|begin) your "
+    r"(?:reply|response|answer)\b|"
+    r"\b(?:say|state|confirm|promise|approve) (?:exactly|verbatim|word for word)\b|"
+    r"\b(?:new|updated|real) (?:instructions?|policy) (?:is|are|says?|follow)|\bdo not (?:follow|check) "
+    r"(?:the|your|any) (?:rules?|polic\w+|instructions?)|\btool call\b|\bfunction call\b|"
+    r"ignorier\w*\W+(?:\w+\W+){0,3}(?:anweisung|regeln)|ignor\w+\W+(?:\w+\W+){0,3}(?:instruc|istruz|"
+    r"regels|instruct)",
+    re.IGNORECASE,
+)
+_NOT_SHOWN = {"Cf", "Cc", "Co", "Cs", "Cn"}
+_KEPT = frozenset("\n\t\u200d\ufe0f")  # line ends, tabs, and what joins emoji
+
+
+def visible(text: str) -> str:
+    """The text with every character that cannot be seen, or that turns the text, spelt out."""
+    shown = [
+        char if char in _KEPT or unicodedata.category(char) not in _NOT_SHOWN else _spelt(char)
+        for char in text.replace("\r\n", "\n").replace("\r", "\n")
+    ]
+    return "".join(shown)[:_LONGEST]
+
+
+def fenced(text: str) -> str:
+    """The text as it may stand between the fence marks of a prompt: it cannot end its fence."""
+    return re.sub(r"<{2,}|>{2,}", lambda found: found.group()[0] + " ", visible(text))
+
+
+def orders_in(text: str) -> tuple[Finding, ...]:
+    """A finding for the reviewer where a customer's text gives instructions to a model."""
+    found = _ORDER.search(visible(text)) or _ORDER.search(unicodedata.normalize("NFKC", text))
+    hidden = any(unicodedata.category(c) in {"Cf", "Co"} and c not in _KEPT for c in text)
+    if found is None and not hidden:
+        return ()
+    words = found.group() if found else "characters that cannot be seen"
+    return (
+        Finding(
+            code="instruction_in_message",
+            severity=Severity.LOOK,
+            why="The message holds what reads like instructions to a model; they were not followed.",
+            words=words[:120],
+            mend="Check that the reply answers the customer's matter and nothing else.",
+        ),
+    )
+
+
+def without_orders(text: str) -> str:
+    """The sentences of a text that give no orders to a model: what a composer may speak of."""
+    pieces = re.split(r"(?<=[.!?…])\s+|\n+", visible(text))
+    return " ".join(piece for piece in pieces if piece.strip() and not _ORDER.search(piece))
+
+
+def _spelt(char: str) -> str:
+    return f"[U+{ord(char):04X}]"

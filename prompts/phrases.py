@@ -1,0 +1,109 @@
+"""The phrases of a reply that no model writes: several wordings of each, one file a language.
+
+A file holds sections, `[greeting.named]`, and below each its wordings, one a line, with slots such
+as `{{ name }}`. Lines that begin with `#` are remarks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Template
+
+from prompts.templates import (
+    SECTION,
+    TemplateRefused,
+    compiled,
+    digest,
+    environment,
+    slots,
+    source,
+)
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The wordings of one language by key."""
+
+    language: str
+    wordings: dict[str, tuple[Template, ...]]
+
+    def has(self, key: str) -> bool:
+        """Whether there is a wording for this key."""
+        return key in self.wordings
+
+    def say(
+        self, key: str, seed: str, avoid: Callable[[str], bool] = lambda _: False, **slot: str
+    ) -> str:
+        """One wording, the same for the same seed; one that `avoid` refuses only if all are."""
+        options = self.wordings[key]
+        first = int.from_bytes(hashlib.sha256(f"{seed}\0{key}".encode()).digest()[:4], "big")
+        said = [options[(first + step) % len(options)].render(slot) for step in range(len(options))]
+        return next((text for text in said if not avoid(text)), said[0])
+
+
+@dataclass(frozen=True)
+class PhraseBook:
+    """The phrases of every language, and the digest of all of them."""
+
+    by_language: dict[str, Phrases]
+    digest: str
+
+    def of(self, language: str) -> Phrases:
+        """The phrases of a language, or the English ones where there are none."""
+        return self.by_language.get(language, self.by_language["en"])
+
+    def speaks(self, language: str) -> bool:
+        """Whether there are phrases in this language."""
+        return language in self.by_language
+
+
+def load_phrases(overrides: Path | None = None) -> PhraseBook:
+    """All phrase files; a customer's file takes the place of ours, and must keep its sections."""
+    languages: dict[str, Phrases] = {}
+    sources: dict[str, str] = {}
+    for language in LANGUAGES:
+        name = f"phrases.{language}.jinja"
+        text, place = source(name, overrides)
+        ours, _ = source(name, None)
+        sources[name] = text
+        languages[language] = Phrases(language, _wordings(text, place, ours))
+    return PhraseBook(languages, digest(sources))
+
+
+def _wordings(text: str, place: str, ours: str) -> dict[str, tuple[Template, ...]]:
+    env = environment()
+    given: dict[str, frozenset[str]] = {}
+    for key, line, _ in _lines(ours, place):
+        given[key] = given.get(key, frozenset()) | slots(env, line)
+    found: dict[str, tuple[Template, ...]] = {}
+    last = 1
+    for key, line, number in _lines(text, place):
+        if key not in given:
+            raise TemplateRefused(f"{place}:{number}: there is no phrase [{key}]")
+        # A wording may leave a slot out, but may not name one that nobody fills.
+        used = slots(env, line) & given[key]
+        found[key] = (*found.get(key, ()), compiled(env, line, place, required=used, line=number))
+        last = number
+    if missing := sorted(given.keys() - found.keys()):
+        raise TemplateRefused(f"{place}:{last}: ends without the phrase [{missing[0]}]")
+    return found
+
+
+def _lines(text: str, place: str) -> Iterable[tuple[str, str, int]]:
+    key = ""
+    for number, raw in enumerate(text.splitlines(), start=1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if section := SECTION.fullmatch(line):
+            key = section.group(1)
+            continue
+        if not key:
+            raise TemplateRefused(f"{place}:{number}: a phrase stands before the first [section]")
+        yield key, line, number
