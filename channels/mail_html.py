@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+
+from channels.mail_markup import Tag, pieces
 
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905 a list of names reads better so
@@ -22,15 +23,19 @@ _DEEPEST = 200  # open elements; beyond, markup is ignored and its words stay
 
 def words_of_html(html: str) -> str:
     """Plain text of `html`: blocks on their own lines, links with their address, no hidden text."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.text()
+    page = _Page()
+    for piece in pieces(html):
+        if isinstance(piece, str):
+            page.say(piece)
+        elif piece.closes:
+            page.close(piece.name)
+        else:
+            page.open(piece)
+    return page.text()
 
 
-class _Reader(HTMLParser):
+class _Page:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._open: list[str] = []
         self._silent_from: int | None = None  # depth at which something unseen began
         self._quoted_at: list[int] = []  # depths at which quotations began
@@ -38,8 +43,8 @@ class _Reader(HTMLParser):
         self._line = ""
         self._link: tuple[str, int] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {name: value or "" for name, value in attrs}
+    def open(self, opening: Tag) -> None:
+        tag, named = opening.name, opening.attributes
         if tag == "br":
             self._break()
         elif tag in _PARAGRAPH:
@@ -62,7 +67,7 @@ class _Reader(HTMLParser):
             self._link = (named["href"], len(self._line))
         self._open.append(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
         if tag == "a":
             self._close_link()
         if tag not in self._open:
@@ -80,7 +85,7 @@ class _Reader(HTMLParser):
         if tag in _PARAGRAPH:
             self._break(empty=True)
 
-    def handle_data(self, data: str) -> None:
+    def say(self, data: str) -> None:
         if self._silent_from is not None:
             return
         words = re.sub(r"[ \t\r\n\f\xa0]+", " ", data)

@@ -8,6 +8,7 @@ reply to the body means that the server must not deliver it (RFC 5321, 4.2.5).
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import re
 import smtplib
@@ -20,8 +21,11 @@ from desk.posting import NotReached, OutcomeUnknown, Refused
 
 _READY_FOR_BODY = 354
 _CLOSING = 421
+_SIGNED_IN = 235
+_ANSWERS = frozenset({2, 4, 5})  # the classes that settle what becomes of a body
 _LATER = timedelta(minutes=5)  # servers that grey-list want about this long
-_TROUBLE = (smtplib.SMTPException, OSError)
+# What may go wrong between us and a mail server, its own nonsense included.
+_TROUBLE = (smtplib.SMTPException, OSError, ValueError)
 
 
 def submit(
@@ -86,11 +90,22 @@ def _connected(server: MailServer, deadline: Deadline, within: timedelta) -> _Cl
                 deadline.watch(client.sock)
         client.ehlo_or_helo_if_needed()
         if server.user:
-            client.login(server.user, server.password)
+            _sign_in(client, server)
     except _TROUBLE:
         client.close()
         raise
     return client
+
+
+def _sign_in(client: _Client, server: MailServer) -> None:
+    if server.user.isascii() and server.password.isascii():
+        client.login(server.user, server.password)
+        return
+    # smtplib sends ASCII alone; RFC 4616 has the password in UTF-8.
+    secret = f"\0{server.user}\0{server.password}".encode()
+    code, words = client.docmd("AUTH", f"PLAIN {base64.b64encode(secret).decode()}")
+    if code != _SIGNED_IN:
+        raise smtplib.SMTPAuthenticationError(code, words)
 
 
 def _envelope(client: _Client, sender: str, customer: str) -> None:
@@ -125,7 +140,7 @@ def _body(client: _Client, payload: bytes) -> None:
     except _TROUBLE as failed:
         why = f"The mail was sent, but no answer came ({type(failed).__name__})."
         raise OutcomeUnknown(why) from failed
-    if code == _CLOSING or not 200 <= code < 600:  # noqa: PLR2004 the classes that are an answer
+    if code == _CLOSING or code // 100 not in _ANSWERS:
         # A relay that loses what stands behind it says 421 too, and may have handed the mail on.
         raise OutcomeUnknown(f"The mail was sent, and answered with {code}.")
     _insist(code, b"", "the mail")

@@ -27,6 +27,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from channels.mail_server import MailServer, Security
+from tests.services.certificate import Certificate, make_certificate
 
 ADDRESS = "care@shop.example"
 USER = "care"
@@ -37,9 +38,12 @@ base_dir = {base}/run
 state_dir = {base}/run
 log_path = {base}/log
 protocols = imap
-ssl = no
+ssl = yes
+ssl_cert = <{base}/certificate.pem
+ssl_key = <{base}/key.pem
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+auth_failure_delay = 0
 default_internal_user = {internal}
 default_internal_group = {internal_group}
 default_login_user = {login}
@@ -52,11 +56,15 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    address = 127.0.0.1
+    port = {tls_port}
   }}
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -88,7 +96,8 @@ class MailHouse:
     smtp: MailServer
     base: Path
     owner: tuple[int, int]
-    dovecot: subprocess.Popen[bytes]
+    tls_port: int
+    certificate: Certificate
     outbox: list[tuple[list[str], bytes]] = field(default_factory=list)
     _delivered: int = 0
 
@@ -125,11 +134,13 @@ def mail_house() -> Iterator[MailHouse]:
     base = Path(tempfile.mkdtemp(prefix="mg-mail-"))
     try:
         imap = MailServer("127.0.0.1", _free_port(), USER, PASSWORD, Security.PLAIN)
-        owner = _configure(base, imap.port)
+        tls_port = _free_port()
+        certificate = make_certificate(base)
+        owner = _configure(base, imap.port, tls_port)
         process = subprocess.Popen([program, "-F", "-c", str(base / "dovecot.conf")])
         try:
             _wait(imap.port, process, base / "log")
-            house = MailHouse(imap, imap, base, owner, process)
+            house = MailHouse(imap, imap, base, owner, tls_port, certificate)
             with smtp_server(house.outbox) as port:
                 house.smtp = MailServer("127.0.0.1", port, USER, PASSWORD, Security.PLAIN)
                 yield house
@@ -141,12 +152,14 @@ def mail_house() -> Iterator[MailHouse]:
 
 
 @contextlib.contextmanager
-def smtp_server(outbox: list[tuple[list[str], bytes]], **options: Any) -> Iterator[int]:
+def smtp_server(
+    outbox: list[tuple[list[str], bytes]], *, password: str = PASSWORD, **options: Any
+) -> Iterator[int]:
     """A real SMTP server that asks for our password and keeps what it took. Yields its port."""
-    server = _Server(_Keeper(outbox), options)
+    server = _Server(_Keeper(outbox), password, options)
     server.start()
     try:
-        yield int(server.server.sockets[0].getsockname()[1])
+        yield server.port
     finally:
         server.stop()
 
@@ -166,27 +179,27 @@ class _Keeper:
 
 
 class _Server(Controller):
-    def __init__(self, keeper: _Keeper, options: dict[str, Any]) -> None:
+    def __init__(self, keeper: _Keeper, password: str, options: dict[str, Any]) -> None:
+        self._password = password
         self._options = options
         super().__init__(keeper, hostname="127.0.0.1", port=_free_port())
 
     def factory(self) -> SMTP:
         return SMTP(
             self.handler,
-            authenticator=_authenticate,
+            authenticator=self._authenticate,
             **{"auth_require_tls": False, **self._options},
         )
 
+    def _authenticate(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
+        del server, session, envelope, mechanism
+        right = LoginPassword(USER.encode(), self._password.encode())
+        return AuthResult(success=data == right, handled=False)
 
-def _authenticate(
-    server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
-) -> AuthResult:
-    del server, session, envelope, mechanism
-    right = LoginPassword(USER.encode(), PASSWORD.encode())
-    return AuthResult(success=data == right, handled=False)
 
-
-def _configure(base: Path, port: int) -> tuple[int, int]:
+def _configure(base: Path, port: int, tls_port: int) -> tuple[int, int]:
     base.chmod(0o755)
     if os.geteuid() == 0:
         # Dovecot gives no mail to root; its own users serve, and "nobody" owns the mail.
@@ -207,6 +220,7 @@ def _configure(base: Path, port: int) -> tuple[int, int]:
     configuration = _CONFIGURATION.format(
         base=base,
         port=port,
+        tls_port=tls_port,
         uid=uid,
         gid=gid,
         internal=internal,
