@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, select
 
 from desk.ids import PersonId, WorkspaceId, mint
 from desk.people import Person, Role
 from store.keys import Keys
 from store.people import person_of
 from store.schema import people, person_roles, workspaces
-from store.scoped import Scoped
+from store.scoped import AnyRow, Scoped
 from store.sessions import Sessions, SignInLinks
 from store.work import look, work
 
@@ -136,13 +135,13 @@ def _give(scoped: Scoped, person: PersonId, roles: frozenset[Role]) -> None:
         scoped.add(person_roles, {"person": person, "role": role})
 
 
-def _person_row(scoped: Scoped, person: PersonId) -> Row[Any]:
+def _person_row(scoped: Scoped, person: PersonId) -> AnyRow:
     return scoped.one(select(people).where(scoped.here(people, id=person)), f"person {person}")
 
 
-def _account(scoped: Scoped, row: Row[Any]) -> Account:
+def _account(scoped: Scoped, row: AnyRow) -> Account:
     return Account(person_of(scoped, row), row.password_hash, row.created_at)
 
 
-def _workspace_of(row: Row[Any]) -> Workspace:
+def _workspace_of(row: AnyRow) -> Workspace:
     return Workspace(WorkspaceId(row.workspace), row.name, row.created_at)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from desk.approval import Approval, ApprovalState, Snapshot
 from desk.conversation import Destination
 from desk.ids import ApprovalId, ConversationId, DraftId, MessageId, PersonId, RevisionId
 from store.schema import approvals
-from store.scoped import Scoped
+from store.scoped import AnyRow, Scoped
 
 
 class SqlApprovals:
@@ -62,7 +60,7 @@ class SqlApprovals:
             self._in.save(approvals, approval, {"state": state, "why_void": why})
 
 
-def approval_of(row: Row[Any]) -> Approval:
+def approval_of(row: AnyRow) -> Approval:
     """The approval in a row of its table."""
     return Approval(
         id=ApprovalId(row.id),
@@ -85,7 +83,7 @@ def approval_of(row: Row[Any]) -> Approval:
     )
 
 
-def destination_of(row: Row[Any]) -> Destination:
+def destination_of(row: AnyRow) -> Destination:
     """The destination in a row that has its five columns."""
     return Destination(row.channel, row.account, row.thread, row.parent, row.public)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from desk.conversation import Conversation, Direction, Message
 from desk.ids import ConversationId, MessageId, PersonId, WorkspaceId
 from store.schema import conversations, messages
-from store.scoped import Scoped, locked
+from store.scoped import AnyRow, Scoped, locked
 
 
 class SqlConversations:
@@ -87,7 +85,7 @@ class SqlConversations:
             )
 
 
-def conversation_of(row: Row[Any]) -> Conversation:
+def conversation_of(row: AnyRow) -> Conversation:
     """The conversation in a row of its table."""
     return Conversation(
         id=ConversationId(row.id),
@@ -111,7 +109,7 @@ def conversation_of(row: Row[Any]) -> Conversation:
     )
 
 
-def message_of(row: Row[Any]) -> Message:
+def message_of(row: AnyRow) -> Message:
     """The message in a row of its table."""
     return Message(
         id=MessageId(row.id),

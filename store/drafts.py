@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from desk.approval import Rejection
 from desk.draft import Citation, Draft, DraftKind, DraftState, Reason, Revision, Stance
@@ -22,7 +22,7 @@ from store.schema import (
     revision_clauses,
     revisions,
 )
-from store.scoped import Scoped, locked, unlocked_by_others
+from store.scoped import AnyRow, Scoped, locked, unlocked_by_others
 
 _OPEN = (DraftState.REQUESTED, DraftState.IN_REVIEW, DraftState.APPROVED)
 _STANDING = (DraftState.IN_REVIEW, DraftState.APPROVED)
@@ -193,7 +193,7 @@ class SqlDrafts:
         )
 
 
-def draft_of(row: Row[Any]) -> Draft:
+def draft_of(row: AnyRow) -> Draft:
     """The draft in a row of its table."""
     return Draft(
         id=DraftId(row.id),

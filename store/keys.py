@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, select
 
 from desk.ids import KeyId, WorkspaceId, mint
 from desk.people import Program
 from store.schema import api_keys
+from store.scoped import AnyRow
 from store.tokens import hashed, new_secret
 from store.work import look, work
 
@@ -70,5 +70,5 @@ class Keys:
             scoped.save(api_keys, key, {"revoked_at": now})
 
 
-def _program(row: Row[Any]) -> Program:
+def _program(row: AnyRow) -> Program:
     return Program(KeyId(row.id), row.name, row.scopes)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from desk.ids import ConversationId, DraftId
 from desk.records import FollowUp
 from store.schema import follow_ups
-from store.scoped import Scoped
+from store.scoped import AnyRow, Scoped
 
 
 class SqlLists:
@@ -46,7 +45,7 @@ class SqlLists:
         self._in.save(follow_ups, follow_up, {"done_at": at})
 
 
-def follow_up_of(row: Row[Any]) -> FollowUp:
+def follow_up_of(row: AnyRow) -> FollowUp:
     """The task in a row of its table."""
     return FollowUp(
         id=row.id,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from desk.ids import PersonId
 from desk.people import Person, Role
 from store.schema import people, person_roles
-from store.scoped import Scoped
+from store.scoped import AnyRow, Scoped
 
 
 class SqlPeople:
@@ -25,7 +23,7 @@ class SqlPeople:
         return person_of(self._in, self._in.one(query, f"person {person}"))
 
 
-def person_of(scoped: Scoped, row: Row[Any]) -> Person:
+def person_of(scoped: Scoped, row: AnyRow) -> Person:
     """The person in a row of `people`, with their roles."""
     theirs = select(person_roles.c.role).where(scoped.here(person_roles, person=row.id))
     return Person(

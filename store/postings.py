@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import and_, or_, select
 
 from desk.ids import ApprovalId, ConversationId, DraftId, PostingId, RevisionId
 from desk.posting import MOVES, Posting, PostingState
 from store.approvals import destination_of, place
 from store.schema import conversations, postings
-from store.scoped import Scoped, locked, unlocked_by_others
+from store.scoped import AnyRow, Query, Scoped, locked, unlocked_by_others
 
 _LIVE = tuple(state for state, onward in MOVES.items() if onward)
 
@@ -84,7 +84,7 @@ class SqlPostings:
         over = or_(postings.c.quarantine_until.is_(None), postings.c.quarantine_until <= now)
         return self._next(PostingState.UNKNOWN, over, postings.c.quarantine_until)
 
-    def _all(self, query: Select[Any]) -> tuple[Posting, ...]:
+    def _all(self, query: Query) -> tuple[Posting, ...]:
         rows = self._in.rows(query.order_by(postings.c.created_at, postings.c.id))
         return tuple(posting_of(row) for row in rows)
 
@@ -92,7 +92,7 @@ class SqlPostings:
         row = self._in.first(self._takeable(state, when).order_by(order, postings.c.id))
         return None if row is None else posting_of(row)
 
-    def _takeable(self, state: PostingState, when: Any) -> Select[Any]:
+    def _takeable(self, state: PostingState, when: Any) -> Query:
         theirs = and_(
             conversations.c.workspace == postings.c.workspace,
             conversations.c.id == postings.c.conversation,
@@ -102,7 +102,7 @@ class SqlPostings:
         return unlocked_by_others(query, postings, conversations)
 
 
-def posting_of(row: Row[Any]) -> Posting:
+def posting_of(row: AnyRow) -> Posting:
     """The posting in a row of its table."""
     return Posting(
         id=PostingId(row.id),

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Row
-
 from desk.draft import Revision
 from desk.ids import DraftId, PersonId, RevisionId
 from store.schema import revision_clauses, revisions
-from store.scoped import Scoped
+from store.scoped import AnyRow, Scoped
 
 
 def add_revision(scoped: Scoped, revision: Revision) -> None:
@@ -46,7 +42,7 @@ def add_revision(scoped: Scoped, revision: Revision) -> None:
             )
 
 
-def revision_of(row: Row[Any]) -> Revision:
+def revision_of(row: AnyRow) -> Revision:
     """The revision in a row of its table."""
     return Revision(
         id=RevisionId(row.id),

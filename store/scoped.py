@@ -13,6 +13,9 @@ from desk.errors import NotFound
 from desk.ids import WorkspaceId
 from store.failures import told
 
+Query = Select[*tuple[Any, ...]]  # any columns
+AnyRow = Row[*tuple[Any, ...]]
+
 
 @dataclass(frozen=True)
 class Scoped:
@@ -46,17 +49,17 @@ class Scoped:
         with told():
             return self.connection.execute(statement).rowcount
 
-    def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    def rows(self, statement: Query) -> Sequence[AnyRow]:
         """All rows of a query."""
         with told():
             return self.connection.execute(statement).all()
 
-    def first(self, statement: Select[Any]) -> Row[Any] | None:
+    def first(self, statement: Query) -> AnyRow | None:
         """The first row of a query, or None."""
         with told():
             return self.connection.execute(statement.limit(1)).first()
 
-    def one(self, statement: Select[Any], what: str) -> Row[Any]:
+    def one(self, statement: Query, what: str) -> AnyRow:
         """The row of a query. Raises NotFound, naming `what` was looked for."""
         row = self.first(statement)
         if row is None:
@@ -70,7 +73,7 @@ class Scoped:
             yield
 
 
-def locked(statement: Select[Any], *tables: Table) -> Select[Any]:
+def locked(statement: Query, *tables: Table) -> Query:
     """Keep the rows of these tables until the transaction ends (SQLite is exclusive anyway).
 
     The lock lets others refer to the row, so that inserts elsewhere do not wait for it.
@@ -78,6 +81,6 @@ def locked(statement: Select[Any], *tables: Table) -> Select[Any]:
     return statement.with_for_update(of=tables, key_share=True)
 
 
-def unlocked_by_others(statement: Select[Any], *tables: Table) -> Select[Any]:
+def unlocked_by_others(statement: Query, *tables: Table) -> Query:
     """The same, passing over rows that somebody else holds."""
     return statement.with_for_update(of=tables, key_share=True, skip_locked=True)

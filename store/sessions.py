@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Engine, Row, Table, select
+from sqlalchemy import Engine, Table, select
 
 from desk.ids import PersonId, WorkspaceId
 from desk.people import Person
 from store.people import person_of
 from store.schema import people, sessions, sign_in_links
-from store.scoped import Scoped
+from store.scoped import AnyRow, Scoped
 from store.tokens import hashed, new_secret
 from store.work import look, work
 
@@ -153,11 +152,11 @@ class SignInLinks:
             return (WorkspaceId(row.workspace), person) if person.active else None
 
 
-def _of_token(scoped: Scoped, table: Table, token: str) -> Row[Any] | None:
+def _of_token(scoped: Scoped, table: Table, token: str) -> AnyRow | None:
     return scoped.first(select(table).where(table.c.token_hash == hashed(token)))
 
 
-def _person(scoped: Scoped, row: Row[Any]) -> Person:
+def _person(scoped: Scoped, row: AnyRow) -> Person:
     inside = Scoped(scoped.connection, WorkspaceId(row.workspace))
     query = select(people).where(inside.here(people, id=row.person))
     return person_of(inside, inside.one(query, "person"))

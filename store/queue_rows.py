@@ -1,0 +1,129 @@
+"""What the queue says about each conversation of one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, select
+
+from desk.approval import ApprovalState
+from desk.conversation import Conversation
+from desk.draft import DraftKind, DraftState, Reason, Severity, Stance
+from desk.ids import DraftId, RevisionId
+from desk.posting import PostingState
+from store.conversations import conversation_of
+from store.schema import approvals, drafts, messages, postings, revisions
+from store.scoped import AnyRow, Scoped
+
+EXCERPT = 160  # characters of the customer's last message
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """The newest draft for the customer's current turn.
+
+    `findings` counts those of its current revision by severity; `approvals` counts people who
+    said yes to that revision while it waits for more.
+    """
+
+    id: DraftId
+    state: DraftState
+    kind: DraftKind
+    stance: Stance
+    reason: Reason | None
+    revision: RevisionId | None
+    held: bool
+    problem: str
+    findings: Mapping[Severity, int]
+    approvals: int
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One conversation: the start of the customer's last message, and how far the reply is.
+
+    `late` says that its reply was due; `posting` is the state of the newest posting of this turn.
+    """
+
+    conversation: Conversation
+    excerpt: str
+    late: bool
+    draft: DraftLine | None
+    posting: PostingState | None
+
+
+def queue_rows(scoped: Scoped, found: Sequence[AnyRow], now: datetime) -> tuple[QueueRow, ...]:
+    """The rows for these conversations, in their order."""
+    excerpts = _excerpts(scoped, found)
+    lines = _drafts(scoped, found)
+    states = _postings(scoped, found)
+    return tuple(
+        QueueRow(
+            conversation=conversation_of(row),
+            excerpt=excerpts.get(row.last_message, ""),
+            late=row.reply_due is not None and row.reply_due <= now,
+            draft=lines.get((row.id, row.turn)),
+            posting=states.get((row.id, row.turn)),
+        )
+        for row in found
+    )
+
+
+def _excerpts(scoped: Scoped, found: Sequence[AnyRow]) -> dict[str, str]:
+    last = {row.last_message for row in found}
+    start = func.substr(messages.c.text, 1, EXCERPT).label("start")
+    query = select(messages.c.id, start).where(scoped.here(messages), messages.c.id.in_(last))
+    return {row.id: row.start for row in scoped.rows(query)}
+
+
+def _drafts(scoped: Scoped, found: Sequence[AnyRow]) -> dict[tuple[str, int], DraftLine]:
+    theirs = drafts.c.conversation.in_({row.id for row in found})
+    counted = (
+        select(func.count())
+        .where(
+            approvals.c.workspace == drafts.c.workspace,
+            approvals.c.revision == drafts.c.revision,
+            approvals.c.state == ApprovalState.COUNTED,
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(drafts, revisions.c.findings, counted.label("counted"))
+        .outerjoin(
+            revisions,
+            and_(
+                revisions.c.workspace == drafts.c.workspace,
+                revisions.c.id == drafts.c.revision,
+            ),
+        )
+        .where(scoped.here(drafts), theirs)
+        .order_by(drafts.c.requested_at, drafts.c.id)
+    )
+    # Later rows replace earlier ones: the newest draft of each turn stays.
+    return {(row.conversation, row.turn): _line(row) for row in scoped.rows(query)}
+
+
+def _line(row: AnyRow) -> DraftLine:
+    return DraftLine(
+        id=DraftId(row.id),
+        state=DraftState(row.state),
+        kind=DraftKind(row.kind),
+        stance=Stance(row.stance),
+        reason=None if row.reason is None else Reason(row.reason),
+        revision=None if row.revision is None else RevisionId(row.revision),
+        held=row.held,
+        problem=row.problem,
+        findings=Counter(finding.severity for finding in row.findings or ()),
+        approvals=row.counted,
+    )
+
+
+def _postings(scoped: Scoped, found: Sequence[AnyRow]) -> dict[tuple[str, int], PostingState]:
+    query = select(postings.c.conversation, postings.c.turn, postings.c.state).where(
+        scoped.here(postings), postings.c.conversation.in_({row.id for row in found})
+    )
+    rows = scoped.rows(query.order_by(postings.c.created_at, postings.c.id))
+    return {(row.conversation, row.turn): PostingState(row.state) for row in rows}

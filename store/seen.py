@@ -1,0 +1,56 @@
+"""Rows of lists and figures, as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.draft import Citation, DraftState
+from desk.ids import ConversationId, DraftId, RevisionId
+from desk.posting import Posting, PostingState
+
+
+@dataclass(frozen=True)
+class PostingRow:
+    """A posting and whose it is."""
+
+    posting: Posting
+    customer_name: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much there is: conversations `owed` a reply, of which `late` and `mine`; drafts that
+    wait for a `second` person; drafts and postings by state.
+    """
+
+    owed: int
+    late: int
+    mine: int
+    second: int
+    drafts: Mapping[DraftState, int]
+    postings: Mapping[PostingState, int]
+
+
+@dataclass(frozen=True)
+class ClauseUse:
+    """One clause version: how many drafts cited it, and how many of those were posted."""
+
+    citation: Citation
+    drafts: int
+    posted: int
+
+
+@dataclass(frozen=True)
+class Use:
+    """One revision that rests on a clause; `cited` is False where it was only consulted."""
+
+    citation: Citation
+    conversation: ConversationId
+    draft: DraftId
+    revision: RevisionId
+    state: DraftState
+    cited: bool
+    at: datetime

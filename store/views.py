@@ -1,0 +1,241 @@
+"""The read side: lists and figures for the queue and the pages, each from one workspace.
+
+A page of a list takes a handful of queries however long the list is. Nothing here locks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+
+from desk.approval import ApprovalState
+from desk.conversation import MessageKind
+from desk.draft import DraftState
+from desk.ids import ConversationId, PersonId, WorkspaceId
+from desk.posting import PostingState
+from desk.records import FollowUp
+from store.lists import follow_up_of
+from store.postings import posting_of
+from store.queue_rows import DraftLine, QueueRow, queue_rows
+from store.schema import approvals, conversations, drafts, follow_ups, postings
+from store.scoped import AnyRow, Scoped
+from store.seen import ClauseUse, Counts, PostingRow, Use
+from store.uses import clause_uses, uses_of
+from store.work import look
+
+__all__ = [
+    "ClauseUse",
+    "Counts",
+    "DraftLine",
+    "Page",
+    "PostingRow",
+    "QueueFilter",
+    "QueueRow",
+    "Use",
+    "Views",
+]
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What is wanted; a field that is None or empty wants everything.
+
+    `draft` is the state of a draft for the current turn; `late` wants only what is past its time;
+    `words` stand in the customer's name or handle or in the subject.
+    """
+
+    channel: str = ""
+    kind: MessageKind | None = None
+    assigned_to: PersonId | None = None
+    draft: DraftState | None = None
+    late: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and the cursor of the next page, empty on the last."""
+
+    rows: tuple[QueueRow, ...]
+    next: str = ""
+
+
+_LIMIT = 50
+_EVERYTHING = QueueFilter()
+
+
+class Views:
+    """Lists for people to look at."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Over a database that has been migrated."""
+        self._engine = engine
+
+    def queue(
+        self,
+        workspace: WorkspaceId,
+        now: datetime,
+        wanted: QueueFilter = _EVERYTHING,
+        *,
+        after: str = "",
+        limit: int = _LIMIT,
+    ) -> Page:
+        """Conversations that are owed a reply, the one that is due first at the front."""
+        column = conversations.c.reply_due
+        with look(self._engine, workspace) as scoped:
+            query = select(conversations).where(
+                *_conditions(scoped, wanted, now), column.is_not(None), *_after(column, after)
+            )
+            found = scoped.rows(query.order_by(column, conversations.c.id).limit(limit + 1))
+            return _page(scoped, found, now, limit, "reply_due")
+
+    def conversations(
+        self,
+        workspace: WorkspaceId,
+        now: datetime,
+        wanted: QueueFilter = _EVERYTHING,
+        *,
+        after: str = "",
+        limit: int = _LIMIT,
+    ) -> Page:
+        """Every conversation, answered or not, the newest first."""
+        column = conversations.c.opened_at
+        with look(self._engine, workspace) as scoped:
+            query = select(conversations).where(
+                *_conditions(scoped, wanted, now), *_after(column, after, newest_first=True)
+            )
+            newest_first = query.order_by(column.desc(), conversations.c.id.desc())
+            return _page(
+                scoped, scoped.rows(newest_first.limit(limit + 1)), now, limit, "opened_at"
+            )
+
+    def postings(
+        self,
+        workspace: WorkspaceId,
+        states: frozenset[PostingState] = frozenset(),
+        *,
+        limit: int = _LIMIT,
+    ) -> tuple[PostingRow, ...]:
+        """Postings in one of these states, or in any; the one that moved last at the front."""
+        theirs = and_(
+            conversations.c.workspace == postings.c.workspace,
+            conversations.c.id == postings.c.conversation,
+        )
+        with look(self._engine, workspace) as scoped:
+            query = (
+                select(postings, conversations.c.customer_name, conversations.c.subject)
+                .join(conversations, theirs)
+                .where(scoped.here(postings))
+                .order_by(postings.c.updated_at.desc(), postings.c.id.desc())
+            )
+            if states:
+                query = query.where(postings.c.state.in_(states))
+            return tuple(
+                PostingRow(posting_of(row), row.customer_name, row.subject)
+                for row in scoped.rows(query.limit(limit))
+            )
+
+    def needs_human(self, workspace: WorkspaceId) -> tuple[PostingRow, ...]:
+        """Postings whose outcome only a person can tell."""
+        return self.postings(workspace, frozenset({PostingState.NEEDS_HUMAN}))
+
+    def to_do(self, workspace: WorkspaceId, *, limit: int = _LIMIT) -> tuple[FollowUp, ...]:
+        """Tasks that are not done, the one that is due first at the front."""
+        with look(self._engine, workspace) as scoped:
+            query = select(follow_ups).where(
+                scoped.here(follow_ups), follow_ups.c.done_at.is_(None)
+            )
+            rows = scoped.rows(query.order_by(follow_ups.c.due, follow_ups.c.id).limit(limit))
+            return tuple(follow_up_of(row) for row in rows)
+
+    def counts(
+        self, workspace: WorkspaceId, now: datetime, person: PersonId | None = None
+    ) -> Counts:
+        """How much waits, and for whom."""
+        with look(self._engine, workspace) as scoped:
+            due = conversations.c.reply_due
+            owed = scoped.rows(
+                select(
+                    func.count(due),
+                    func.count().filter(due <= now),
+                    func.count().filter(
+                        due.is_not(None), conversations.c.assigned_to == (person or "")
+                    ),
+                ).where(scoped.here(conversations))
+            )[0]
+            of_drafts = _by_state(scoped, drafts, drafts.c.state)
+            of_postings = _by_state(scoped, postings, postings.c.state)
+            counted = scoped.here(approvals, state=ApprovalState.COUNTED)
+            second = scoped.rows(select(func.count(approvals.c.draft.distinct())).where(counted))[0]
+        return Counts(
+            owed=owed[0],
+            late=owed[1],
+            mine=owed[2],
+            second=second[0],
+            drafts={DraftState(state): number for state, number in of_drafts.items()},
+            postings={PostingState(state): number for state, number in of_postings.items()},
+        )
+
+    def used_clauses(self, workspace: WorkspaceId) -> tuple[ClauseUse, ...]:
+        """Every clause version that a draft ever cited, and how often."""
+        with look(self._engine, workspace) as scoped:
+            return clause_uses(scoped)
+
+    def uses(self, workspace: WorkspaceId, clause: str, *, limit: int = _LIMIT) -> tuple[Use, ...]:
+        """Where a clause was cited or consulted, newest first."""
+        with look(self._engine, workspace) as scoped:
+            return uses_of(scoped, clause, limit)
+
+
+def _conditions(scoped: Scoped, wanted: QueueFilter, now: datetime) -> list[ColumnElement[bool]]:
+    found = [scoped.here(conversations)]
+    if wanted.channel:
+        found.append(conversations.c.channel == wanted.channel)
+    if wanted.kind is not None:
+        found.append(conversations.c.kind == wanted.kind)
+    if wanted.assigned_to is not None:
+        found.append(conversations.c.assigned_to == wanted.assigned_to)
+    if wanted.late:
+        found.append(conversations.c.reply_due <= now)
+    if wanted.words:
+        places = ("customer_name", "customer_handle", "subject")
+        has = (conversations.c[name].icontains(wanted.words, autoescape=True) for name in places)
+        found.append(or_(*has))
+    if wanted.draft is not None:
+        theirs = (
+            drafts.c.workspace == conversations.c.workspace,
+            drafts.c.conversation == conversations.c.id,
+            drafts.c.turn == conversations.c.turn,
+            drafts.c.state == wanted.draft,
+        )
+        found.append(select(drafts.c.id).where(*theirs).exists())
+    return found
+
+
+def _page(scoped: Scoped, found: Sequence[AnyRow], now: datetime, limit: int, order: str) -> Page:
+    shown = found[:limit]
+    more = f"{getattr(shown[-1], order).isoformat()} {shown[-1].id}" if len(found) > limit else ""
+    return Page(queue_rows(scoped, shown, now), more)
+
+
+def _after(
+    column: ColumnElement[datetime], cursor: str, *, newest_first: bool = False
+) -> list[ColumnElement[bool]]:
+    when, _, last = cursor.partition(" ")
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        return []  # no cursor, or none of ours: the first page
+    here, mine = conversations.c.id, ConversationId(last)
+    if newest_first:
+        return [or_(column < moment, and_(column == moment, here < mine))]
+    return [or_(column > moment, and_(column == moment, here > mine))]
+
+
+def _by_state(scoped: Scoped, table: Any, state: ColumnElement[str]) -> dict[str, int]:
+    query = select(state, func.count()).where(scoped.here(table)).group_by(state)
+    return {row[0]: row[1] for row in scoped.rows(query)}
