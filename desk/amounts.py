@@ -31,6 +31,8 @@ def amount_fault(
     if permission.kind is not commitment.kind:
         return ""
     if limit is None:
+        if isinstance(owed, Percent) and owed.value > _ALL.value:
+            return f"{owed} is more than the whole"
         if not isinstance(owed, Money) or _in_clause(owed, reading) or _fact(owed, facts):
             return ""
         return f"the clause names no amount, and no case fact says {owed}"

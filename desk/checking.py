@@ -100,7 +100,7 @@ class TextCheck:
     def _places_of(self, clause: Clause) -> CitedClause:
         known = self._places.get(clause.version)
         if known is None or known.clause.id != clause.id:
-            known = CitedClause(clause, places(f"{clause.title}\n{clause.text}"))
+            known = CitedClause(clause, places(_all_words(clause)))
             if len(self._places) > 5000:  # noqa: PLR2004 - far more than a book holds
                 self._places.clear()
             self._places[clause.version] = known
@@ -132,6 +132,11 @@ class TextCheck:
             elif verdict.fault:
                 found.append(_fault_finding(commitment, verdict))
         return licensed, found
+
+
+def _all_words(clause: Clause) -> str:
+    listed = (licence.words for licence in clause.licences or ())
+    return "\n".join((clause.title, clause.text, *listed))
 
 
 def _placed(text: str, sentences: tuple[Sentence, ...]) -> list[_Stretch]:

@@ -17,7 +17,8 @@ COVERED_BY: dict[Kind, tuple[Kind, ...]] = {
     Kind.CREDIT: (Kind.CREDIT,),
     Kind.DISCOUNT: (Kind.DISCOUNT,),
     # An exchange that the customer may ask for is a replacement that we send.
-    Kind.REPLACEMENT: (Kind.REPLACEMENT, Kind.ELIGIBILITY),
+    # "We will send it again" may be listed as an action.
+    Kind.REPLACEMENT: (Kind.REPLACEMENT, Kind.ELIGIBILITY, Kind.ACTION),
     Kind.REPAIR: (Kind.REPAIR,),
     Kind.WAIVER: (Kind.WAIVER,),
     Kind.COMPENSATION: (Kind.COMPENSATION,),

@@ -92,22 +92,19 @@ def figures(
     mentions = [m for m in quantities(sentence) if not any(a <= m.start < b for a, b in skip)]
     if not mentions:
         return
-    contexts = {p.words + str(i): p for i, p in enumerate(places(sentence).places)}
-    mine = list(contexts.values())
+    contexts = {p.start: p for p in places(sentence).places}
     for mention in mentions:
         words = sentence[mention.start : mention.end]
         if any(_supports(mention.value, value) for value in sources.values):
             continue
         at = (start + mention.start, start + mention.end)
-        place = next((p for p in mine if p.value == mention.value and p.words == words), None)
-        if place in mine:
-            mine.remove(place)
+        place = contexts.get(mention.start)
         holding = [
             c for c in cited if any(_supports(mention.value, p.value) for p in c.places.places)
         ]
         if holding:
             yield from _misstated(place, holding, words, at)
-        elif not _trivial(mention):
+        elif not _trivial(mention, words):
             yield _unsupported(mention, words, at, cited, elsewhere)
 
 
@@ -157,10 +154,10 @@ def _bare(value: MentionValue) -> Decimal | None:
     return None
 
 
-def _trivial(mention: Mention) -> bool:
+def _trivial(mention: Mention, words: str) -> bool:
     """Times that state no fact of their own: "today"; a commitment with them is judged elsewhere."""
     value = mention.value
-    return isinstance(value, Period) and value.count <= 1
+    return isinstance(value, Period) and value.count <= 1 and not any(map(str.isdecimal, words))
 
 
 def _code(value: MentionValue) -> str:

@@ -63,7 +63,8 @@ def judge(
     own = Phrase.of(commitment.words)
     faults: list[Fault] = []
     for reading in readings:
-        if ban := _forbids(commitment, reading, facts, reply, own):
+        listed = reading.clause.licences is not None
+        if listed and (ban := _forbids(commitment, reading, facts, reply, own)):
             return Judgement(None, ban)
         for permission in reading.permissions:
             if not permission.permits or not covers(permission, commitment):
@@ -75,6 +76,9 @@ def judge(
     heavy = weight(commitment)
     if heavy is Weight.COURTESY:
         return Judgement(None)
+    for reading in readings:  # what a clause only says forbids where it permits nothing nearer
+        if not faults and (ban := _forbids(commitment, reading, facts, reply, own)):
+            return Judgement(None, ban)
     if faults:
         return Judgement(None, min(faults, key=lambda f: _NEARNESS.index(f.code)))
     return Judgement(None, _unlicensed(commitment, readings, heavy))

@@ -164,6 +164,10 @@ def _prose(condition: str, facts: CaseFacts) -> bool | None:
     return None
 
 
+# What a fact's name adds to its noun: "photo provided" is named by "a photo".
+_FILLERS = roots("provided known confirmed checked given stated kept sent available present")
+
+
 class _names:  # noqa: N801 - used like the function that it stands for
     """Whether a phrase of the reply names a condition: its words, and exactly its quantities."""
 
@@ -174,6 +178,7 @@ class _names:  # noqa: N801 - used like the function that it stands for
             self._negated = None
             return
         name = roots(condition.fact.replace("_", " "))
+        name = (name - _FILLERS) or name
         said = [roots(v) for v in condition.values if isinstance(v, str)]
         self._alternatives = [s for s in said if s] or [name]
         self._measured = [

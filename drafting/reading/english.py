@@ -39,6 +39,7 @@ _CUES: tuple[tuple[Kind, str, bool], ...] = (
         r"|(?:we|i)(?:['’]re| are| were|['’]m| am| was) (?:at fault|to blame|liable|responsible for|in the wrong|wrong\b|negligent)"
         r"|(?:we|i) (?:fully |clearly |really |completely )?(?:accept|take|admit|acknowledge|assume)(?: full| all| complete)? (?:the )?(?:responsibility|liability|blame|fault)"
         r"|(?:we|i) (?:have |['’]ve )?(?:clearly |really |badly |completely )?(?:messed up|screwed up|made (?:a|an|this|the)(?: \w+)? (?:mistake|error)|dropped the ball|failed (?:you|to)|let you down|got (?:it|this) wrong|broke the law|acted negligently)"
+        r"|(?:we|i) (?:must |have to |do )?(?:admit|confess|concede)\b|(?:we|i) acknowledge (?:that )?(?:we|our)\b|(?:we|i) (?:have |['’]ve )?(?:clearly )?(?:broke|broken|violated|breached|infringed|discriminated)\b"
         r"|(?:mistake|error) on our (?:part|side|end)|on our part\b|caused by us|because of us|that(?:['’]s| is) on us|due to (?:our|a) (?:\w+ )?(?:mistake|error|negligence|failure)",
         False,
     ),
@@ -54,8 +55,15 @@ _CUES: tuple[tuple[Kind, str, bool], ...] = (
     (
         Kind.REFUND,
         r"refund(?:s|ed|ing|able)?\b|reimburs\w+|(?:money|cash)[- ]back|(?:your|the|all|every|of the) (?:money|cent|penny)(?: \w+)? back\b|money (?:is|will be) (?:\w+ )?back"
-        r"|repay\w*|(?:pay|give|send|transfer)\w* (?:\S+ ){1,5}back\b(?! in touch)|credit(?:ed)? back\b|revers\w+ (?:the|your|this|that) (?:charge|payment|transaction)"
+        r"|repay\w*|pay\w* (?:\S+ ){1,5}back\b|(?:give|giving|send|transfer|get|have)\w* (?:\S+ ){0,4}?(?:money|cash|amount|payment|price|fee|[€$£]\S+|eur|usd|gbp|euros?|dollars?|pounds?) (?:\S+ ){0,2}?back\b|credit(?:ed)? back\b|revers\w+ (?:the|your|this|that) (?:charge|payment|transaction)"
         r"|return(?:ing)? (?:your|the) (?:money|payment)|charge ?back|goes? back (?:the way|to the)",
+        False,
+    ),
+    (
+        Kind.REPLACEMENT,
+        r"replac(?:e|es|ed|ing|ement|ements)\b|(?:we|i|be|been|can|will|get(?:ting)?|an?|free|direct|offer\w*|the|for) exchang\w+|swap\w*\b"
+        r"|(?:send|ship|get|dispatch|deliver|post|mail|provide|give|receive|arrange|order)(?:s|ing|ed)? (?:you |out |off |for you |everyone )*(?:(?:a|an|another|the|your|one|both|two) )*(?:brand[- ]?new|new|another|second|fresh|right|correct|missing|substitute|spare|same) \w+"
+        r"|(?:send|ship|dispatch|deliver|post)(?:s|ing)? (?:it|them|the \w+|your \w+|everything)(?: \w+)? again|re-?send\w*|re-?ship\w*|a new one\b|(?:another|new|second) one\b|new \w+ (?:is|are) on (?:its|their|the) way",
         False,
     ),
     (
@@ -68,13 +76,6 @@ _CUES: tuple[tuple[Kind, str, bool], ...] = (
         Kind.CREDIT,
         r"(?:store|account|shop|service|statement|bill|site|shopping)[- ]?credits?\b|credit notes?|e?-?vouchers?\b|gift ?cards?\b|gift certificates?|(?:bonus|loyalty|reward|extra|double|triple)(?: \w+)? points?|points\b|credit(?:s|ed|ing)?\b(?! cards?| lines?| limits?| scores?| check| histor| report| terms| union)|top(?:ping)?[- ]up",
         True,
-    ),
-    (
-        Kind.REPLACEMENT,
-        r"replac(?:e|es|ed|ing|ement|ements)\b|(?:we|i|be|been|can|will|get(?:ting)?|an?|free|direct|offer\w*|the|for) exchang\w+|swap\w*\b"
-        r"|(?:send|ship|get|dispatch|deliver|post|mail|provide|give|receive|arrange|order)(?:s|ing|ed)? (?:you |out |off |for you |everyone )*(?:(?:a|an|another|the|your|one|both|two) )*(?:brand[- ]?new|new|another|second|fresh|right|correct|missing|substitute|spare|same) \w+"
-        r"|(?:send|ship|dispatch|deliver|post)(?:s|ing)? (?:it|them|the \w+|your \w+|everything)(?: \w+)? again|re-?send\w*|re-?ship\w*|a new one\b|(?:another|new|second) one\b|new \w+ (?:is|are) on (?:its|their|the) way",
-        False,
     ),
     (
         Kind.REPAIR,
@@ -141,7 +142,7 @@ ENGLISH = Lexicon(
     giving=pattern(
         r"\b(?:offer|giv|send|add|issu|get|getting|receiv|appl|provid|grant|have|enjoy|accept|earn|"
         r"credit|award|top|load|put|plus|with|as a|double|triple|refund\w* (?:as|in|to)|yours|on us|extra|bonus|"
-        r"is valid|are valid|includ|worth|in the form|here is|here's|treat|thank you with|deserve|choose|paid|pay)\w*"
+        r"includ|worth|in the form|here is|here's|treat|thank you with|deserve|choose|paid|pay)\w*"
     ),
     mention_before=pattern(
         r"(?:(?:asked|asking|ask|request(?:ed|ing)?|wait(?:ed|ing)?|hop(?:ed|ing)|look(?:ed|ing)|appl(?:y|ied|ying)|want(?:ed)?|wish(?:ed)?)"

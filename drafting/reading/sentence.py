@@ -134,6 +134,7 @@ def _hits(masked: str, lexicon: Lexicon) -> list[_Hit]:
                 continue
             found.append(hit)
     found.sort(key=lambda h: h.start)
+    found = [h for h in found if not _is_object(masked, h, found)]
     return [h for i, h in enumerate(found) if not _covered(masked, h, i, found, lexicon)]
 
 
@@ -168,6 +169,32 @@ def _covered(masked: str, hit: _Hit, index: int, hits: list[_Hit], lexicon: Lexi
             if other.start >= hit.start and not _ends_statement(between, lexicon):
                 return True
     return False
+
+
+_OBJECT_LIKE = frozenset({Kind.PRICE, Kind.CREDIT, Kind.DISCOUNT})
+_TAKES_OBJECTS = frozenset({Kind.REFUND, Kind.REPLACEMENT, Kind.WAIVER, Kind.REPAIR})
+
+
+def _is_object(masked: str, hit: _Hit, hits: list[_Hit]) -> bool:
+    """Whether a cue only names what another is about: "refund the gift card", "waive the fee"."""
+    if hit.kind not in _OBJECT_LIKE:
+        return False
+    if hit.kind is Kind.PRICE and not _MATCHED.match(masked[hit.start : hit.end]):
+        around = masked[max(0, hit.start - 40) : hit.end + 40]
+        if not any(isinstance(m.value, Money | Percent) for m in quantities(around, plain=False)):
+            return True
+    return any(
+        other.kind in _TAKES_OBJECTS
+        and other.end <= hit.start
+        and _NAMING.fullmatch(masked, other.end, hit.start)
+        for other in hits
+    )
+
+
+_MATCHED = re.compile(r"match|beat|price[- ](?:match|promise|guarantee)", re.IGNORECASE)
+_NAMING = re.compile(
+    r"(?:\s+(?!(?:as|in|with|by|plus|and|or|instead|via|through|using|within|when|worth)\b)[\w€$£][\w.,€$£%'’-]*){0,7}\s*"
+)
 
 
 def _ends_statement(between: str, lexicon: Lexicon) -> bool:
@@ -269,6 +296,8 @@ class _Said:
         if self.part.hit.kind is not Kind.REFUND or self.refused:
             return None
         words = self.masked[self.part.start : self.part.end]
+        if more := _MORE_THAN_ALL.search(words):
+            return Percent(Decimal(300 if more["three"] else 200))
         return Percent(Decimal(100)) if _FULL.search(words) else None
 
     def _polarity(self) -> Polarity:
@@ -283,6 +312,10 @@ class _Said:
         return Actor.CUSTOMER if self.part.hit.kind is Kind.ELIGIBILITY else Actor.US
 
 
+_MORE_THAN_ALL = re.compile(
+    r"\b(?:double|twice|two times|doppelt\w*|le double|el doble|o dobro|il doppio|het dubbele)\b|\b(?P<three>triple|three times)\b",
+    re.IGNORECASE,
+)
 _FULL = re.compile(
     r"\bin full\b|\bfull(?:y)? (?:refund|reimburse|amount|(?:purchase )?price|money|cost|order|value)\w*|"
     r"\b100 ?%|entire (?:amount|order|purchase)|every (?:cent|penny)|volle[nrs]? (?:Kaufpreis|Betrag|Preis)|"
