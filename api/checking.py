@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from api.house import Studio
-from api.shown import CheckShown, checked_shown
+from api.shown.drafts import CheckShown, checked_shown
 from desk import sentences
 from desk.check import Case
 from desk.conversation import Destination

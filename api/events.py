@@ -10,10 +10,11 @@ from collections.abc import AsyncIterator
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
-from api.shown import links_of
+from api import reading
+from api.house import House
+from api.shown.drafts import links_of
 from desk.draft import Draft, DraftState
 from desk.ids import DraftId
-from desk.lifecycle import Desk
 from desk.records import Progress
 
 _POLL = 0.2  # seconds between two looks
@@ -21,19 +22,19 @@ _HEARTBEAT = 15.0  # seconds of silence after which proxies close a connection
 _LONGEST = 600.0  # seconds; a watcher that wants more connects again
 
 
-def stream(desk: Desk, draft: DraftId, after: int) -> StreamingResponse:
+def stream(house: House, draft: DraftId, after: int) -> StreamingResponse:
     """The steps of a draft after number `after`, then one `end` event."""
     return StreamingResponse(
-        _events(desk, draft, after),
+        _events(house, draft, after),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
-async def _events(desk: Desk, draft_id: DraftId, after: int) -> AsyncIterator[str]:
+async def _events(house: House, draft_id: DraftId, after: int) -> AsyncIterator[str]:
     began = spoke = time.monotonic()
     while time.monotonic() - began < _LONGEST:
-        draft, steps = await run_in_threadpool(desk.progress, draft_id, after)
+        draft, steps = await run_in_threadpool(reading.progress, house, draft_id, after)
         for step in steps:
             after = step.number
             yield _step(step)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from api.settings import Settings
 from desk.draft import Outcome
+from desk.ids import WorkspaceId
 from desk.law import Law
 from desk.lifecycle import Desk
+from desk.records import Records
 from desk.requests import Work
 from policies.found import Search
-
-if TYPE_CHECKING:
-    from store.audit_log import AuditLog
-    from store.idempotency import Answers
-    from store.views import Views
-
-    from store.accounts import Accounts
+from store.accounts import Accounts
+from store.audit_log import AuditLog
+from store.clause_archive import ClauseArchive
+from store.idempotency import Answers
+from store.keys import Keys
+from store.sample_posts import SamplePosts
+from store.sessions import Sessions, SignInLinks
+from store.views import Views
 
 Say = Callable[[str, str], None]  # (stage, what it says): one step that a person may watch
 
@@ -40,12 +42,25 @@ class Studio:
 
 @dataclass(frozen=True)
 class Cabinet:
-    """What is kept, as the edge reads it: people, keys, lists, the audit, answers already given."""
+    """What one workspace keeps, as the edge reads it.
 
+    `reads` are the same records for transactions that only read, so that they never wait for a
+    writer; `audit_key` seals the audit.
+    """
+
+    workspace: WorkspaceId
+    records: Records
+    reads: Records
     accounts: Accounts
-    views: Views
+    sessions: Sessions
+    links: SignInLinks
+    keys: Keys
     answers: Answers
-    audit: AuditLog
+    views: Views
+    audit_log: AuditLog
+    archive: ClauseArchive
+    sample_posts: SamplePosts
+    audit_key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)

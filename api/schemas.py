@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -29,6 +29,8 @@ Scope = Literal[
     "search",
     "check",
 ]
+
+SCOPES: tuple[str, ...] = get_args(Scope)
 
 
 def _whole(value: object) -> object:
@@ -261,16 +263,21 @@ class ToCheck(Known):
 
 
 class SignIn(Body):
-    """A person's e-mail address and password."""
+    """A person's e-mail address and password.
+
+    `give` says how the session is kept: in a browser's cookie, or as a token by an extension.
+    """
 
     email: Needed = Field(examples=["ada@example.org"])
     password: Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+    give: Literal["cookie", "token"] = "cookie"
 
 
-class LinkToken(Body):
-    """The token of a one-time sign-in link."""
+class LinkSecret(Body):
+    """The secret of a one-time sign-in link."""
 
-    token: Needed
+    link: Needed
+    give: Literal["cookie", "token"] = "cookie"
 
 
 class NewPerson(Body):

@@ -1,4 +1,4 @@
-"""`makegood search`, `check` and `policies …`: what the policies say, and whether a text keeps it."""
+"""`makegood search`, `check`, `policies …`: what policy says, and whether a text keeps it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.commands.terminal import DONE, NO
 from api.commands.write import show_findings
 
 if TYPE_CHECKING:
-    from api.shown import CheckShown
+    from api.shown.drafts import CheckShown
 
 Day = Annotated[
     str | None, typer.Option("--day", help="The day of the case, 2026-03-01; today if left out.")
@@ -223,7 +223,7 @@ def show(
       makegood policies show refunds#late-delivery
 
     """
-    from api.shown import ClauseShown  # noqa: PLC0415 pydantic is not needed for --help
+    from api.shown.policy import ClauseShown  # noqa: PLC0415 pydantic is not needed for --help
     from policies.clause import ClauseId  # noqa: PLC0415 beside its only use
     from policies.reader import read_folder  # noqa: PLC0415 not needed for --help
 

@@ -75,7 +75,8 @@ def draft(
 
 def as_data(drafted: Drafted) -> dict[str, Any]:
     """A draft for programs: its outcome, text, sentences, commitments and findings."""
-    from api import shown  # noqa: PLC0415 pydantic is not needed for --help
+    from api.shown import drafts as shown  # noqa: PLC0415 pydantic is not needed for --help
+    from api.shown.case import TriageShown  # noqa: PLC0415 pydantic is not needed for --help
     from desk.draft import Abstention  # noqa: PLC0415 not needed for --help
 
     outcome = drafted.outcome
@@ -89,7 +90,7 @@ def as_data(drafted: Drafted) -> dict[str, Any]:
         "questions": list(outcome.questions) if isinstance(outcome, Abstention) else [],
         **data,
         "noticed": [shown.FindingShown.of(f).model_dump(mode="json") for f in outcome.findings],
-        "triage": shown.TriageShown.of(outcome.triage).model_dump(mode="json"),
+        "triage": TriageShown.of(outcome.triage).model_dump(mode="json"),
         "attribution": shown.AttributionShown.of(outcome.attribution).model_dump(mode="json"),
         "seconds": round(drafted.seconds, 4),
     }

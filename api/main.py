@@ -1,0 +1,89 @@
+"""The application: every route, every problem, one front door."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from api import problems
+from api.attempts import Attempts
+from api.front import FrontDoor
+from api.house import House
+from api.operations import VERSION, document
+from api.routes import (
+    audit,
+    clauses,
+    conversations,
+    drafts,
+    health,
+    hooks,
+    intake,
+    people,
+    postings,
+    review,
+    session,
+)
+
+MAX_BODY = 2_000_000  # bytes
+
+
+def create_app(house: House) -> FastAPI:
+    """The web application of a house. Nothing runs before its lifespan begins."""
+    app = FastAPI(
+        title="Makegood",
+        version=VERSION,
+        lifespan=_lifespan,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,  # its page would load scripts from elsewhere
+        redoc_url=None,
+        max_body_size=MAX_BODY,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.house = house
+    app.state.attempts = Attempts(house.desk.law.clock)
+    app.include_router(_v1())
+    problems.install(app)
+    app.add_middleware(FrontDoor, settings=house.settings)
+    made: dict[str, Any] = {}
+
+    def openapi() -> dict[str, Any]:
+        if not made:
+            made.update(document(app))
+        return made
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way
+    return app
+
+
+def _v1() -> APIRouter:
+    made = APIRouter(prefix="/v1")
+    for kind in (
+        session,
+        conversations,
+        intake,
+        drafts,
+        review,
+        postings,
+        clauses,
+        people,
+        audit,
+        hooks,
+        health,
+    ):
+        made.include_router(kind.router())
+    return made
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    house: House = app.state.house
+    running = house.running()
+    await run_in_threadpool(running.__enter__)
+    try:
+        yield
+    finally:
+        await run_in_threadpool(running.__exit__, None, None, None)

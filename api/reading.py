@@ -1,0 +1,73 @@
+"""Reads of single things, in transactions that only read and wait for nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.house import House
+from desk.conversation import Conversation, Message
+from desk.draft import Draft, Revision
+from desk.ids import ConversationId, DraftId, PostingId
+from desk.posting import Posting
+from desk.records import FollowUp, Progress
+from desk.sheet import Sheet, sheet_of
+
+
+@dataclass(frozen=True)
+class WholeConversation:
+    """A conversation with all that is said in it, its open drafts and its tasks."""
+
+    conversation: Conversation
+    messages: tuple[Message, ...]
+    drafts: tuple[Draft, ...]
+    follow_ups: tuple[FollowUp, ...]
+
+
+def conversation(house: House, name: ConversationId) -> WholeConversation:
+    """One conversation. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        return WholeConversation(
+            tx.conversations.get(name),
+            tx.conversations.messages(name),
+            tx.drafts.open_in(name),
+            tx.lists.of(name),
+        )
+
+
+def draft(house: House, name: DraftId) -> tuple[Draft, Revision | None]:
+    """A draft and its current revision. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        found = tx.drafts.get(name)
+        return found, tx.drafts.revision(found.revision) if found.revision else None
+
+
+def revisions(house: House, name: DraftId) -> tuple[Revision, ...]:
+    """Every revision of a draft, oldest first. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        tx.drafts.get(name)
+        return tx.drafts.revisions(name)
+
+
+def sheet(house: House, name: DraftId) -> Sheet:
+    """The review sheet as it stands. Raises NotFound and WrongState."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        return sheet_of(tx, house.desk.law, name)
+
+
+def progress(house: House, name: DraftId, after: int) -> tuple[Draft, tuple[Progress, ...]]:
+    """A draft and its steps after the one with this number. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        return tx.drafts.get(name), tx.drafts.progress(name, after)
+
+
+def posting(house: House, name: PostingId) -> Posting:
+    """One posting. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        return tx.postings.get(name)
+
+
+def postings_of(house: House, name: DraftId) -> tuple[Posting, ...]:
+    """The postings of a draft. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        tx.drafts.get(name)
+        return tx.postings.of_draft(name)

@@ -1,0 +1,71 @@
+"""Health: every outside thing is asked how it is, at the same time, and none may hold us up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+
+from fastapi import APIRouter, Response
+
+from api.auth import HouseOf
+from api.operations import VERSION, add
+from api.shown.policy import Alive, Health, Ping
+
+_PATIENCE = 3.0  # seconds; who has not answered by then is not well
+
+
+def router() -> APIRouter:
+    """The operations of this file."""
+    made = APIRouter(tags=["health"])
+    add(made, "GET", "/live", read_live)
+    add(made, "GET", "/health", read_health)
+    return made
+
+
+async def read_live() -> Alive:
+    """Say that the process answers.
+
+    Cheap: nothing else is asked.
+    """
+    return Alive()
+
+
+def read_health(house: HouseOf, response: Response) -> Health:
+    """Ask every outside thing how it is.
+
+    The status is 503 where one is not well; search is asked a question whose answer is known.
+    """
+    pings = ask(house.pings)
+    good = all(ping.good for ping in pings.values())
+    if not good:
+        response.status_code = 503
+    return Health(
+        good=good,
+        version=VERSION,
+        pings=pings,
+        clauses=len(house.studio.law.book()),
+        faults=len(house.studio.faults()),
+    )
+
+
+def ask(pings: Mapping[str, Callable[[], str]], patience: float = _PATIENCE) -> dict[str, Ping]:
+    """Every ping's answer, asked in parallel; one that is silent for `patience` seconds failed."""
+    pool = ThreadPoolExecutor(max_workers=max(1, len(pings)), thread_name_prefix="ping")
+    asked: dict[str, Future[Ping]] = {
+        name: pool.submit(_timed, ping) for name, ping in pings.items()
+    }
+    wait_for(asked.values(), timeout=patience)
+    pool.shutdown(wait=False, cancel_futures=True)
+    late = Ping(good=False, says=f"no answer in {patience:g} s", seconds=patience)
+    return {name: future.result() if future.done() else late for name, future in asked.items()}
+
+
+def _timed(ping: Callable[[], str]) -> Ping:
+    began = time.perf_counter()
+    try:
+        says, good = ping(), True
+    except Exception as error:  # noqa: BLE001 whatever it raises, it is not well
+        says, good = f"{type(error).__name__}: {error}", False
+    return Ping(good=good, says=says[:300], seconds=round(time.perf_counter() - began, 4))

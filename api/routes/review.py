@@ -1,0 +1,100 @@
+"""Review: the sheet, a person's edits, and their yes or no."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from api import reading
+from api.auth import HouseOf, person_with
+from api.operations import add
+from api.replay import Replayed
+from api.schemas import NewApproval, NewHold, NewRejection, NewRevision
+from api.shown.drafts import DraftShown, RevisionShown
+from api.shown.review import ApprovalShown, Approved, PostingShown, SheetShown
+from desk.draft import Citation
+from desk.ids import DraftId, RevisionId
+from desk.people import Principal, Role
+from policies.clause import ClauseId, ClauseVersion
+
+REVIEWERS = (Role.AGENT, Role.APPROVER, Role.ADMIN, Role.LEGAL, Role.SAFETY, Role.PRESS)
+
+AnyPerson = Annotated[Principal, Depends(person_with())]
+Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
+
+
+def router() -> APIRouter:
+    """The operations of this file."""
+    made = APIRouter(tags=["review"], route_class=Replayed)
+    path = "/drafts/{draft_id}"
+    add(made, "GET", f"{path}/sheet", read_sheet, problems=(404, 409))
+    add(made, "POST", f"{path}/revisions", revise_draft, status=201, problems=(404, 409))
+    add(made, "POST", f"{path}/approvals", approve_draft, status=201, problems=(404, 409))
+    add(made, "POST", f"{path}/rejections", reject_draft, status=201, problems=(404, 409))
+    add(made, "POST", f"{path}/hold", hold_draft, problems=(404, 409))
+    add(made, "POST", f"{path}/withdrawal", withdraw_approval, problems=(404, 409))
+    return made
+
+
+def read_sheet(draft_id: str, _by: AnyPerson, house: HouseOf) -> SheetShown:
+    """Read the review sheet.
+
+    Exactly what an approval is about, derived at this moment, with the digest that names it.
+    """
+    return SheetShown.of(reading.sheet(house, DraftId(draft_id)))
+
+
+def revise_draft(draft_id: str, body: NewRevision, by: Reviewer, house: HouseOf) -> RevisionShown:
+    """Save an edited text as a new revision.
+
+    `based_on` is the revision that was edited; where there is a newer one the answer is a
+    conflict and nothing is lost. An approved draft comes back to review.
+    """
+    citing = None
+    if body.citing is not None:
+        citing = tuple(
+            Citation(ClauseId(each.clause), ClauseVersion(each.version)) for each in body.citing
+        )
+    based_on = RevisionId(body.based_on) if body.based_on else None
+    return RevisionShown.of(
+        house.desk.revise(DraftId(draft_id), body.text, based_on, by, citing=citing)
+    )
+
+
+def approve_draft(draft_id: str, body: NewApproval, by: Reviewer, house: HouseOf) -> Approved:
+    """Approve exactly the sheet with this digest.
+
+    With enough approvals the reply is queued for posting; `posting` is empty while another
+    person has to agree. The undo window is until `posting.not_before`.
+    """
+    approval, posting = house.desk.approve(DraftId(draft_id), body.digest, by)
+    house.wake()
+    return Approved(
+        approval=ApprovalShown.of(approval),
+        posting=PostingShown.of(posting) if posting else None,
+    )
+
+
+def reject_draft(draft_id: str, body: NewRejection, by: Reviewer, house: HouseOf) -> DraftShown:
+    """Reject a draft with a reason.
+
+    The conversation stays in the queue.
+    """
+    return DraftShown.of(house.desk.reject(DraftId(draft_id), body.reason, by))
+
+
+def hold_draft(draft_id: str, body: NewHold, by: Reviewer, house: HouseOf) -> DraftShown:
+    """Put a draft on hold, or take it off.
+
+    A draft on hold cannot be approved.
+    """
+    return DraftShown.of(house.desk.hold(DraftId(draft_id), by, held=body.held))
+
+
+def withdraw_approval(draft_id: str, by: Reviewer, house: HouseOf) -> DraftShown:
+    """Take an approval back.
+
+    Possible while nothing has left; the draft is in review again, its text kept.
+    """
+    return DraftShown.of(house.desk.withdraw(DraftId(draft_id), by))

@@ -1,0 +1,1 @@
+"""What the API answers with: the desk's values, as JSON shows them."""
