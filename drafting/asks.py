@@ -18,7 +18,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _TWO_QUESTIONS = re.compile(
-    r"\?\s+|\s(?:and|or|also),?\s(?=(?:also )?(?:how|what|when|where|which|who|why|can|could|do|does|is|"
+    r"\?\s+|\s(?:and|also),?\s(?=(?:also )?(?:how|what|when|where|which|who|why|can|could|do|does|is|"
     r"are|will|would)\b)",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 _NOT_HAPPY = "customer is not happy with our answer and wants a team lead to look again"
-_PRAISE = "customer praises us: thank you for kind words, photo, reward, praise for one of us"
+_PRAISE = "kind words for us, praise for one of our people"
 
 
 @dataclass(frozen=True)
@@ -55,21 +55,22 @@ def asks_of(text: str, seen: Seen, *, public: bool, again: bool) -> tuple[Ask, .
     """
     most = _MOST[public]
     if again and _REFUSES.search(text):
-        return (Ask(_NOT_HAPPY, text), *_questions(text, seen)[: most - 1])
+        return (Ask(_NOT_HAPPY, _NOT_HAPPY),)
     kind = seen.triage.kind
     if kind is MessageKind.PRAISE:
-        return (Ask(f"{_PRAISE}. {text[:_LONGEST]}", text),)
+        return (Ask(text[:_LONGEST], text), Ask(_PRAISE, _PRAISE))
     problems = [topic for topic in seen.topics if not topic.wish]
     if kind in (MessageKind.QUESTION, MessageKind.SALES) or not problems:
         return _questions(text, seen)[:most] or (Ask(text[:_LONGEST], text),)
-    wishes = " ".join(topic.term for topic in seen.topics if topic.wish)
-    return tuple(_about(topic, text, wishes) for topic in _apart(problems, text)[:most])
+    apart = _apart(problems, text)[:most]
+    if len(apart) == 1:
+        return (Ask(text[:_LONGEST], text, apart[0]),)
+    return tuple(_about(topic, text) for topic in apart)
 
 
-def _about(topic: Topic, text: str, wishes: str) -> Ask:
+def _about(topic: Topic, text: str) -> Ask:
     words = _sentence_of(topic, text)
-    query = f"{words[:_LONGEST]} ({topic.term}{', ' + wishes if wishes else ''})"
-    return Ask(query, words, topic)
+    return Ask(words[:_LONGEST], words, topic)
 
 
 def _apart(problems: list[Topic], text: str) -> list[Topic]:
@@ -97,12 +98,10 @@ def _questions(text: str, seen: Seen) -> tuple[Ask, ...]:
     if not pieces:
         return ()
     told = " ".join(s for s in sentences if not _QUESTION.search(s))[:160]
-    terms = topic.term if topic else ""
     asks = []
     for number, piece in enumerate(pieces):
-        # What was told before a question, and the question before, say what "it" is.
-        before = told if number == 0 else f"{pieces[0][:120]}"
+        # What was told before a question, or the question before, says what "it" is.
+        before = told if number == 0 else pieces[0][:120]
         own = next((t for t in seen.topics if where(t, piece) >= 0), topic)
-        term = f" ({own.term})" if own and own.term else (f" ({terms})" if terms else "")
-        asks.append(Ask(f"{piece[:_LONGEST]}{term} {before}".strip(), piece, own))
+        asks.append(Ask(f"{piece[:_LONGEST]} {before}".strip(), piece, own))
     return tuple(asks)

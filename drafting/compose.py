@@ -50,20 +50,31 @@ class Brief:
         return thing_in(self.text) or "order"
 
 
-def compose(brief: Brief) -> tuple[Sentence, ...]:
-    """The reply. Raises nothing; without an answer it acknowledges and asks."""
+def compose(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
+    """The reply; without an answer it acknowledges and asks.
+
+    `barred` are sentences that the check did not let stand; none of them is said.
+    """
     kind = brief.seen.triage.kind
     if kind is MessageKind.PRAISE:
         body = praise.body(brief.text, brief.retrieved, brief.request, brief.claims, brief.speaker)
     elif brief.request.stance is Stance.ASK or not brief.retrieved.answers:
         body = (*acknowledgement(brief), *_ask(brief))
     elif kind in (MessageKind.QUESTION, MessageKind.SALES):
-        body = (*_interest(brief), *_answers(brief), *_contact(brief))
+        body = (*_interest(brief), *_answers(brief, barred), *_contact(brief))
     else:
-        body = (*acknowledgement(brief), *_answers(brief), *_question(brief), *_contact(brief))
+        body = (
+            *acknowledgement(brief),
+            *_answers(brief, barred),
+            *_question(brief),
+            *_contact(brief),
+        )
+    body = tuple(sentence for sentence in body if sentence.text not in barred)
     closing = brief.speaker.closing()
+    # A greeting with a comma runs on into what follows; before a rule it stands for itself.
+    runs_on = not body or body[0].part is not Part.POLICY
     return (
-        Sentence(brief.speaker.greeting(), Part.GREETING),
+        Sentence(brief.speaker.greeting(runs_on=runs_on), Part.GREETING),
         *body,
         *((Sentence(closing, Part.CLOSING),) if closing else ()),
     )
@@ -107,16 +118,18 @@ def _interest(brief: Brief) -> tuple[Sentence, ...]:
     return ()
 
 
-def _answers(brief: Brief) -> tuple[Sentence, ...]:
+def _answers(brief: Brief, barred: tuple[str, ...]) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     if brief.request.stance is Stance.DECLINE:
         sentences.append(Sentence(brief.speaker.say("resolution.declined"), Part.RESOLUTION))
     for number, answer in enumerate(brief.retrieved.answers):
-        sentences += _answer(brief, answer, first=number == 0)
+        sentences += _answer(brief, answer, barred, first=number == 0)
     return tuple(sentences)
 
 
-def _answer(brief: Brief, answer: Answer, *, first: bool) -> list[Sentence]:
+def _answer(
+    brief: Brief, answer: Answer, barred: tuple[str, ...], *, first: bool
+) -> list[Sentence]:
     say = brief.speaker
     settled = resolution(answer.clause, brief.request, brief.claims, say)
     sayings = chosen(
@@ -125,7 +138,7 @@ def _answer(brief: Brief, answer: Answer, *, first: bool) -> list[Sentence]:
         settled=settled is not None,
         first=first,
         short=brief.style.shorter,
-        said_before=brief.request.our_replies,
+        left_out=(*brief.request.our_replies, *barred),
     )
     sentences = []
     for number, saying in enumerate(sayings):

@@ -1,4 +1,4 @@
-"""The composer's draft, checked: what the check finds in it is left out, or nothing stands."""
+"""The composer's draft, checked: what may not stand is left out, and another sentence said."""
 
 from __future__ import annotations
 
@@ -7,28 +7,31 @@ from drafting.compose import Brief, compose
 from drafting.fit import fitted
 from drafting.judging import Judge
 
+_ROUNDS = 5  # each leaves out what the check found and may say another sentence instead
 _SUBSTANCE = frozenset({Part.POLICY, Part.RESOLUTION, Part.QUESTION, Part.THANKS})
 
 
 def composed(brief: Brief, judge: Judge) -> tuple[Sentence, ...] | None:
     """A reply that passes the check and fits the channel; None where none does. Blocks."""
-    sentences = fitted(compose(brief), brief.request)
-    for _ in range(3):
+    barred: tuple[str, ...] = ()
+    for _ in range(_ROUNDS):
+        sentences = fitted(compose(brief, barred), brief.request)
         if sentences is None or not _says_something(sentences, brief):
             return None
         findings = judge.blocks(sentences)
         if not findings:
             return sentences
-        fewer = judge.without(sentences, findings)
-        if fewer == sentences:
+        kept = judge.without(sentences, findings)
+        fallen = tuple(s.text for s in sentences if s not in kept)
+        if not fallen:
             return None
-        sentences = fewer
+        barred += fallen
     return None
 
 
 def _says_something(sentences: tuple[Sentence, ...], brief: Brief) -> bool:
     """Whether more is left than courtesy: the policy, where a clause answered."""
-    if brief.retrieved.answers and not brief.seen.triage.kind == "praise":
+    if brief.retrieved.answers and brief.seen.triage.kind != "praise":
         wanted = frozenset({Part.POLICY, Part.RESOLUTION})
         if brief.request.stance == "ask":
             wanted = _SUBSTANCE

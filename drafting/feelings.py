@@ -19,12 +19,13 @@ class Signs:
     insulting: bool
     asks: bool
     buys: bool
+    denies: bool
 
 
 _GOOD = re.compile(
     r"\b(?:thank(?:s| you)|love(?:ly|d|s)?|great|amazing|awesome|excellent|fantastic|brilliant|perfect|"
     r"wonderful|superb|best|impressed|kudos|well done|bravo|shout[- ]?out|helpful|delighted|"
-    r"recommend|happy with|pleased|beautiful|so kind|lifesaver|made my day|appreciate[ds]?|fabulous|"
+    r"recommend|happy with|pleased|beautiful|so kind|treasure|gem|10/10|five stars|lifesaver|made my day|appreciate[ds]?|fabulous|"
     r"danke|super|toll|wunderbar|begeistert|klasse|herzlich\w*|merci|génial|parfait|ravie?|"
     r"formidable|gracias|genial|excelente|encantad[oa]|maravillos\w+|obrigad[oa]|ótim[oa]|adorei|"
     r"grazie|fantastic[oa]|ottim[oa]|bravissim\w+|perfett[oa]|bedankt|geweldig|fijn|prachtig)\b|"
@@ -40,8 +41,8 @@ _BAD = re.compile(
     r"schlecht|enttäuscht|ärger\w*|unverschämt|frech\w*|kaputt|verspätet|beschädigt|déçue?|nul|"
     r"scandaleux|inadmissible|jamais|cassé|decepcionad\w+|pésim\w+|fatal|vergüenza|nunca|"
     r"decepcion\w+|péssim\w+|vergonha|delus[oa]|pessim\w+|vergogna|mai|rott[oa]|teleurgesteld|slecht|"
-    r"schandalig|waardeloos|kapot|nooit)\b|(?:does|did|is|was|has|have|can|could|would|wo)(?:n't|nt| not)"
-    r"\b|[😡😠🤬😤😢😭👎💔🙄]",
+    r"schandalig|waardeloos|kapot|nooit|too (?:warm|hot|cold|small|big)|"
+    r"excuse|rip|let down|not impressed)\b|[😡😠🤬😤😢😭👎💔🙄]",
     re.IGNORECASE,
 )
 _ANGRY = re.compile(
@@ -70,11 +71,11 @@ _INSULT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|^\W*(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should|am|"
-    r"wie|was|wann|wo|warum|kann|können|haben|gibt|comment|quand|où|pourquoi|est-ce|puis-je|cómo|"
-    r"cuándo|dónde|puedo|como|quando|onde|posso|come|dove|hoe|wanneer|waar|kan)\b|\b(?:can you|could "
-    r"you|i(?:'d| would) like to|i need|i want|please (?:help|tell)|help me|wondering|want to know|how "
-    r"to|tell me)\b",
+    r"\?|^\W*(?:hi|hello|hey)?\W*(?:how|what|when|where|which|who|why|do|does|is|are|will|would|may|should|am"
+    r"|can (?:i|you|we|u)|could (?:i|you|we)|wie|was|wann|wo|warum|kann|können|gibt|comment|quand|où|pourquoi|"
+    r"est-ce|puis-je|cómo|cuándo|dónde|puedo|como|quando|onde|posso|come|dove|hoe|wanneer|waar|kan)\b(?! just "
+    r"say)|\b(?:can you|could you|please (?:help|tell|explain|advise)|wondering|want to know|like to know|"
+    r"how to|tell me (?:how|why|what|when|where|if)|i need to|i(?:'d| would) like to)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _BUYS = re.compile(
@@ -101,6 +102,12 @@ _SOUR = re.compile(
 )
 
 
+_DENIES = re.compile(
+    r"(?:n't|nt| not| never| no longer)\b|\b(?:nicht|kein|keine|nie|pas|jamais|nunca|não|non|niet|geen)\b",
+    re.IGNORECASE,
+)
+
+
 def signs_of(text: str) -> Signs:
     """Counts of good and bad words, and the signs of feeling in a message."""
     good = len(_GOOD.findall(text))
@@ -115,6 +122,7 @@ def signs_of(text: str) -> Signs:
         insulting=bool(_INSULT.search(text)),
         asks=bool(_ASKS.search(text)),
         buys=bool(_BUYS.search(text)),
+        denies=bool(_DENIES.search(text)),
     )
 
 

@@ -18,8 +18,11 @@ from policies.found import Found, Search
 
 _LIMIT = 8
 _LEAST_BEARING = 0.16  # share of the question's telling words, below which a clause is beside it
-_RANK = 0.14  # what one place in the search's own order is worth against bearing, 0..1
-_FITS = 0.35  # what one met condition is worth
+# What each sign is worth beside the search's own score, of which the best hit has 1.
+_TERM = 0.3  # the same clause is near to what policy calls the problem
+_BEARS = 0.6  # it holds the question's telling words, all of them
+_FITS = 0.3  # its conditions are met by what is known or claimed; against it, if contradicted
+_SCOPED = 0.1  # it is written for this customer's region; against it, where that is not known
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,14 @@ def retrieve(
     conflict = None
     for ask in asks:
         found = search.search(ask.query, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
-        clauses = _clauses(found, book, facts)
+        near = _near(found)
+        if ask.topic is not None and not found.silent:
+            named = search.search(ask.topic.term, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
+            for hit, share in _near(named).items():
+                near[hit] = near.get(hit, 0.0) + _TERM * share
+        clauses = _clauses(near, book, facts)
         consulted.update({Citation(c.id, c.version): c for c in clauses})
-        best = None if found.silent else _best(ask, clauses, weights, facts, claims, answers)
+        best = None if found.silent else _best(ask, near, clauses, weights, facts, claims, answers)
         if best is None:
             silent.append(ask)
             continue
@@ -89,9 +97,18 @@ def retrieve(
     )
 
 
-def _clauses(found: Found, book: Book, facts: CaseFacts) -> tuple[Clause, ...]:
-    """The hits as clauses of this book that hold on the day and are not out of scope."""
-    there = (book.version(hit.clause, hit.version) for hit in found.hits)
+def _near(found: Found) -> dict[Citation, float]:
+    """How near each hit is, as a share of the nearest."""
+    most = max((hit.score for hit in found.hits), default=0.0)
+    if most <= 0:
+        return {Citation(h.clause, h.version): 1 / (n + 1) for n, h in enumerate(found.hits)}
+    return {Citation(h.clause, h.version): max(0.0, h.score / most) for h in found.hits}
+
+
+def _clauses(near: Mapping[Citation, float], book: Book, facts: CaseFacts) -> tuple[Clause, ...]:
+    """The hits, nearest first, as clauses of this book that hold on the day and are in scope."""
+    ranked = sorted(near, key=lambda citation: -near[citation])
+    there = (book.version(citation.clause, citation.version) for citation in ranked)
     return tuple(
         clause
         for clause in there
@@ -103,6 +120,7 @@ def _clauses(found: Found, book: Book, facts: CaseFacts) -> tuple[Clause, ...]:
 
 def _best(
     ask: Ask,
+    near: Mapping[Citation, float],
     clauses: tuple[Clause, ...],
     weights: Weights,
     facts: CaseFacts,
@@ -112,16 +130,18 @@ def _best(
     asked = stems(ask.words) + (stems(ask.topic.term) if ask.topic else [])
     best: Answer | None = None
     most = 0.0
-    for rank, clause in enumerate(clauses):
+    for clause in clauses:
         sayings = sayable(clause)
         if not sayings or any(clause.id == answer.clause.id for answer in answers):
             continue
         bearing = weights.bearing(asked, f"{clause.policy_title} {clause.title} {clause.text}")
-        fit = fits(clause.licences or (), facts, claims)
+        fit = max(-1, min(1, fits(clause.licences or (), facts, claims)))
         if bearing < _LEAST_BEARING and fit <= 0:
             continue
-        unknown_scope = clause.scope.covers(facts.scope) is Covers.UNKNOWN
-        points = 1.0 + bearing - _RANK * rank + _FITS * fit - (0.3 if unknown_scope else 0.0)
+        points = near[Citation(clause.id, clause.version)] + _BEARS * bearing + _FITS * fit
+        covers = clause.scope.covers(facts.scope)
+        if clause.scope.allowed:
+            points += _SCOPED if covers is Covers.YES else -_SCOPED
         if points > most:
             best, most = Answer(ask, clause, sayings, bearing), points
     return best

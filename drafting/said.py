@@ -36,9 +36,16 @@ class Speaker:
         seed = f"{self.request.conversation.id}/{self.request.conversation.turn}"
         return self.phrases.say(key, seed, self._avoid, **slot)
 
-    def greeting(self) -> str:
-        """The greeting, by name where the name is one."""
+    def greeting(self, *, runs_on: bool = True) -> str:
+        """The greeting, by name where the name is one.
+
+        `runs_on` says that the next sentence goes on after its comma; in a letter it always may.
+        """
         name = self.name()
+        if not runs_on and not self.request.limits.paragraphs:
+            return (
+                self.say("greeting.open", name=name) if name else self.say("greeting.open_nameless")
+            )
         if not name:
             return self.say("greeting.nameless")
         formal = self.company.voice.address == "formal"

@@ -29,18 +29,19 @@ def chosen(
     settled: bool,
     first: bool,
     short: bool,
-    said_before: tuple[str, ...],
+    left_out: tuple[str, ...],
 ) -> tuple[Said, ...]:
     """The sentences to say, within a budget.
 
-    Where the case is `settled` by known facts, the customer is not asked to send what we have;
-    what we have `said_before` in this conversation is not said again.
+    Where the case is `settled` by known facts, the customer is not asked to send what we have.
+    `left_out` are texts whose sentences are not said: what we have answered before in this
+    conversation, and what the check does not let stand.
     """
     budget = _BUDGET[public] * (1.0 if first else _SECOND) * (0.6 if short else 1.0)
     asked = set(stems(answer.ask.words)) | set(
         stems(answer.ask.topic.term if answer.ask.topic else "")
     )
-    fresh = [s for s in answer.sayings if not any(s.text in reply for reply in said_before)]
+    fresh = [s for s in answer.sayings if not any(s.text in text for text in left_out)]
     ranked = sorted(
         enumerate(fresh),
         key=lambda numbered: -_worth(numbered[1].text, numbered[0], asked, settled=settled),

@@ -32,7 +32,7 @@ TOPICS: tuple[Topic, ...] = (
         "lost parcel that never arrived",
         r"never (?:arrived|came|turned up|showed up|got here|received)|(?:is|was|got|been|gone) "
         r"(?:lost|missing in)|lost in (?:the )?(?:post|mail|transit)|(?:marked|says|shown?|showing) "
-        r"(?:as )?(?:it was )?delivered|nothing (?:has )?arrived|didn'?t (?:arrive|turn up|come)|"
+        r"(?:as )?(?:it was )?delivered|nothing (?:has )?arrived|says delivered[^.!?]{0,40}nothing|didn'?t (?:arrive|turn up|come)|"
         r"nie angekommen|verloren gegangen|jamais (?:reçu|arrivé)|nunca (?:llegó|chegou)|"
         r"mai arrivat|nooit (?:aangekomen|ontvangen)",
         about_order=True,
@@ -40,12 +40,14 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "late",
         "late delivery",
-        r"\b(?:late|delay(?:ed|s)?|overdue)\b|still (?:hasn'?t|has not|haven'?t|not|isn'?t|no) "
+        r"\b(?:late|delay(?:ed|s)?|overdue)\b|(?:came|arrived|delivered|here) (?:\w+ ){0,4}(?:days?|"
+        r"weeks?) later|only took (?:\w+ )?(?:days|weeks)|paid (?:extra )?for express|still (?:hasn'?t|has not|haven'?t|not|isn'?t|no) "
         r"(?:\w+ ){0,2}(?:arrived|here|come|turned up|shipped|dispatched|received|got)|still waiting|"
         r"(?:been|was|are) waiting|was (?:due|supposed to (?:arrive|come|be here))|where(?:'s| is|s) "
         r"my (?:\w+ )?(?:order|parcel|package|delivery|stuff)|hasn'?t (?:arrived|come|shipped)|"
         r"haven'?t (?:received|got)|not (?:yet )?arrived|zu spät|verspät|wart(?:e|en|et) (?:\w+ )*"
-        r"(?:seit|auf)|noch (?:immer )?nicht (?:da|angekommen|geliefert)|en retard|retard de|"
+        r"(?:seit|auf)|(?:noch )?(?:immer )?(?:noch )?nicht (?:da\b|angekommen|"
+        r"geliefert)|sollte (?:\w+ ){0,4}(?:da|hier|geliefert) (?:sein|werden)|en retard|retard de|"
         r"toujours pas (?:reçu|arrivé)|no ha llegado|retras|atras(?:o|ado|ada)|não chegou|in ritardo|"
         r"non è (?:ancora )?arrivat|te laat|nog (?:steeds )?niet (?:binnen|aangekomen|geleverd|er)",
         about_order=True,
@@ -55,7 +57,7 @@ TOPICS: tuple[Topic, ...] = (
         "item arrived damaged",
         r"\b(?:damaged|smashed|cracked|shattered|dented|crushed|torn|ripped|scratched|leaking|leaked|"
         r"squashed|chipped)\b|(?:arrived|came|got here|turned up) (?:\w+ ){0,2}(?:broken|in (?:bits|"
-        r"pieces))|broken (?:glass|on arrival|in the box)|\bin pieces\b|beschädigt|kaputt (?:ange|"
+        r"pieces))|broken (?:glass|on arrival|in the box)|\bin (?:\w+ )?pieces\b|\bcracks?\b|beschädigt|kaputt (?:ange|"
         r"gel)|zerbrochen|zerkratzt|abîmé|cassé|endommagé|dañad|roto\b|rota\b|danificad|partid[oa]\b|"
         r"danneggiat|rott[oa]\b|beschadigd|kapot aan",
         about_order=True,
@@ -65,7 +67,8 @@ TOPICS: tuple[Topic, ...] = (
         "faulty product under warranty",
         r"stopped (?:working|charging|heating)|(?:doesn'?t|does not|won'?t|not|isn'?t) (?:\w+ )?"
         r"(?:work(?:ing)?|turn(?:ing)? on|switch(?:ing)? on|charg(?:e|ing)|start(?:ing)?)\b|\b(?:"
-        r"faulty|defect(?:ive)?|malfunction\w*|broke|broken|died|fell apart|fallen apart)\b|warranty|"
+        r"faulty|defect(?:ive)?|malfunction\w*|broke|broken|died|fell apart|fallen apart|wobbl(?:es|y)|peeling|"
+        r"peels)\b|c[ao]me (?:loose|off|undone)|let go\b|warranty|"
         r"guarantee\b|funktioniert nicht|defekt|kaputt|garantie|ne (?:marche|fonctionne) (?:plus|pas)|"
         r"en panne|no funciona|garantía|avariad|não funciona|garantia|non funziona|guast|garanzia|"
         r"werkt niet|stuk\b",
@@ -74,7 +77,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "wrong_item",
         "wrong item sent",
-        r"wrong (?:item|size|colou?r|product|one|thing|model|order|parcel|shirt|shoes?|book)|not what "
+        r"mix[- ]?up|wrong (?:item|size|colou?r|product|one|thing|model|order|parcel|shirt|shoes?|book)|not what "
         r"(?:i|we) ordered|(?:sent|got|received) (?:me )?(?:the |a )?(?:different|wrong)|instead of "
         r"(?:the|a|my) \w+ i ordered|falsche[nrs]? (?:artikel|größe|farbe|ware)|falsch geliefert|"
         r"mauvais(?:e)? (?:article|taille|couleur)|equivocad|errad[oa]\b|sbagliat|verkeerde?",
@@ -84,14 +87,14 @@ TOPICS: tuple[Topic, ...] = (
         "missing_part",
         "item or part missing from the parcel",
         r"(?:is|was|are|were) missing|missing (?:from|part|piece|item|screws?|the)|only (?:one|two|half)"
-        r" (?:of|out of)|incomplete|(?:es )?fehl(?:t|en|te)\b|il manque|falta(?:n|ba)?\b|manca(?:no)?\b|"
+        r" (?:of|out of)|(?:has|had|was|were|got) only \w+|only (?:has|had) \w+|incomplete|(?:es )?fehl(?:t|en|te)\b|il manque|falta(?:n|ba)?\b|manca(?:no)?\b|"
         r"ontbre",
         about_order=True,
     ),
     Topic(
         "charge",
         "billing error or double charge",
-        r"charged (?:me )?(?:twice|double|two times|again|too much|the wrong)|(?:double|over)[- ]?"
+        r"(?:taken?|took|charged|paid|debited) [^.!?]{0,40}(?:two times|twice|again)|charged (?:me )?(?:twice|double|two times|again|too much|the wrong)|(?:double|over)[- ]?"
         r"charg|twice for|paid twice|wrong amount|extra (?:fee|charge|pound|dollar|euro)|(?:didn'?t|did "
         r"not|never) (?:make|authori[sz]e|recogni[sz]e)|(?:un)?authori[sz]ed (?:charge|payment|debit)|"
         r"billed|taken (?:\w+ ){0,2}from my (?:account|card)|doppelt abgebucht|zu viel (?:abgebucht|"
@@ -113,21 +116,42 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         "subscription",
-        "subscription: pausing, changing and cancelling",
-        r"subscri(?:be|ption|bed)|monthly (?:box|plan)|auto[- ]?renew|renewal|membership|\babo\b|"
+        "subscription: cancelling, pausing, charged after cancelling",
+        r"soap box|refill box|subscri(?:be|ption|bed)|monthly (?:box|plan)|auto[- ]?renew|renewal|membership|\babo\b|"
         r"abonnement|suscripci|subscri[çc]|abbonamento",
     ),
     Topic(
         "points",
         "loyalty points and rewards",
-        r"loyalty|reward points?|\bmy points\b|points? (?:balance|expired?|missing)|bonuspunkte|"
+        r"loyalty|reward points?|club points?|\bmy points\b|points? (?:balance|expired?|missing)|bonuspunkte|"
         r"treuepunkte|points? de fidélité|puntos|pontos|punti\b|spaarpunten",
+    ),
+    Topic(
+        "tracking",
+        "tracking has stopped, parcel does not move",
+        r"tracking[^.!?]{0,40}(?:not|n't|stopped|stuck|same|nothing|no update)|(?:stuck|not moved|hasn'?t "
+        r"moved|no movement)|sendungsverfolgung|suivi (?:\w+ )*bloqué|seguimiento|rastreio|tracciamento",
+        about_order=True,
+    ),
+    Topic(
+        "appointment",
+        "missed delivery appointment",
+        r"(?:nobody|no ?one|never|didn'?t) (?:came|come|turned? up|show(?:ed)? up)|no[- ]show|took (?:a|the) "
+        r"day off|missed (?:the|my|our|an) (?:appointment|delivery|slot)|niemand (?:kam|gekommen)",
+        about_order=True,
+    ),
+    Topic(
+        "customs",
+        "customs and import charges",
+        r"import (?:duty|tax|charge)|customs|zoll\b|douane|aduana|alfândega|dogana",
+        about_order=True,
     ),
     Topic(
         "staff",
         "complaint about staff and service in the shop",
         r"\b(?:rude|unfriendly|dismissive|condescending|disrespectful|shouted at|laughed at|ignored me|"
-        r"hung up|attitude|impolite)\b|(?:staff|cashier|assistant|employee|guy at|woman at|driver) "
+        r"hung up|attitude|impolite|rolled (?:his|her|their) eyes|sighed)"
+        r"\b|(?:spoken|talked) to like|treated like|(?:staff|cashier|assistant|employee|guy at|woman at|driver) "
         r"(?:\w+ ){0,3}(?:was|were|said|told|refused|threw|left)|unfreundlich|unhöflich|malpoli|"
         r"impoli|desagradable|grosser[oa]|maleducad|scortes|onbeleefd",
     ),
@@ -148,7 +172,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "outage",
         "website, app or service outage",
-        r"(?:site|website|app|page|checkout|service|internet|network|connection) (?:\w+ ){0,3}(?:down|"
+        r"white page|(?:site|website|app|page|checkout|service|internet|network|connection) (?:\w+ ){0,3}(?:down|"
         r"crash\w*|error|broken|frozen|not working|offline|keeps)|can(?:'t|not| not) (?:log ?in|sign ?in"
         r"|check ?out|pay\b)|no (?:internet|signal|connection|service)|outage|won'?t load|"
         r"(?:seite|app) (?:\w+ ){0,2}(?:down|abgestürzt|geht nicht)|störung|site (?:\w+ )?en panne|"
@@ -175,7 +199,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "invoice",
         "invoice or receipt",
-        r"\b(?:invoice|receipt|vat)\b|rechnung\b|facture|factura|fatura|fattura|factuur",
+        r"\b(?:invoice|vat)\b|(?:need|send|get|want|copy of) (?:\w+ ){0,3}receipt|rechnung\b|facture|factura|fatura|fattura|factuur",
         about_order=True,
         wish=True,
     ),

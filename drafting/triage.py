@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass
 
 from desk.conversation import MessageKind, Triage, Urgency
+from desk.sentences import split
 from drafting.feelings import Signs, feeling_of, signs_of
 from drafting.language import language_of
 from drafting.sensitive import Sensitive, sensitive_in
-from drafting.topics import Topic, topics_in
+from drafting.topics import Topic, topics_in, where
 
 _MOST_TOPICS = 3
 _SPAM = re.compile(
     r"(?:crypto|bitcoin|forex|casino|viagra|seo (?:services?|agency)|guest post|backlinks?|followers? "
-    r"(?:for|cheap|now)|earn \$?\d+|make money|work from home|dm (?:me|us) (?:to|for)|check (?:out )?my "
+    r"(?:for|cheap|now)|(?:real|more|\d{3,}\S*) followers|offer ends|100 ?% safe|earn \$?\d+|make money|work from home|dm (?:me|us|now)|check (?:out )?my "
     r"(?:page|profile|bio|channel)|click (?:here|the link|my)|whatsapp me|loan offer|giveaway winner|"
     r"you(?:'ve| have) won|promote (?:your|it)|collab(?:oration)?\?)",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"https?://|www\.|t\.me/|bit\.ly", re.IGNORECASE)
+_LINK = re.compile(r"https?://|www\.|t\.me/|bit\.ly|\w\.\w{2,8}/\w", re.IGNORECASE)
 _ENDING = re.compile(
     r"\W*(?:(?:ok(?:ay)?|thanks?(?: you)?(?: so much| very much| a lot)?|cheers|got it|great|perfect|"
     r"will do|sorted|no worries|all good|thx|ty|danke(?: schön)?|merci|gracias|obrigad[oa]|grazie|"
@@ -28,7 +29,16 @@ _ENDING = re.compile(
 )
 _NOT_OURS = re.compile(r"^\W*(?:@\w+\W*)+$")
 _SAD_SIGN = re.compile(r"[😡😠🤬😤😢😭👎💔🙄😞]")
-_PRAISED_FIRST = re.compile(r"\b(?:but|however|although|except|aber|mais|pero|mas|ma|maar)\b", re.I)
+_TURNED = re.compile(r"\b(?:but|however|although|except|aber|mais|pero|mas|ma|maar)\b", re.I)
+# A question about a case that has not happened: rules, not a grievance.
+_SUPPOSED = re.compile(
+    r"\b(?:what (?:if|happens)|in case|suppose|would (?:you|i)|how (?:do|does|can|long|much) (?:i|it|you|"
+    r"we|the)\b(?!.{0,20}(?:still|already))|do you (?:offer|have|give|refund|replace|charge|do)|is there|are "
+    r"there|can (?:i|you|we)|what is|what's (?:your|the)|was passiert|gibt es|kann ich|puis-je|puedo|posso)\b"
+    r"[^.!]*\?|^(?:if|wenn|si|se|als)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -75,39 +85,41 @@ def triage_of(text: str, *, public: bool, first: bool, language: str = "en") -> 
 def _kind(
     text: str, signs: Signs, topics: tuple[Topic, ...], *, first: bool
 ) -> tuple[MessageKind, str]:
-    problems = [topic for topic in topics if not topic.wish]
+    problems = [topic for topic in topics if not topic.wish and not _supposed(topic, text)]
     if _is_spam(text):
         return MessageKind.SPAM, "advertising, with links or an offer"
     if signs.sarcastic:
         return MessageKind.COMPLAINT, "praise beside what nobody praises: read as sarcasm"
-    if signs.insulting and not problems and len(text.split()) < 12:
+    if signs.insulting and not problems and len(text.split()) < _FEW_WORDS:
         return MessageKind.ABUSE, "insults, and no problem is named"
     if not first and _ENDING.fullmatch(text.strip()):
         return MessageKind.OTHER, "the customer ends the conversation"
     if _praises(text, signs, problems):
         return MessageKind.PRAISE, "kind words, and no problem is named"
-    if signs.buys and not (signs.angry or signs.bad > 1):
+    if signs.buys and not problems and not signs.angry:
         return MessageKind.SALES, "asks before buying"
-    if signs.asks and not signs.angry and (signs.bad == 0 or not problems) and signs.bad <= 1:
+    if problems:
+        return MessageKind.COMPLAINT, "tells of a problem of their own"
+    asks = "?" in text or signs.asks
+    if signs.bad and (not asks or signs.angry or signs.bad > 1):
+        return MessageKind.COMPLAINT, "names displeasure"
+    if asks or topics:
         return MessageKind.QUESTION, "asks, and no grievance is named"
-    if problems or signs.bad or signs.angry or signs.insulting:
-        return MessageKind.COMPLAINT, "names a problem or displeasure"
-    if topics or signs.asks:
-        return MessageKind.QUESTION, "asks for something"
+    if signs.denies or signs.angry or signs.insulting:
+        return MessageKind.COMPLAINT, "tells of something that did not happen as it should"
     return MessageKind.OTHER, "neither problem, question nor praise was found"
 
 
+def _supposed(topic: Topic, text: str) -> bool:
+    """Whether a problem is only asked about ("what if it arrives damaged?") and has not happened."""
+    named = [piece for piece in split(text) if where(topic, piece) >= 0]
+    return bool(named) and all(_SUPPOSED.search(piece) for piece in named)
+
+
 def _praises(text: str, signs: Signs, problems: list[Topic]) -> bool:
-    if not signs.good or signs.good <= signs.bad:
+    if not signs.good or signs.good <= signs.bad or problems or "?" in text:
         return False
-    turned = _PRAISED_FIRST.search(text)
-    if turned and signs.bad:
-        return False
-    if signs.asks and not re.search(
-        r"thank|love|danke|merci|gracias|obrigad|grazie|bedankt", text, re.I
-    ):
-        return False
-    return not problems and "?" not in text
+    return not (signs.bad and _TURNED.search(text))
 
 
 def _is_spam(text: str) -> bool:

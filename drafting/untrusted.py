@@ -30,6 +30,9 @@ _ORDER = re.compile(
     r"regels|instruct)",
     re.IGNORECASE,
 )
+_ROLE = re.compile(
+    r"\s*(?:[#<\[*]+\s*)?(?:system|assistant|developer|admin)\b\W{0,3}(?::|mode|prompt|>)", re.I
+)
 _NOT_SHOWN = {"Cf", "Cc", "Co", "Cs", "Cn"}
 _KEPT = frozenset("\n\t\u200d\ufe0f")  # line ends, tabs, and what joins emoji
 
@@ -68,8 +71,13 @@ def orders_in(text: str) -> tuple[Finding, ...]:
 
 def without_orders(text: str) -> str:
     """The sentences of a text that give no orders to a model: what a composer may speak of."""
-    pieces = re.split(r"(?<=[.!?…])\s+|\n+", visible(text))
-    return " ".join(piece for piece in pieces if piece.strip() and not _ORDER.search(piece))
+    lines = []
+    for line in visible(text).split("\n"):
+        if _ROLE.match(line):
+            break  # what follows a forged role belongs to it
+        pieces = re.split(r"(?<=[.!?…])\s+", line)
+        lines.append(" ".join(piece for piece in pieces if not _ORDER.search(piece)))
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _spelt(char: str) -> str:
