@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from desk.conversation import Destination
 from desk.draft import Draft, DraftState, text_digest
@@ -68,6 +68,13 @@ class Gate(RuleBasedStateMachine):
         self.count += 1
         self.bench.message(f"Message {self.count}", thread=thread, remote=f"m{self.count}")
 
+    @initialize()
+    def a_case_is_ready(self) -> None:
+        """The usual start, so that most steps are spent where it gets interesting."""
+        self.customer_writes("t1")
+        self.draft_is_written("We refund 5.")
+        self.somebody_looks()
+
     @rule(text=texts)
     def draft_is_written(self, text: str) -> None:
         work = self.bench.desk.claim_draft("w1")
@@ -96,6 +103,11 @@ class Gate(RuleBasedStateMachine):
                 self._approve(draft.id, digest, who)
 
     @rule(who=people)
+    def person_looks_and_approves(self, who: str) -> None:
+        self.somebody_looks()
+        self.person_approves_what_was_shown(who, again=False)
+
+    @rule(who=people)
     def person_takes_it_back(self, who: str) -> None:
         for draft in self._drafts():
             with suppress(DeskError):
@@ -119,6 +131,15 @@ class Gate(RuleBasedStateMachine):
         if fault is not Fault.DUPLICATE:  # a channel that posts twice by itself is not ours to stop
             self.bench.channel.then([fault])
 
+    @rule(fault=st.sampled_from([None, *Fault]))
+    def worker_posts_all(self, fault: Fault | None) -> None:
+        if fault is not None:
+            self.channel_will_misbehave(fault)
+        for owner in ("w1", "w2"):
+            self.worker_claims(owner)
+        while self.claims:
+            self.worker_sends(crash=False)
+
     @rule(owner=st.sampled_from(["w1", "w2"]))
     def worker_claims(self, owner: str) -> None:
         claim = self.bench.desk.claim_posting(owner)
@@ -131,6 +152,10 @@ class Gate(RuleBasedStateMachine):
             claim = self.claims.pop(0)
             if not crash:
                 self.bench.desk.send(claim)
+
+    @rule()
+    def worker_looks_up_at_once(self) -> None:
+        self.bench.desk.look_up()
 
     @rule(minutes=st.sampled_from([1, 5, 60]))
     def time_passes(self, minutes: int) -> None:
@@ -175,7 +200,7 @@ class Gate(RuleBasedStateMachine):
     def _approve(self, draft_id: DraftId, digest: str, who: str) -> None:
         with suppress(DeskError):  # a refusal is an answer; what counts is what was done
             approval, _ = self.bench.desk.approve(draft_id, digest, self._who(who))
-            assert approval.sheet_digest == digest, "I1 not what was shown"
+            assert approval.snapshot.digest == digest, "I1 not what was shown"
             covers = (approval.snapshot.text_digest, approval.snapshot.destination)
             self.approved[approval.id] = covers
 
@@ -199,8 +224,9 @@ class Gate(RuleBasedStateMachine):
 
 TestGate = Gate.TestCase
 TestGate.settings = settings(
-    max_examples=40,
+    max_examples=60,
     stateful_step_count=50,
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking fifty steps takes minutes
     suppress_health_check=[HealthCheck.too_slow],
 )
