@@ -168,7 +168,7 @@ def _licensed(case: PolicyCase, checked: Checked) -> CaseOutcome:
         return CaseOutcome(case, passed=False, why="No commitment was read in it.")
     loose = [found.commitment.words for found in checked.commitments if found.by is None]
     if loose:
-        return CaseOutcome(case, passed=False, why=f"Not licensed: {'; '.join(loose)}.")
+        return CaseOutcome(case, passed=False, why=f"Not licensed: {'; '.join(loose)}")
     return CaseOutcome(case, passed=True)
 
 

@@ -180,6 +180,21 @@ def test_a_check_that_reads_no_commitment_passes_nothing(folder: Path) -> None:
     assert unlicensed.why.endswith("only the fee is licensed. No commitment was read in it.")
 
 
+def test_a_commitment_without_its_clause_is_not_licensed_even_if_nothing_was_found(
+    folder: Path,
+) -> None:
+    def loose(
+        text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
+    ) -> Checked:
+        del sentences, book, company, case
+        return Checked((Licensed(Commitment(Kind.REFUND, text, 0, len(text)), None),), (), ())
+
+    book = read_folder(folder).book
+    search = ScriptedSearch(("refunds#late",))
+    report = run_cases(folder, book, Company(), search, loose, today=TODAY)
+    assert report.failures[0].why == "Not licensed: We refund 4.90 EUR."
+
+
 def test_who_may_approve_is_not_asked_of_policy(folder: Path) -> None:
     search = ScriptedSearch(("refunds#late",))
     assert run(folder, search, ScriptedCheck(also="no_authority_rule")).good

@@ -317,3 +317,10 @@ def test_a_version_changes_with_everything_that_the_clause_says(old: str, new: s
     assert old in REFUNDS
     assert read(REFUNDS)[0].version != read(REFUNDS.replace(old, new, 1))[0].version
     assert read(REFUNDS)[0].version == read(REFUNDS.replace("customer-care", "legal"))[0].version
+
+
+def test_no_list_and_an_empty_list_are_different_versions() -> None:
+    (open_,) = read("## A\nWords.\n")
+    (nothing,) = read("## A\nWords.\n\nlicenses:\n- nothing\n")
+    assert (open_.text, open_.title) == (nothing.text, nothing.title)
+    assert open_.version != nothing.version
