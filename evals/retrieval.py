@@ -1,0 +1,178 @@
+"""How well the search finds the right clause, and how well it knows when there is none.
+
+    python -m evals.retrieval FOLDER... [--json]
+
+Each folder holds `corpus.jsonl` and `queries.jsonl` (`evals/questions.py`) or policies with cases.
+Intervals are 95 % of 1,000 bootstrap samples of the questions, with a fixed seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.questions import Question, QuestionSet, read
+from kb.answer import Answer, answer
+from kb.calibration import Calibration
+from kb.embeddings import Embedder, MiniLM
+from kb.index import embedded
+from kb.indexed import IndexedBook
+from kb.reach import Mask
+from kb.search import EXACT_ROWS
+from kb.views import rows
+from policies.clause import ClauseId
+
+_DEPTH = 10
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A mean over questions with its bootstrap interval."""
+
+    value: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} ({self.low:.3f} to {self.high:.3f})"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was measured on one set. Times are milliseconds a question, embedding included.
+
+    `spoke` is the share of questions that were answered, `right_when_it_spoke` how many of those
+    had an answer among the first five, with each question asked once as it is and once with its
+    answers removed from the book; `silent_when_removed` is over the latter.
+    """
+
+    name: str
+    clauses: int
+    questions: int
+    figures: dict[str, Figure]
+    p50: float
+    p95: float
+
+    def lines(self) -> Iterator[str]:
+        """For people."""
+        yield f"{self.name}: {self.questions} questions to {self.clauses} clauses"
+        for name, figure in self.figures.items():
+            yield f"  {name:<20} {figure}"
+        yield f"  {'ms a question':<20} p50 {self.p50:.1f}, p95 {self.p95:.1f}"
+
+
+def evaluate(folder: Path, calibration: Calibration | None = None) -> Report:
+    """Indexes the folder's clauses in a temporary Chroma and asks every question."""
+    asked = read(folder)
+    with indexed(asked, MiniLM(threads=2)) as book:
+        return measure(asked, book, calibration or Calibration.shipped())
+
+
+def measure(asked: QuestionSet, book: IndexedBook, calibration: Calibration) -> Report:
+    """Every question once as it is and once without its answers."""
+    everything = book.reach.mask(when(asked), {})
+    times: list[float] = []
+    scores: dict[str, list[float]] = {}
+    for question in asked.questions:
+        start = time.perf_counter()
+        found = answer(book, question.text, everything, _DEPTH, calibration)
+        times.append((time.perf_counter() - start) * 1000)
+        removed = answer(
+            book, question.text, without(book, everything, question), _DEPTH, calibration
+        )
+        for name, value in _scores(found, removed, question, calibration.silent).items():
+            scores.setdefault(name, []).append(value)
+    p50, p95 = np.percentile(times, [50, 95]) if times else (0.0, 0.0)
+    return Report(
+        asked.name,
+        len(asked.book),
+        len(asked.questions),
+        {name: _figure(np.array(values)) for name, values in scores.items()},
+        float(p50),
+        float(p95),
+    )
+
+
+@contextmanager
+def indexed(asked: QuestionSet, embedder: Embedder) -> Iterator[IndexedBook]:
+    """The book of a set, indexed in a Chroma of its own for as long as it is looked at."""
+    with tempfile.TemporaryDirectory(prefix="makegood-eval-") as folder:
+        shelf = embedded(Path(folder), embedder=embedder)
+        try:
+            wanted = rows(asked.book)
+            shelf.sync(wanted, asked.book.digest)
+            yield IndexedBook(
+                asked.book,
+                wanted,
+                shelf=shelf,
+                fusion=Calibration.shipped().fusion,
+                exact_rows=EXACT_ROWS,
+            )
+        finally:
+            shelf.close()
+
+
+def when(asked: QuestionSet) -> date:
+    """A day on which the newest clause of the set is in force."""
+    return max((c.in_force for c in asked.book if c.in_force), default=date.min)
+
+
+def without(book: IndexedBook, mask: Mask, question: Question) -> Mask:
+    """The clauses of a mask less those that answer a question."""
+    kept: Mask = mask & np.array([clause.id not in question.answers for clause in book.book])
+    return kept
+
+
+def _scores(found: Answer, removed: Answer, question: Question, silent: float) -> dict[str, float]:
+    ids = [hit.clause for hit in found.hits]
+    right = [place for place, name in enumerate(ids) if name in question.answers]
+    ideal = sum(1 / np.log2(place + 2) for place in range(min(_DEPTH, len(question.answers))))
+    spoke, spoke_removed = found.confidence >= silent, removed.confidence >= silent
+    scores = {f"recall@{k}": _recall(ids[:k], question.answers) for k in (1, 5, 10)}
+    scores |= {
+        "nDCG@10": sum(1 / np.log2(place + 2) for place in right) / ideal,
+        "MRR": 1 / (right[0] + 1) if right else 0.0,
+        "success@5": float(bool(right) and right[0] < 5),  # noqa: PLR2004  it is in the name
+        "spoke": float(spoke),
+        "silent_when_removed": float(not spoke_removed),
+    }
+    if spoke or spoke_removed:
+        scores["right_when_it_spoke"] = scores["success@5"] * spoke / (spoke + spoke_removed)
+    return scores
+
+
+def _recall(ids: Sequence[ClauseId], answers: frozenset[ClauseId]) -> float:
+    return len(answers.intersection(ids)) / len(answers)
+
+
+def _figure(values: NDArray[np.float64]) -> Figure:
+    samples = np.random.default_rng(0).integers(0, len(values), (1000, len(values)))
+    low, high = np.percentile(values[samples].mean(axis=1), [2.5, 97.5])
+    return Figure(float(values.mean()), float(low), float(high))
+
+
+def _main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m evals.retrieval", description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--json", action="store_true")
+    chosen = parser.parse_args(arguments)
+    reports = [evaluate(folder) for folder in chosen.folders]
+    if chosen.json:
+        sys.stdout.write(json.dumps([asdict(report) for report in reports], indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(line for report in reports for line in report.lines()) + "\n")
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1:])

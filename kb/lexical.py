@@ -1,0 +1,89 @@
+"""The word side of the search: BM25 over stemmed words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import bm25s  # type: ignore[import-untyped]  # has no types
+import numpy as np
+import snowballstemmer  # type: ignore[import-untyped]  # has no types
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+_WORD = re.compile(r"[^\W_]+")
+_QUESTION_WORDS = 256  # a question of a megabyte is searched by its first words
+# What people say around their problem. Words of policy (not, no, before, only) are not here.
+_AROUND_WORDS = """
+    a an and are as at be been but by for from if in into is it its of on or such that the their
+    then there these they this to was were will with i me my mine we us our you your do does did
+    can could would should am have has had what how when which who where why so just also any
+    im ive id ill dont cant isnt wont s t m ve d ll re
+    hi hello hey dear thanks thank please help
+"""
+_AROUND = frozenset(_AROUND_WORDS.split())
+
+
+class Lexical:
+    """BM25 (Lucene's form, k1 1.5, b 0.5) over texts; a text is scored by its place."""
+
+    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
+        """`texts` are the words of each text, as `words` gives them."""
+        self._vocabulary: dict[str, int] = {}
+        number = self._vocabulary.setdefault
+        ids = [[number(word, len(self._vocabulary)) for word in text] for text in texts]
+        self._count = len(ids)
+        self._bm25: Any = None
+        self._weights = np.zeros(0)
+        self._unknown = _weight(np.zeros(1), self._count)[0]
+        if self._vocabulary:
+            self._bm25 = bm25s.BM25(k1=1.5, b=0.5)
+            self._bm25.index((ids, self._vocabulary), show_progress=False)
+            self._weights = _weight(np.diff(self._bm25.scores["indptr"]), self._count)
+
+    def scores(self, question: Sequence[str]) -> Scores:
+        """One score of at least 0 for every text."""
+        known = [
+            self._vocabulary[word]
+            for word in question[:_QUESTION_WORDS]
+            if word in self._vocabulary
+        ]
+        if not known:
+            return np.zeros(self._count, dtype=np.float32)
+        found: Scores = self._bm25.get_scores_from_ids(known)
+        return found
+
+    def most(self, question: Sequence[str]) -> float:
+        """What a text could score at most that says every word of the question, over and over.
+
+        Words that no text has count as the rarest: a question about something else gets little
+        of what it could.
+        """
+        places = [self._vocabulary.get(word) for word in question[:_QUESTION_WORDS]]
+        return float(
+            sum(self._unknown if place is None else self._weights[place] for place in places)
+        )
+
+
+def words(text: str) -> list[str]:
+    """The stems of a text in its order, without accents and without what is said around."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return [_stem(word) for word in _WORD.findall(letters) if word not in _AROUND]
+
+
+def _weight(having: NDArray[Any], count: int) -> NDArray[np.float64]:
+    """How much a word says that `having` of `count` texts have (idf as Lucene has it)."""
+    weights: NDArray[np.float64] = np.log1p((count - having + 0.5) / (having + 0.5))
+    return weights
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    # A stemmer keeps state while it works, so each call has its own.
+    stem: str = snowballstemmer.stemmer("english").stemWord(word[:64])
+    return stem
