@@ -26,7 +26,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     """The one way in which templates are compiled: sandboxed, strict, plain text."""
     return ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - the result is a prompt or a reply in plain text, never HTML
+        autoescape=False,  # the result is a prompt or a reply in plain text, never HTML
         keep_trailing_newline=False,
         trim_blocks=True,
         lstrip_blocks=True,
