@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from api.settings import Settings
 from desk.draft import Outcome
@@ -23,7 +24,12 @@ from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
 from store.views import Views
 
-Say = Callable[[str, str], None]  # (stage, what it says): one step that a person may watch
+
+class Say(Protocol):
+    """Is told one step that a person may watch; `partial` is text so far, if it is streamed."""
+
+    def __call__(self, stage: str, says: str, partial: str = "", /) -> None:
+        """One step."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from policies.reader import PolicyFolder
 
 log = logging.getLogger("makegood.library")
 
-Indexed = Callable[[Book], None]
+Indexed = Callable[[Book], object]
 
 
 class Library:

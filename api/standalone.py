@@ -55,7 +55,9 @@ class Drafted:
     seconds: float
 
 
-def draft(studio: Studio, asked: Asked, say: Say = lambda _stage, _says: None) -> Drafted:
+def draft(
+    studio: Studio, asked: Asked, say: Say = lambda _stage, _says, _partial="": None
+) -> Drafted:
     """A draft for one message. Raises BadText and UnknownChannel."""
     began = time.perf_counter()
     work = _work(studio, asked)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from api.house import Say
 from desk.draft import DraftState, Outcome
 from desk.errors import DeskError
 from desk.lifecycle import Desk
@@ -23,7 +24,6 @@ from desk.requests import Work
 
 log = logging.getLogger("makegood.worker")
 
-Say = Callable[[str, str], None]
 Write = Callable[[Work, Say], Outcome]
 
 
@@ -96,11 +96,11 @@ class Worker:
             return False
         number = 0
 
-        def say(stage: str, says: str) -> None:
+        def say(stage: str, says: str, partial: str = "") -> None:
             nonlocal number
             number += 1
             at = self._desk.law.clock()
-            self._desk.report(Progress(work.draft.id, number, at, stage, says))
+            self._desk.report(Progress(work.draft.id, number, at, stage, says, partial))
 
         try:
             outcome = self._write(work, say)

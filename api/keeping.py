@@ -1,0 +1,56 @@
+"""The data folder and the keys in it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from api.settings import Settings, SettingsWrong
+
+_KEY_FILE = "secret.key"
+
+
+def data_folder(settings: Settings) -> Path:
+    """The data folder, made if it is not there, for its owner only. Raises SettingsWrong."""
+    folder = settings.data_dir.absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise SettingsWrong(
+            f"The data folder {folder} cannot be written ({error.strerror}). "
+            "Make it writable, free some space, or set MAKEGOOD_DATA_DIR to another folder."
+        ) from error
+    return folder
+
+
+def secret(settings: Settings) -> bytes:
+    """The secret of this installation, 32 bytes: from the settings, else kept in the data folder.
+
+    It is made once, readable by its owner only. Losing it signs everybody out and leaves the audit
+    impossible to verify, so it belongs in the backup.
+    """
+    if settings.secret_key:
+        return hashlib.sha256(settings.secret_key.encode()).digest()
+    path = data_folder(settings) / _KEY_FILE
+    if not path.exists():
+        fresh = path.with_name(f"{_KEY_FILE}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32), "ascii")
+        try:
+            os.link(fresh, path)  # fails where another process was first, so that one key wins
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return bytes.fromhex(path.read_text("ascii").strip())
+
+
+def derived(key: bytes, purpose: str) -> bytes:
+    """A key of its own for one purpose: HMAC-SHA256 of the purpose under the secret."""
+    return hmac.new(key, purpose.encode(), hashlib.sha256).digest()

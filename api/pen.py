@@ -1,0 +1,81 @@
+"""The pen: runs the asynchronous pipeline for callers that wait in threads.
+
+One event loop in one thread, because a model's client belongs to the loop that made it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from api.house import Say
+from desk import casefile
+from desk.draft import Outcome
+from desk.law import Law
+from desk.requests import Work
+from drafting.pipeline import Drafter
+from drafting.request import DraftRequest
+
+_T = TypeVar("_T")
+_PARTIAL_EVERY = 0.25  # seconds between two looks at a text that a model streams
+
+
+class Pen:
+    """Writes drafts. Any number of threads may call `write` at the same time."""
+
+    def __init__(
+        self, drafter: Drafter, law: Law, close: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """`close` gives back what the drafter's model holds; it runs on the pen's own loop."""
+        self._drafter = drafter
+        self._law = law
+        self._close = close
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="pen", daemon=True)
+        self._thread.start()
+
+    def write(self, work: Work, say: Say) -> Outcome:
+        """The pipeline's outcome for one case; `say` is told each step."""
+        return self._wait(self._written(self._request(work), say))
+
+    def close(self) -> None:
+        """Stop the loop and give everything back."""
+        self._wait(self._close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=5)
+        self._loop.close()
+
+    def _wait(self, coroutine: Coroutine[Any, Any, _T]) -> _T:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
+
+    async def _written(self, request: DraftRequest, say: Say) -> Outcome:
+        outcome: Outcome | None = None
+        shown = 0.0
+        async for step in self._drafter.draft(request):
+            outcome = step.outcome or outcome
+            now = time.monotonic()
+            if step.partial and now - shown < _PARTIAL_EVERY:
+                continue
+            shown = now
+            await asyncio.to_thread(say, step.stage, step.says, step.partial)
+        if outcome is None:
+            raise RuntimeError("the pipeline ended without an outcome")
+        return outcome
+
+    def _request(self, work: Work) -> DraftRequest:
+        channel = self._law.channel(work.conversation.channel)
+        destination = work.conversation.destination()
+        return DraftRequest(
+            draft=work.draft.id,
+            conversation=work.conversation,
+            messages=work.messages,
+            facts=casefile.facts_of(work.conversation, work.messages),
+            stance=work.draft.stance,
+            instruction=work.draft.instruction,
+            limits=channel.limits_for(destination),
+            length=lambda text: channel.count(text, destination),
+            normalise=channel.normalise,
+        )

@@ -1,0 +1,301 @@
+"""Wiring: the only file that names every concrete class. Nothing here decides anything.
+
+It is slow to import (Chroma takes two seconds), so only what starts a process imports it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from api import sample_inbox, sample_people
+from api.house import Cabinet, House, Studio
+from api.keeping import data_folder, derived, secret
+from api.library import Library
+from api.pen import Pen
+from api.settings import Settings
+from api.worker import Worker
+from channels.email import EmailChannel
+from channels.in_page import InPageChannel
+from channels.mail_server import MailServer, Security
+from channels.sample import SampleChannel, SampleSite
+from channels.webhook import WebhookChannel
+from desk.checking import TextCheck
+from desk.ids import WorkspaceId
+from desk.law import Law, Terms
+from desk.lifecycle import Desk
+from desk.posting import Channel
+from drafting.commitments import PatternReader
+from drafting.pipeline import Drafter
+from kb import index
+from kb.embeddings import MiniLM
+from kb.errors import IndexInUse
+from kb.search import KnowledgeBase
+from prompts.model import open_model
+from prompts.phrases import load_phrases
+from prompts.render import load_templates
+from store.accounts import Accounts
+from store.audit_log import AuditLog
+from store.clause_archive import ClauseArchive
+from store.engine import open_engine, reading
+from store.idempotency import Answers
+from store.keys import Keys
+from store.migrate import migrate
+from store.records import SqlRecords
+from store.sample_posts import SamplePosts
+from store.sessions import Sessions, SignInLinks
+from store.views import Views
+
+WORKSPACE = WorkspaceId("main")
+_PROMPTS = "prompts"  # folder beside the policies in which a company keeps prompts of its own
+
+
+@dataclass(frozen=True)
+class _Shop:
+    """What a studio is made of, for those who also have to close it."""
+
+    studio: Studio
+    library: Library
+    search: KnowledgeBase
+    close: Callable[[], None]
+
+
+def now() -> datetime:
+    """The clock of the house."""
+    return datetime.now(UTC)
+
+
+def build(settings: Settings, *, worker: bool) -> House:
+    """The whole house: records, policies, index, model, channels; with a worker or without.
+
+    Raises SettingsWrong, DeskError, IndexFault or TemplateRefused, each with what to do.
+    """
+    kept = cabinet(settings)
+    channels = _channels(settings, kept.sample_posts)
+    shop = _shop(settings, channels, index.embedded)
+    desk = Desk(WORKSPACE, kept.records, shop.studio.law)
+    if settings.sample:
+        sample_people.welcome(kept.accounts, WORKSPACE, now())
+        if worker:
+            sample_inbox.load(desk, settings.policies, now())
+    hand = Worker(
+        desk,
+        shop.studio.write,
+        owner=f"{socket.gethostname()}-{os.getpid()}",
+        inboxes=_inboxes(settings),
+    )
+
+    def policy_changed() -> None:
+        kept.archive.keep(WORKSPACE, shop.library.book(), now())
+        desk.policy_changed()
+        hand.wake()
+
+    @contextmanager
+    def running() -> Iterator[None]:
+        policy_changed()  # what changed while nothing ran
+        stopping = threading.Event()
+        watching = threading.Thread(
+            target=shop.library.watch, args=(stopping, policy_changed), name="policies", daemon=True
+        )
+        with ExitStack() as stack:
+            stack.callback(shop.close)
+            watching.start()
+            stack.callback(stopping.set)
+            if worker:
+                stack.enter_context(hand)
+            yield
+
+    return House(
+        settings=settings,
+        desk=desk,
+        studio=shop.studio,
+        cabinet=kept,
+        pings=_pings(kept, shop.search, channels),
+        secret=derived(secret(settings), "tokens"),
+        wake=hand.wake,
+        running=running,
+    )
+
+
+def studio(settings: Settings) -> Studio:
+    """What writing and checking take, without any record: for the command line and the measures.
+
+    If a server has the embedded index open, this one indexes into a folder of its own.
+    """
+
+    def spare(path: Path, *, embedder: MiniLM) -> index.ChromaIndex:
+        try:
+            return index.embedded(path, embedder=embedder)
+        except IndexInUse:
+            return index.embedded(Path(tempfile.mkdtemp(prefix="makegood-")), embedder=embedder)
+
+    return _shop(settings, _channels(settings, _NoSite()), spare).studio
+
+
+def cabinet(settings: Settings) -> Cabinet:
+    """The records of this installation, migrated to the present schema."""
+    data_folder(settings)
+    engine = open_engine(settings.database)
+    migrate(engine)
+    audit_key = derived(secret(settings), "audit")
+    accounts = Accounts(engine)
+    accounts.open_workspace(WORKSPACE, "Makegood", now())
+    return Cabinet(
+        workspace=WORKSPACE,
+        records=SqlRecords(engine, audit_key),
+        reads=SqlRecords(reading(engine), audit_key),
+        accounts=accounts,
+        sessions=Sessions(engine),
+        links=SignInLinks(engine),
+        keys=Keys(engine),
+        answers=Answers(engine),
+        views=Views(engine),
+        audit_log=AuditLog(engine),
+        archive=ClauseArchive(engine),
+        sample_posts=SamplePosts(engine, WORKSPACE),
+        audit_key=audit_key,
+    )
+
+
+def _shop(
+    settings: Settings,
+    channels: Mapping[str, Channel],
+    embedded: Callable[..., index.ChromaIndex],
+) -> _Shop:
+    embedder = MiniLM()
+    if settings.chroma_url:
+        parts = urlsplit(settings.chroma_url)
+        shelf = index.server(parts.hostname or "", parts.port or 8000, embedder=embedder)
+    else:
+        # One index for each policies folder, so that trying another costs nothing when back.
+        name = hashlib.sha256(str(settings.policies.resolve()).encode()).hexdigest()[:12]
+        shelf = embedded(data_folder(settings) / "index" / name, embedder=embedder)
+    search = KnowledgeBase(shelf)
+    library = Library(settings.policies, search.sync)
+    library.reload()
+    overrides = settings.policies / _PROMPTS
+    templates = load_templates(overrides if overrides.is_dir() else None)
+    phrases = load_phrases(overrides if overrides.is_dir() else None)
+    model = open_model(
+        settings.model,
+        templates=templates,
+        clock=now,
+        base_url=settings.model_base_url,
+        api_key=settings.model_api_key,
+        timeout=settings.model_timeout,
+        deadline=2 * settings.model_timeout,
+        daily_calls=settings.model_daily_calls,
+    )
+    law = Law(
+        book=library.book,
+        company=library.company,
+        check=TextCheck(PatternReader()),
+        channels=channels,
+        clock=now,
+        terms=Terms(
+            reply_due=timedelta(minutes=settings.reply_due_minutes),
+            undo=timedelta(seconds=settings.undo_seconds),
+        ),
+    )
+    drafter = Drafter(
+        search=search,
+        book=library.book,
+        company=library.company,
+        check=law.check,
+        phrases=phrases,
+        templates=templates,
+        writer=model,
+    )
+
+    async def rest() -> None:
+        if model is not None:
+            await model.close()
+
+    pen = Pen(drafter, law, rest)
+
+    def close() -> None:
+        pen.close()
+        search.close()
+
+    return _Shop(Studio(law, search, pen.write, library.faults), library, search, close)
+
+
+def _channels(settings: Settings, site: SampleSite) -> dict[str, Channel]:
+    channels: list[Channel] = [InPageChannel()]
+    if settings.sample:
+        channels.append(SampleChannel(site, (), base_url=settings.address, now=now))
+    if settings.email_imap_host and settings.email_from:
+        channels.append(_email(settings))
+    if settings.webhook_url and settings.webhook_secrets:
+        channels.append(
+            WebhookChannel(
+                settings.webhook_url,
+                settings.webhook_secrets[0],
+                now=now,
+                look_up_url=settings.webhook_look_up_url,
+            )
+        )
+    return {channel.name: channel for channel in channels}
+
+
+def _email(settings: Settings) -> EmailChannel:
+    def server(host: str, port: int, security: str) -> MailServer:
+        kind = Security.PLAIN if security == "none" else Security(security)
+        return MailServer(host, port, settings.email_user, settings.email_password, kind)
+
+    return EmailChannel(
+        settings.email_from,
+        server(settings.email_imap_host, settings.email_imap_port, settings.email_imap_security),
+        server(
+            settings.email_smtp_host or settings.email_imap_host,
+            settings.email_smtp_port,
+            settings.email_smtp_security,
+        ),
+        now=now,
+        folder=settings.email_folder,
+        sent_folder=settings.email_sent_folder,
+    )
+
+
+def _inboxes(settings: Settings) -> tuple[tuple[str, str], ...]:
+    return (("email", settings.email_from),) if settings.email_imap_host else ()
+
+
+def _pings(
+    kept: Cabinet, search: KnowledgeBase, channels: Mapping[str, Channel]
+) -> dict[str, Callable[[], str]]:
+    def records() -> str:
+        kept.audit_log.page(WORKSPACE, 0, 1)
+        return "answers"
+
+    def canary() -> str:
+        search.ping()
+        return "found the canary"
+
+    return {
+        "records": records,
+        "search": canary,
+        **{f"channel:{name}": channel.ping for name, channel in channels.items()},
+    }
+
+
+class _NoSite:
+    """The sample site where there are no records: nothing is ever posted there."""
+
+    def put(self, key: str, thread: str, parent: str, text: str, at: datetime) -> str:
+        """Refuse: without records nothing can have been approved."""
+        raise NotImplementedError("nothing is posted without records")
+
+    def by_key(self, key: str) -> tuple[tuple[str, str, datetime], ...]:
+        """Nothing is there."""
+        del key
+        return ()
