@@ -78,7 +78,10 @@ class LangChainModel:
         )
 
     async def close(self) -> None:
-        """Nothing: LangChain owns its connections."""
+        """Close the connections of providers that show them; others close with the process."""
+        client = getattr(self._model, "root_async_client", None)
+        if client is not None:
+            await client.close()
 
 
 def _text(chunk: AIMessageChunk, so_far: int) -> str:

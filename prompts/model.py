@@ -18,7 +18,7 @@ from prompts.render import Prompt, Templates
 OPENAI_URL = "https://api.openai.com/v1"
 # Providers that LangChain opens by name. Other words before a colon are part of a model's name.
 PROVIDERS = frozenset(
-    [
+    {
         "anthropic",
         "anthropic_bedrock",
         "azure_ai",
@@ -45,7 +45,7 @@ PROVIDERS = frozenset(
         "together",
         "upstage",
         "xai",
-    ]
+    }
 )
 _SHOWN_AGAIN = 6_000  # characters of an unreadable answer that the model is shown for its repair
 
