@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -46,6 +48,8 @@ def create_app(house: House) -> FastAPI:
     app.state.house = house
     app.state.attempts = Attempts(house.desk.law.clock)
     app.include_router(_v1())
+    if find_spec("api.console.pages"):
+        app.include_router(import_module("api.console.pages").router(house))
     problems.install(app)
     app.add_middleware(FrontDoor, settings=house.settings)
     made: dict[str, Any] = {}

@@ -7,12 +7,13 @@ the description. The OpenAPI document is complete because nothing gets in anothe
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from api.auth import COOKIE, Need
 from api.problems import INVALID, MEDIA_TYPE, PLAIN, PROBLEMS, Problem
@@ -65,21 +66,40 @@ def document(app: FastAPI) -> dict[str, Any]:
     parts = made.setdefault("components", {})
     parts.setdefault("schemas", {})["Problem"] = _PROBLEM_SCHEMA
     parts["securitySchemes"] = _SCHEMES
-    for route in app.routes:
-        if not isinstance(route, APIRoute) or not route.include_in_schema:
-            continue
-        for method in route.methods or ():
-            operation = made["paths"][route.path_format][method.lower()]
-            operation["security"] = _security(need_of(route))
-            if method == "POST" and getattr(route, "replays", False):
-                operation.setdefault("parameters", []).append(_IDEMPOTENCY)
+    for each in operations(app):
+        operation = made["paths"][each.path][each.method.lower()]
+        operation["security"] = _security(each.need)
+        if each.replays:
+            operation.setdefault("parameters", []).append(_IDEMPOTENCY)
     return made
 
 
-def need_of(route: APIRoute) -> Need | None:
-    """What a route asks for; None where it is open to anybody."""
-    found = [each.call for each in route.dependant.dependencies if isinstance(each.call, Need)]
-    return found[0] if found else None
+@dataclass(frozen=True)
+class Operation:
+    """One operation as it is served. `need` is None where it is open to anybody."""
+
+    id: str
+    method: str
+    path: str
+    need: Need | None
+    replays: bool
+
+
+def operations(app: FastAPI) -> Iterator[Operation]:
+    """Every operation in the OpenAPI document."""
+    for served in iter_route_contexts(app.routes):
+        route = served.original_route
+        if not isinstance(route, APIRoute) or not route.include_in_schema:
+            continue
+        needs = [each.call for each in route.dependant.dependencies if isinstance(each.call, Need)]
+        for method in route.methods or ():
+            yield Operation(
+                id=route.operation_id or route.name,
+                method=method,
+                path=served.path_format or route.path_format,
+                need=needs[0] if needs else None,
+                replays=method == "POST" and getattr(route, "replays", False),
+            )
 
 
 def _security(need: Need | None) -> list[dict[str, list[str]]]:

@@ -220,7 +220,7 @@ def show(
     Examples:
       makegood policies show
 
-      makegood policies show refunds#late-delivery
+      makegood policies show late-parcels#late-delivery
 
     """
     from api.shown.policy import ClauseShown  # noqa: PLC0415 pydantic is not needed for --help

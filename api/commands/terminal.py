@@ -16,6 +16,7 @@ NO = 1  # the answer is no: findings block, cases fail, the audit does not verif
 USAGE = 2  # asked in a way that cannot be answered
 FAILED = 3  # something outside failed: the index, the database, the network, a port
 
+_WIDE = 160  # columns of a table that goes into a file or a pipe
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -23,7 +24,9 @@ def console(*, errors: bool = False) -> Console:
     """A terminal. It guesses at nothing: no markup in what others wrote, no highlighting."""
     from rich.console import Console  # noqa: PLC0415 not needed for --json and --help
 
-    return Console(stderr=errors, markup=False, highlight=False, soft_wrap=errors)
+    stream = sys.stderr if errors else sys.stdout
+    width = None if stream.isatty() else _WIDE
+    return Console(stderr=errors, width=width, markup=False, highlight=False, soft_wrap=errors)
 
 
 def visible(text: str) -> str:
