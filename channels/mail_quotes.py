@@ -9,9 +9,8 @@ _WROTE = re.compile(
     r"|napsal\S*|kirjoitti|写道|написал\S*)\b.{0,80}[:：]\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_ON = re.compile(
-    r"(?:on|am|le|el|il|op|em|den|dnia|dne|w dniu|в|在)\b|\d|\S.{0,60}@", re.IGNORECASE
-)
+_ON = re.compile(r"(?:on|am|le|el|il|op|em|den|dnia|dne|w dniu|в|在)\b|\d", re.IGNORECASE)
+_WHEN_OR_WHO = re.compile(r"\d{4}|\d[:.h]\d\d|@")
 _ORIGINAL = re.compile(
     r"^\s*-{2,}\s*(?:original message|ursprüngliche nachricht|message d.origine|mensaje original"
     r"|messaggio originale|oorspronkelijk bericht|mensagem original)\s*-{2,}\s*$",
@@ -99,8 +98,8 @@ def _attribution_after(lines: list[str], start: int) -> int:
 def _attributes(lines: list[str]) -> bool:
     """Whether these lines say "on that day, they wrote:"; a date or an address belongs to it."""
     said = " ".join(line.strip() for line in lines)
-    dated = bool(re.search(r"\d|@", said))
-    return dated and bool(_ON.match(said)) and bool(_WROTE.search(said))
+    opens = bool(_ON.match(said)) or (len(lines) == 1 and "@" in said)
+    return opens and bool(_WHEN_OR_WHO.search(said)) and bool(_WROTE.search(said))
 
 
 def _quoted(line: str) -> bool:

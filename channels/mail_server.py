@@ -14,7 +14,7 @@ class Security(StrEnum):
 
     TLS = "tls"
     STARTTLS = "starttls"
-    PLAIN = "plain"
+    PLAIN = "none"
 
 
 @dataclass(frozen=True)

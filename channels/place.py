@@ -10,8 +10,11 @@ from desk.posting import Refused
 
 
 def insist(destination: Destination, channel: str, account: str) -> None:
-    """Refuse a destination of another channel or account, before anything leaves."""
-    if destination.channel != channel or destination.account != account:
+    """Refuse a destination of another channel or account, before anything leaves.
+
+    An empty `account` serves every account of the channel.
+    """
+    if destination.channel != channel or account not in {"", destination.account}:
         raise Refused("This connector does not serve that place. Nothing was sent.")
 
 

@@ -48,11 +48,14 @@ class SampleChannel:
         *,
         base_url: str,
         now: Callable[[], datetime],
-        account: str = "sample",
+        account: str = "",
         name: str = "sample",
         limits: Limits | None = None,
     ) -> None:
-        """`inbox` arrives in its order; links of posts start with `base_url`."""
+        """`inbox` arrives in its order; links of posts start with `base_url`.
+
+        `account` empty: the site is home to every account.
+        """
         self.name = name
         self.account = account
         self._site = site

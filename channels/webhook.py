@@ -41,7 +41,7 @@ class WebhookChannel:
         secret: str,
         *,
         now: Callable[[], datetime],
-        account: str = "default",
+        account: str = "",
         look_up_url: str = "",
         name: str = "webhook",
         limits: Limits | None = None,
@@ -49,6 +49,8 @@ class WebhookChannel:
         quarantine: timedelta = timedelta(minutes=5),
     ) -> None:
         """Both addresses are https, or http on this machine. Raises ValueError otherwise.
+
+        `account` empty: every account that the other system names goes through this address.
 
         `look_up_url` is asked as `{look_up_url}/{key}`; without one, an unknown outcome goes to
         a person. `quarantine` is how long the receiver may take until a post can be seen.
@@ -69,7 +71,7 @@ class WebhookChannel:
 
     def __repr__(self) -> str:
         """Names the address, never the secret."""
-        return f"WebhookChannel({self.account!r}, {self._url!r})"
+        return f"WebhookChannel({self._url!r})"
 
     def normalise(self, text: str) -> str:
         """Plain text, tidied."""

@@ -94,7 +94,7 @@ def _webhook(request: pytest.FixtureRequest) -> Kit:
         channel=WebhookChannel(
             receiver.url, SECRET, now=lambda: NOW, look_up_url=receiver.look_up_url
         ),
-        place=Destination("webhook", "default", "thread-1", "message-1", False),
+        place=Destination("webhook", "desk-7", "thread-1", "message-1", False),
         posts=lambda: sum(1 for method, *_ in receiver.requests if method == "POST"),
         cut_off=WebhookChannel(nowhere, SECRET, now=lambda: NOW, look_up_url=nowhere),
     )
