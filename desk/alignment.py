@@ -24,7 +24,8 @@ from policies.terms import Money, Percent, Period
 
 _REACH = 12  # words to either side that count as context
 _NEAR = 3  # words that stand right beside a quantity
-_CLEARLY = 0.12  # by how much another place must be more alike
+_CLEARLY = 0.12  # by how much another place must be more alike …
+_ALIKE_ENOUGH = 0.03  # … which is less where it is alike in nearly every word
 _TELLS = 0.34  # below this no place tells anything
 _PHRASE_END = re.compile(
     r"[,;:()]|\s[–—=+]\s|\b(?:and|or|but|und|oder|et|ou|y|o|e|en|of)\b", re.IGNORECASE
@@ -119,7 +120,8 @@ def misplaced(place: Place, clause: Places) -> Place | None:
             best_same = max(best_same, alike)
         elif alike > best_other:
             best_other, other = alike, candidate
-    if best_other >= _TELLS and best_other > best_same + _CLEARLY:
+    margin = min(_CLEARLY, _ALIKE_ENOUGH + 0.4 * (1 - best_other))
+    if best_other >= _TELLS and best_other > best_same + margin:
         return other
     return None
 

@@ -11,12 +11,14 @@ from desk.commitment import Commitment
 from desk.covers import overlap, roots
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
+from desk.reading.mention import MentionValue
 from desk.reading.quantities import quantities, same
 from policies.terms import Kind, Money, Percent, Period, Unit
 
 _ALL = Percent(Decimal(100))
 _ENDLESS = re.compile(
-    r"\bany ?time\b|no time limit|for ?ever|for life\b|lifetime|unlimited|whenever|indefinite|jederzeit|unbegrenzt|"
+    r"\bany ?time\b|no time limit|for ?ever|for life\b|lifetime|unlimited|whenever|indefinite"
+    r"|jederzeit|unbegrenzt|"
     r"à tout moment|en cualquier momento|a qualquer momento|in qualsiasi momento|altijd",
     re.IGNORECASE,
 )
@@ -31,28 +33,28 @@ def amount_fault(
     if permission.kind is not commitment.kind:
         return ""
     if limit is None:
-        if isinstance(owed, Percent) and owed.value > _ALL.value:
-            return f"{owed} is more than the whole"
-        if not isinstance(owed, Money) or _in_clause(owed, reading) or _fact(owed, facts):
-            return ""
-        return f"the clause names no amount, and no case fact says {owed}"
-    if owed is None or owed == _ALL:
-        if permission.exact:
-            return "" if owed is None else f"the clause permits exactly {limit}"
-        return (
-            ""
-            if _below(limit, commitment, facts)
-            else (f"without an amount this is all of it, and the clause permits up to {limit}")
-        )
-    if type(owed) is not type(limit):
-        return f"{owed} cannot be compared with {limit} of the clause"
+        return _unlimited(owed, reading, facts)
     if permission.exact:
-        return "" if owed == limit else f"the clause permits exactly {limit}"
+        return "" if owed in {None, limit} else f"the clause permits exactly {limit}"
+    if owed is None or owed == _ALL:
+        whole = f"without an amount this is all of it, and the clause permits up to {limit}"
+        return "" if _below(limit, commitment, facts) else whole
     if not _within(owed, limit):
-        return f"{owed} is more than {limit}, which the clause permits"
+        return f"{owed} is not within {limit}, which is the most that the clause permits"
     if commitment.at_most or isinstance(owed, Percent) or _fact(owed, facts):
         return ""
     return f"the clause permits up to {limit}, and no case fact says that it is {owed}"
+
+
+def _unlimited(owed: Money | Percent | None, reading: ClauseReading, facts: CaseFacts) -> str:
+    """A clause without an amount permits the thing itself: no more than all of it, and an amount
+    of money only where clause or facts name it.
+    """
+    if isinstance(owed, Percent) and owed.value > _ALL.value:
+        return f"{owed} is more than the whole"
+    if not isinstance(owed, Money) or _in_clause(owed, reading) or _fact(owed, facts):
+        return ""
+    return f"the clause names no amount, and no case fact says {owed}"
 
 
 def _within(owed: Money | Percent, limit: Money | Percent) -> bool:
@@ -94,7 +96,7 @@ def time_fault(
     reading: ClauseReading,
     permission: Permission,
     facts: CaseFacts,
-    stated: Iterable[object],
+    stated: Iterable[MentionValue],
 ) -> str:
     """Why period or date are not the clause's, or an empty string.
 
@@ -108,7 +110,7 @@ def time_fault(
         window = permission.kind is Kind.ELIGIBILITY and commitment.kind is Kind.ELIGIBILITY
         if not window or permission.period is None or _window_known(permission, facts):
             return ""
-        if any(same(permission.period, value) for value in stated):  # type: ignore[arg-type] # any mention value
+        if any(same(permission.period, value) for value in stated):
             return ""
         return f"the clause allows {permission.period}, and the reply does not say so"
     if permission.period is not None:

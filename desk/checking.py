@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from desk.alignment import places
 from desk.check import Case, Checked, Licensed
 from desk.commitment import Commitment, CommitmentReader, read_all
-from desk.courtesy import Weight, weight
+from desk.contacts import contacts
 from desk.draft import Citation, Evidence, Finding, Part, Sentence, Severity
-from desk.findings import FINDINGS
-from desk.grounding import CitedClause, Sources, contacts, figures, names
-from desk.alignment import places
+from desk.found import finding
+from desk.grounding import CitedClause, Sources, figures
 from desk.hidden import hidden_characters, open_slots
+from desk.holding import holding_findings
 from desk.licence import Judgement, judge
 from desk.manners import asks_to_delete, avoided_words, internal_words
+from desk.names import names
 from desk.permission import ClauseReading, ClauseReadings
 from desk.personal import in_public, secrets
-from desk.reading.conditions import conditions
-from desk.reading.language import language_of
 from desk.reading.quantities import quantities
-from desk.reading.spans import sentences as spans_of
-from desk.terms_met import Phrase, Reply
+from desk.stretches import Stretch, gaps, placed
+from desk.terms_met import Reply
 from policies.book import Book
 from policies.clause import Clause, ClauseVersion, Covers
 from policies.company import Company
 
-_LONGEST = 50_000  # characters that are read; a longer text is refused, and its rest not read
+_LONGEST = 50_000  # characters that are read; a longer text is refused
+_MOST_CLAUSES = 5_000  # clauses kept ready; a book holds far fewer
+_POLICY_PARTS = frozenset({Part.POLICY, Part.RESOLUTION})
 
 
 @dataclass(frozen=True)
-class _Cited:
-    """One clause that a sentence cites: with its reading where it may license."""
+class _Prepared:
+    """A cited clause, ready to be compared with; `holds` where it may license this case."""
 
     citation: Citation
-    clause: Clause
-    usable: bool
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """A sentence where it stands in the text."""
-
-    sentence: Sentence
-    start: int
-    end: int
+    reading: ClauseReading
+    figures: CitedClause
+    holds: bool
 
 
 class TextCheck:
@@ -57,283 +51,153 @@ class TextCheck:
         """`reader` reads commitments in replies and in clauses."""
         self._readers = reader if isinstance(reader, tuple) else (reader,)
         self._readings = ClauseReadings(self._readers)
-        self._places: dict[ClauseVersion, CitedClause] = {}
+        self._figures: dict[ClauseVersion, CitedClause] = {}
 
     def __call__(
         self, text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
     ) -> Checked:
         """All findings about `text`, in the order in which they stand in it."""
-        whole, text = text, text[:_LONGEST]
-        stretches = _placed(text, sentences)
-        cited = {id(s): self._cited(s.sentence, book) for s in stretches}
-        found: list[Finding] = [*_length(whole, case)]
+        found = [*_length(text, case)]
+        text = text[:_LONGEST]
+        stretches = placed(text, sentences)
+        sources = Sources.of(case, company)
+        cited = {stretch: self._cited(stretch, book, case) for stretch in stretches}
         for stretch in stretches:
             found += _citation_findings(stretch, book, case)
-        licensed, faults = self._commitments(text, stretches, cited, case)
-        found += faults
-        sources = Sources.of(case, company)
-        everywhere = {c.clause.version: c for cs in cited.values() for c in cs}
-        grounded = {v: self._places_of(c.clause) for v, c in everywhere.items()}
-        for stretch in (*stretches, *_gaps(text, stretches)):
-            mine = [grounded[c.clause.version] for c in cited.get(id(stretch), ()) if c.usable]
-            others = [g for g in grounded.values() if g not in mine]
-            found += figures(text, stretch.start, stretch.end, mine, sources, others)
-        found += contacts(text, (c.clause for c in everywhere.values()), company, sources)
+        licensed: list[Licensed] = []
+        for entry, about in self._commitments(text, cited, case):
+            licensed.append(entry)
+            found += about
+        found += _figures(text, cited, sources)
+        clauses = [p.reading.clause for prepared in cited.values() for p in prepared]
+        found += contacts(text, clauses, company, sources)
         found += names(text, case, company)
         found += _plain_findings(text, book, company, case)
-        found.sort(key=lambda f: (f.start, f.end, f.code))
-        unique = tuple(dict.fromkeys(found))
-        return Checked(
-            commitments=tuple(licensed),
-            findings=unique,
-            evidence=tuple(_evidence(s, unique, licensed, sources) for s in stretches),
-        )
+        findings = tuple(dict.fromkeys(sorted(found, key=lambda f: (f.start, f.end, f.code))))
+        evidence = tuple(_evidence(stretch, findings, licensed) for stretch in stretches)
+        return Checked(tuple(licensed), findings, evidence)
 
-    def _cited(self, sentence: Sentence, book: Book) -> list[_Cited]:
+    def _cited(self, stretch: Stretch, book: Book, case: Case) -> tuple[_Prepared, ...]:
         found = []
-        for citation in sentence.citations:
+        for citation in dict.fromkeys(stretch.sentence.citations):
             clause = book.version(citation.clause, citation.version)
             if clause is not None:
-                found.append(_Cited(citation, clause, usable=True))
-        return found
+                holds = clause.holds_on(case.facts.as_of)
+                holds = holds and clause.scope.covers(case.facts.scope) is not Covers.NO
+                reading = self._readings.of(clause)
+                found.append(_Prepared(citation, reading, self._figures_of(clause), holds))
+        return tuple(found)
 
-    def _places_of(self, clause: Clause) -> CitedClause:
-        known = self._places.get(clause.version)
+    def _figures_of(self, clause: Clause) -> CitedClause:
+        known = self._figures.get(clause.version)
         if known is None or known.clause.id != clause.id:
-            known = CitedClause(clause, places(_all_words(clause)))
-            if len(self._places) > 5000:  # noqa: PLR2004 - far more than a book holds
-                self._places.clear()
-            self._places[clause.version] = known
+            listed = (licence.words for licence in clause.licences or ())
+            words = "\n".join((clause.title, clause.text, *listed))
+            known = CitedClause(clause, places(words))
+            if len(self._figures) >= _MOST_CLAUSES:
+                self._figures.clear()
+            self._figures[clause.version] = known
         return known
 
     def _commitments(
-        self, text: str, stretches: list[_Stretch], cited: dict[int, list[_Cited]], case: Case
-    ) -> tuple[list[Licensed], list[Finding]]:
-        licensed: list[Licensed] = []
-        found: list[Finding] = []
-        reply = _reply(text)
+        self, text: str, cited: Mapping[Stretch, Sequence[_Prepared]], case: Case
+    ) -> Iterator[tuple[Licensed, list[Finding]]]:
+        """Each commitment of the text with the clause that licenses it, or with findings."""
+        reply = Reply.of(text)
         stated = tuple(m.value for m in quantities(text, plain=False))
         for commitment in read_all(self._readers, text):
-            stretch = next((s for s in stretches if s.start <= commitment.start < s.end), None)
-            usable = [
-                c
-                for c in (cited[id(stretch)] if stretch else ())
-                if c.clause.holds_on(case.facts.as_of)
-                and c.clause.scope.covers(case.facts.scope) is not Covers.NO
-            ]
-            readings = [self._readings.of(c.clause) for c in usable]
+            mine = next((c for s, c in cited.items() if s.holds(commitment.start)), ())
+            usable = [prepared for prepared in mine if prepared.holds]
+            readings = [prepared.reading for prepared in usable]
             verdict = judge(commitment, readings, case.facts, reply, stated)
-            by = next(
-                (c.citation for c in usable if verdict.by and c.clause is verdict.by.clause), None
-            )
-            licensed.append(Licensed(commitment, by))
+            by = next((p.citation for p in usable if p.reading is verdict.by), None)
             if case.holding:
-                found += _holding(commitment, case)
-            elif verdict.fault:
-                found.append(_fault_finding(commitment, verdict))
-        return licensed, found
+                yield Licensed(commitment, None), [*holding_findings(commitment, case)]
+            else:
+                yield Licensed(commitment, by), [*_fault(commitment, verdict)]
 
 
-def _all_words(clause: Clause) -> str:
-    listed = (licence.words for licence in clause.licences or ())
-    return "\n".join((clause.title, clause.text, *listed))
-
-
-def _placed(text: str, sentences: tuple[Sentence, ...]) -> list[_Stretch]:
-    """Where each sentence stands; one that is not there (a stale edit) has no place."""
-    found = []
-    at = 0
-    for sentence in sentences:
-        start = text.find(sentence.text, at) if sentence.text else -1
-        if start < 0:
-            found.append(_Stretch(sentence, 0, 0))
-            continue
-        at = start + len(sentence.text)
-        found.append(_Stretch(sentence, start, at))
-    return found
-
-
-def _gaps(text: str, stretches: list[_Stretch]) -> Iterator[_Stretch]:
-    """What stands between the sentences: checked as a sentence that cites nothing."""
-    at = 0
-    for stretch in sorted((s for s in stretches if s.end), key=lambda s: s.start):
-        if text[at : stretch.start].strip():
-            yield _Stretch(Sentence(text[at : stretch.start], Part.NEXT_STEP), at, stretch.start)
-        at = max(at, stretch.end)
-    if text[at:].strip():
-        yield _Stretch(Sentence(text[at:], Part.NEXT_STEP), at, len(text))
-
-
-def _reply(text: str) -> Reply:
-    stated: list[Phrase] = []
-    asked: list[Phrase] = []
-    language = language_of(text)
-    for start, end in spans_of(text):
-        sentence = text[start:end]
-        if sentence.rstrip("\"'”’) ").endswith("?"):
-            asked.append(Phrase.of(sentence))
-            continue
-        stated += (
-            Phrase.of(c.words) for c in conditions(sentence, language_of(sentence, language))
+def _fault(commitment: Commitment, verdict: Judgement) -> Iterator[Finding]:
+    if fault := verdict.fault:
+        span = (commitment.start, commitment.end)
+        yield finding(
+            fault.code,
+            fault.why,
+            commitment.words,
+            span,
+            fault.mend,
+            fault.clause,
+            severity=fault.severity,
         )
-    return Reply(tuple(stated), tuple(asked))
 
 
 def _length(text: str, case: Case) -> Iterator[Finding]:
-    if not text.strip():
-        yield _whole("empty", "there is no text", "Write a reply.")
     limit = case.limits.length
-    if len(text) > _LONGEST:
-        yield _whole(
-            "too_long", f"only the first {_LONGEST} characters could be read", "Write less."
-        )
+    if not text.strip():
+        yield finding("empty", "there is no text", "", (0, 0), "Write a reply.")
+    elif len(text) > _LONGEST:
+        why = f"only the first {_LONGEST} of {len(text)} characters are read"
+        yield finding("too_long", why, "", (0, 0), "Write less.")
     elif limit is not None and (length := case.length(text)) > limit:
-        over = length - limit
         why = f"{length} {case.limits.counted.value}, and the channel takes {limit}"
-        yield _whole("too_long", why, f"Shorten it by {over}.")
+        yield finding("too_long", why, "", (0, 0), f"Shorten it by {length - limit}.")
 
 
-def _whole(code: str, why: str, mend: str) -> Finding:
-    return Finding(code, FINDINGS[code][0], why, mend=mend)
-
-
-def _citation_findings(stretch: _Stretch, book: Book, case: Case) -> Iterator[Finding]:
+def _citation_findings(stretch: Stretch, book: Book, case: Case) -> Iterator[Finding]:
+    span = (stretch.start, stretch.end)
+    words = stretch.sentence.text
     for citation in stretch.sentence.citations:
-        clause = book.version(citation.clause, citation.version)
+        name = citation.clause
+        clause = book.version(name, citation.version)
         if clause is None:
-            yield _about(
-                stretch,
-                "clause_unknown",
-                f"{citation.clause} is not in the policy book",
-                "Cite a clause of the book.",
-                citation,
-            )
+            why, mend = f"{name} is not in the policy book", "Cite a clause of the book."
+            yield finding("clause_unknown", why, words, span, mend, name)
         elif not clause.holds_on(case.facts.as_of):
-            yield _about(
-                stretch,
-                "not_in_force",
-                f"{citation.clause} does not hold on {case.facts.as_of}",
-                "Cite the version in force on that day.",
-                citation,
+            why = f"{name} does not hold on {case.facts.as_of}"
+            yield finding(
+                "not_in_force", why, words, span, "Cite the version in force on that day.", name
             )
         elif (covers := clause.scope.covers(case.facts.scope)) is Covers.NO:
-            yield _about(
-                stretch,
-                "out_of_scope",
-                f"{citation.clause} does not cover this case",
-                "Cite a clause that covers it.",
-                citation,
-            )
+            why, mend = f"{name} does not cover this case", "Cite a clause that covers it."
+            yield finding("out_of_scope", why, words, span, mend, name)
         elif covers is Covers.UNKNOWN:
             missing = ", ".join(clause.scope.unknown(case.facts.scope))
-            yield _about(
-                stretch,
-                "scope_unknown",
-                f"the case does not say: {missing}",
-                f"Find out: {missing}.",
-                citation,
-            )
+            why = f"whether {name} covers this case depends on: {missing}"
+            yield finding("scope_unknown", why, words, span, f"Find out: {missing}.", name)
 
 
-def _about(stretch: _Stretch, code: str, why: str, mend: str, citation: Citation) -> Finding:
-    return Finding(
-        code,
-        FINDINGS[code][0],
-        why,
-        stretch.sentence.text,
-        stretch.start,
-        stretch.end,
-        mend,
-        citation.clause,
-    )
-
-
-def _fault_finding(commitment: Commitment, verdict: Judgement) -> Finding:
-    fault = verdict.fault
-    assert fault is not None  # noqa: S101 - the caller asked
-    return Finding(
-        fault.code,
-        fault.severity,
-        fault.why,
-        commitment.words,
-        commitment.start,
-        commitment.end,
-        fault.mend,
-        fault.clause,
-    )
-
-
-def _holding(commitment: Commitment, case: Case) -> Iterator[Finding]:
-    """A holding reply may speak of the follow-up that somebody's list holds, and of nothing else."""
-    task = case.follow_up
-    if task and weight(commitment) is Weight.COURTESY:
-        return
-    if (
-        task
-        and commitment.grants
-        and not commitment.amount
-        and weight(commitment.__class__(**{**_fields(commitment), "period": None, "day": None}))
-        is Weight.COURTESY
-    ):
-        known = [m.value for m in quantities(task, plain=False)]
-        if all(v in known for v in (commitment.period, commitment.day) if v is not None):
-            return
-    why = "a holding reply commits to nothing" + (
-        " but its follow-up" if task else "; no list holds a task"
-    )
-    yield Finding(
-        "holding_commits",
-        FINDINGS["holding_commits"][0],
-        why,
-        commitment.words,
-        commitment.start,
-        commitment.end,
-        "Take it out, or answer with a clause.",
-    )
-
-
-def _fields(commitment: Commitment) -> dict[str, object]:
-    return {name: getattr(commitment, name) for name in commitment.__dataclass_fields__}
+def _figures(
+    text: str, cited: Mapping[Stretch, Sequence[_Prepared]], sources: Sources
+) -> Iterator[Finding]:
+    everywhere = {p.figures.clause.version: p.figures for ps in cited.values() for p in ps}
+    for stretch in (*cited, *gaps(text, tuple(cited))):
+        mine = [p.figures for p in cited.get(stretch, ())]
+        others = [clause for clause in everywhere.values() if clause not in mine]
+        yield from figures(text, (stretch.start, stretch.end), mine, sources, others)
 
 
 def _plain_findings(text: str, book: Book, company: Company, case: Case) -> Iterator[Finding]:
+    """What may not stand in any reply, whatever it promises."""
     yield from hidden_characters(text)
     yield from open_slots(text)
     yield from secrets(text)
     if case.public:
-        listed = " ".join(
-            (
-                *(f"{c.phone} {c.email}" for c in company.contacts),
-                company.voice.sign_off,
-                *company.voice.signatures.values(),
-            )
-        )
-        yield from in_public(text, listed)
+        yield from in_public(text, company)
     yield from asks_to_delete(text)
     yield from avoided_words(text, company.voice)
-    day = case.facts.as_of
-    held = [c for c in book if c.holds_on(day)]
-    yield from internal_words(
-        text, (c for c in held if not c.public), (c for c in held if c.public)
-    )
+    held = [clause for clause in book if clause.holds_on(case.facts.as_of)]
+    internal = [clause for clause in held if not clause.public]
+    yield from internal_words(text, internal, (clause for clause in held if clause.public))
 
 
-_POLICY_PARTS = frozenset({Part.POLICY, Part.RESOLUTION})
-
-
-def _evidence(
-    stretch: _Stretch, found: Iterable[Finding], licensed: list[Licensed], sources: Sources
-) -> Evidence:
-    inside = [f for f in found if f.end and stretch.start <= f.start < stretch.end]
+def _evidence(stretch: Stretch, found: Sequence[Finding], licensed: Sequence[Licensed]) -> Evidence:
+    """What a sentence stands on; a citation alone is policy only where nothing blocks it."""
+    inside = [f for f in found if f.end and stretch.holds(f.start)]
     if any(f.severity is Severity.BLOCK for f in inside):
         return Evidence.UNSUPPORTED
-    mine = [entry for entry in licensed if stretch.start <= entry.commitment.start < stretch.end]
+    mine = [entry for entry in licensed if stretch.holds(entry.commitment.start)]
     if any(entry.by for entry in mine) or stretch.sentence.citations:
         return Evidence.POLICY
     if stretch.sentence.part in _POLICY_PARTS:
         return Evidence.UNSUPPORTED
-    measured = quantities(stretch.sentence.text)
-    return Evidence.FACT if measured else Evidence.COURTESY
-
-
-__all__ = ["ClauseReading", "TextCheck"]
+    return Evidence.FACT if quantities(stretch.sentence.text) else Evidence.COURTESY

@@ -19,21 +19,30 @@ class Weight(StrEnum):
 
 # What any agent may say that they do, as long as no time or amount comes with it.
 _COURTEOUS = re.compile(
-    r"\b(?:look|check|review|get back|come back|repl(?:y|ie)|answer|respond|be in touch|reach out|let you know|"
-    r"keep you|pass|forward|shar(?:e|ing)|help|assist|support|follow(?:ing)? up|do (?:our|my) best|try|make sure|mak\w+ sure|"
-    r"ensur\w+|take (?:a look|care|this)|see (?:to|what|if|whether|how)|updat\w+|work|listen|tell|explain|find out|"
-    r"write|contact|investigat\w+|gladly|not(?:ed|ing)?|learn\w*|talk|speak|raise|escalat\w+|ask(?:ed|ing)?|go through|go over|sort|"
-    r"point|guide|walk|improv\w+|continu\w+|put\w* (?:this|it) right|miss|wait\w*|stay|stand|be (?:happy|glad|here|there)|here)\b",
+    r"\b(?:look|check|review|get back|come back|repl(?:y|ie)|answer|respond|be in touch"
+    r"|reach out|let you know|"
+    r"keep you|pass|forward|shar(?:e|ing)|help|assist|support|follow(?:ing)? up|do (?:our"
+    r"|my) best|try|make sure|mak\w+ sure|"
+    r"ensur\w+|take (?:a look|care|this)|see (?:to|what|if|whether|how)|updat\w+|work|listen"
+    r"|tell|explain|find out|"
+    r"write|contact|investigat\w+|gladly|not(?:ed|ing)?|learn\w*|talk|speak|raise|escalat\w+"
+    r"|ask(?:ed|ing)?|go through|go over|sort|"
+    r"point|guide|walk|improv\w+|continu\w+|put\w* (?:this|it) right|miss|wait\w*|stay|stand"
+    r"|be (?:happy|glad|here|there)|here)\b",
     re.IGNORECASE,
 )
 _BINDING = re.compile(
-    r"\b(?:cancel|collect|pick\w* up|send|ship|deliver|dispatch|extend|upgrad|pay|paid|call (?:you|back)|phone|hold|reserv|transfer|"
-    r"delet|chang|guarante|promis|book|reschedul|remov|clos|reopen|reactivat|unlock|restor|arrang|approv|grant|"
-    r"credit|issue|process|waiv|prioriti[sz]|expedit|redirect|install|visit|match|honou?r|cover|make (?:this|it|things) right|resolv|fix)\w*",
+    r"\b(?:cancel|collect|pick\w* up|send|ship|deliver|dispatch|extend|upgrad|pay|paid"
+    r"|call (?:you|back)|phone|hold|reserv|transfer|"
+    r"delet|chang|guarante|promis|book|reschedul|remov|clos|reopen|reactivat|unlock|restor"
+    r"|arrang|approv|grant|"
+    r"credit|issue|process|waiv|prioriti[sz]|expedit|redirect|install|visit|match|honou?r"
+    r"|cover|make (?:this|it|things) right|resolv|fix)\w*",
     re.IGNORECASE,
 )
 _BOUND_ELIGIBILITY = re.compile(
-    r"\b(?:return|send|sent|exchang|cancel|claim|keep|kept|withdr|redeem|entitled|eligib|right to|qualif|any ?time|"
+    r"\b(?:return|send|sent|exchang|cancel|claim|keep|kept|withdr|redeem|entitled|eligib"
+    r"|right to|qualif|any ?time|"
     r"no time limit|life|covered|accept|valid|transfer|upgrad|extend|join)\w*",
     re.IGNORECASE,
 )

@@ -58,34 +58,28 @@ _SAME: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 _ROOT: dict[str, str] = {stem(word): stem(row[0]) for row in _SAME for word in row}
 # Names of the thing itself: a licence for "the item" covers the lamp, and the other way round.
-_GOODS = frozenset(
-    stem(w)
-    for w in (
-        "item items product order purchase goods article price amount money everything payment "
-        "value paid bought euro euros dollar pound total sum it thing things piece parcel "
-        "bestellung artikel ware kaufpreis betrag geld preis commande article produit montant prix "
-        "pedido artículo producto importe precio encomenda produto valor preço ordine prodotto "
-        "importo prezzo bestelling product bedrag geld aankoop"
-    ).split()
-)
-_NEUTRAL = frozenset(
-    stem(w)
-    for w in (
-        "full whole entire complete original standard usual part rest some new free same normal "
-        "back worth total additional remaining online directly card account way method "
-        "again company customer us next"
-    ).split()
-)
+_GOODS_WORDS = """
+    item items product order purchase goods article price amount money everything payment value
+    paid bought euro euros dollar pound total sum it thing things piece parcel bestellung artikel
+    ware kaufpreis betrag geld preis commande produit montant prix pedido artículo producto
+    importe precio encomenda produto valor preço ordine prodotto importo prezzo bestelling bedrag
+    aankoop
+"""
+_GOODS = frozenset(stem(w) for w in _GOODS_WORDS.split())
+_NEUTRAL_WORDS = """
+    full whole entire complete original standard usual part rest some new free same normal back
+    worth total additional remaining online directly card account way method again company
+    customer us next
+"""
+_NEUTRAL = frozenset(stem(w) for w in _NEUTRAL_WORDS.split())
 # What a bill is made of besides the goods: a licence for one of these is a licence for no other.
-_PARTS = frozenset(
-    _ROOT.get(stem(w), stem(w))
-    for w in (
-        "shipping fee return express collection restocking assembly installation difference duty "
-        "customs tax import gift voucher deposit subscription membership interest insurance label "
-        "transfer warranty packaging deposit surcharge booking seat baggage cancellation hotel taxi "
-        "meal phone damages time trouble bank overdraft penalty late"
-    ).split()
-)
+_PARTS_WORDS = """
+    shipping fee return express collection restocking assembly installation difference duty
+    customs tax import gift voucher deposit subscription membership interest insurance label
+    transfer warranty packaging surcharge booking seat baggage cancellation hotel taxi meal phone
+    damages time trouble bank overdraft penalty late
+"""
+_PARTS = frozenset(_ROOT.get(stem(w), stem(w)) for w in _PARTS_WORDS.split())
 
 
 def roots(text: str) -> frozenset[str]:

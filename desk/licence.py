@@ -17,9 +17,10 @@ from desk.covers import covers, overlap, roots
 from desk.draft import Severity
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
+from desk.reading.mention import MentionValue
 from desk.terms_met import Met, Phrase, Reply, how_met
 from policies.clause import ClauseId
-from policies.terms import Kind
+from policies.terms import Condition, Kind
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Judgement:
 
 
 # The nearer a permission came, the more it helps to say what it lacked.
-_NEARNESS = ("condition_missing", "condition_not_met", "above_limit", "period_differs")
+_NEARNESS = ("forbidden", "condition_missing", "condition_not_met", "above_limit", "period_differs")
 
 
 def judge(
@@ -50,7 +51,7 @@ def judge(
     readings: Sequence[ClauseReading],
     facts: CaseFacts,
     reply: Reply,
-    stated: Iterable[object] = (),
+    stated: Iterable[MentionValue] = (),
 ) -> Judgement:
     """Whether one of the cited clauses licenses the commitment.
 
@@ -59,78 +60,73 @@ def judge(
     """
     if not commitment.grants:
         return _refusal(commitment, readings, facts, reply)
-    said = tuple(stated)
-    own = Phrase.of(commitment.words)
+    claim = _Claim(commitment, facts, reply, Phrase.of(commitment.words), tuple(stated))
     faults: list[Fault] = []
     for reading in readings:
-        listed = reading.clause.licences is not None
-        if listed and (ban := _forbids(commitment, reading, facts, reply, own)):
+        if reading.clause.licences is not None and (ban := claim.ban(reading)):
             return Judgement(None, ban)
         for permission in reading.permissions:
-            if not permission.permits or not covers(permission, commitment):
-                continue
-            fault = _fault(commitment, reading, permission, facts, reply, own, said)
-            if fault is None:
-                return Judgement(reading)
-            faults.append(fault)
+            if permission.permits and covers(permission, commitment):
+                fault = claim.fault(reading, permission)
+                if fault is None:
+                    return Judgement(reading)
+                faults.append(fault)
     heavy = weight(commitment)
     if heavy is Weight.COURTESY:
         return Judgement(None)
-    for reading in readings:  # what a clause only says forbids where it permits nothing nearer
-        if not faults and (ban := _forbids(commitment, reading, facts, reply, own)):
-            return Judgement(None, ban)
+    # What a clause only says forbids where it permits nothing nearer.
+    faults = faults or [ban for reading in readings if (ban := claim.ban(reading))]
     if faults:
-        return Judgement(None, min(faults, key=lambda f: _NEARNESS.index(f.code)))
+        return Judgement(None, min(faults, key=lambda fault: _NEARNESS.index(fault.code)))
     return Judgement(None, _unlicensed(commitment, readings, heavy))
 
 
-def _fault(
-    commitment: Commitment,
-    reading: ClauseReading,
-    permission: Permission,
-    facts: CaseFacts,
-    reply: Reply,
-    own: Phrase,
-    stated: tuple[object, ...],
-) -> Fault | None:
-    """What a permission of the right kind and object lacks, or None where it licenses."""
-    clause = reading.clause.id
-    if why := amount_fault(commitment, reading, permission, facts):
-        return Fault("above_limit", why, f"Say what the clause says: {permission.words}", clause)
-    if why := time_fault(commitment, reading, permission, facts, stated):
-        return Fault("period_differs", why, f"Say what the clause says: {permission.words}", clause)
-    missing: Fault | None = None
-    for condition in permission.conditions:
-        met = how_met(condition, facts, reply, own)
-        if met is Met.NOT_MET:
-            why = f"the case facts contradict: {condition}"
-            return Fault("condition_not_met", why, "Do not promise it in this case.", clause)
-        if met is Met.MISSING and missing is None:
-            why = f"no fact says that it is met, and the reply neither states nor asks: {condition}"
-            missing = Fault(
-                "condition_missing", why, f"State the condition or ask: {condition}", clause
-            )
-    return missing
+@dataclass(frozen=True)
+class _Claim:
+    """A commitment with all that it is judged by besides clauses."""
 
+    commitment: Commitment
+    facts: CaseFacts
+    reply: Reply
+    own: Phrase
+    stated: tuple[MentionValue, ...]
 
-def _forbids(
-    commitment: Commitment, reading: ClauseReading, facts: CaseFacts, reply: Reply, own: Phrase
-) -> Fault | None:
-    for ban in reading.permissions:
-        if ban.permits or ban.kind is not commitment.kind:
-            continue
-        about = roots(ban.object)
-        if overlap(about, roots(commitment.words)) < _SAME_THING:
-            continue
-        how = [how_met(c, facts, reply, own) for c in ban.conditions]
-        if all(h in {Met.MET, Met.STATED} for h in how):
-            return Fault(
-                "forbidden",
-                f"the clause forbids it: {ban.words}",
-                "Take it out.",
-                reading.clause.id,
-            )
-    return None
+    def met(self, condition: Condition | str) -> Met:
+        """How a condition stands in this case and reply."""
+        return how_met(condition, self.facts, self.reply, self.own)
+
+    def fault(self, reading: ClauseReading, permission: Permission) -> Fault | None:
+        """What a permission of the right kind and object lacks, or None where it licenses."""
+        clause = reading.clause.id
+        said = f"Say what the clause says: {permission.words}"
+        if why := amount_fault(self.commitment, reading, permission, self.facts):
+            return Fault("above_limit", why, said, clause)
+        if why := time_fault(self.commitment, reading, permission, self.facts, self.stated):
+            return Fault("period_differs", why, said, clause)
+        stands = {condition: self.met(condition) for condition in permission.conditions}
+        for condition, met in stands.items():
+            if met is Met.NOT_MET:
+                why = f"the case facts contradict: {condition}"
+                return Fault("condition_not_met", why, "Do not promise it in this case.", clause)
+        missing = [str(c) for c, met in stands.items() if met is Met.MISSING]
+        if missing:
+            listed = "; ".join(missing)
+            why = f"no fact meets it, and the reply neither states nor asks it: {listed}"
+            return Fault("condition_missing", why, f"State it or ask for it: {listed}", clause)
+        return None
+
+    def ban(self, reading: ClauseReading) -> Fault | None:
+        """What of a clause forbids the commitment in this case."""
+        words = roots(self.commitment.words)
+        for ban in reading.permissions:
+            if ban.permits or ban.kind is not self.commitment.kind:
+                continue
+            if overlap(roots(ban.object), words) < _SAME_THING:
+                continue
+            if all(self.met(c) in {Met.MET, Met.STATED} for c in ban.conditions):
+                why = f"the clause forbids it: {ban.words}"
+                return Fault("forbidden", why, "Take it out.", reading.clause.id)
+        return None
 
 
 _SAME_THING = 0.6
@@ -139,34 +135,33 @@ _SAME_THING = 0.6
 def _refusal(
     commitment: Commitment, readings: Sequence[ClauseReading], facts: CaseFacts, reply: Reply
 ) -> Judgement:
-    """A refusal must rest on policy too. It is only looked at, unless a clause says the opposite."""
-    own = Phrase.of(commitment.words)
+    """A refusal rests on policy too; it is only looked at unless a clause says the opposite."""
+    claim = _Claim(commitment, facts, reply, Phrase.of(commitment.words), ())
     opposite: Fault | None = None
     for reading in readings:
         for permission in (*reading.permissions, *reading.said):
             if permission.kind is not commitment.kind:
                 continue
-            if not permission.permits:
-                if overlap(roots(permission.object), roots(commitment.words)) >= _HALF:
-                    return Judgement(reading)
-                continue
-            if not covers(permission, commitment):
-                continue
-            how = [how_met(c, facts, reply, own) for c in permission.conditions]
-            if Met.NOT_MET in how or Met.STATED in how:
+            if not permission.permits and _same_thing(permission, commitment):
                 return Judgement(reading)
-            if all(h is Met.MET for h in how) and permission in reading.permissions:
-                opposite = Fault(
-                    "unlicensed_commitment",
-                    f"this refuses what the clause grants: {permission.words}",
-                    "Grant it, or cite the clause that refuses it.",
-                    reading.clause.id,
-                )
+            if not permission.permits or not covers(permission, commitment):
+                continue
+            stands = [claim.met(condition) for condition in permission.conditions]
+            if Met.NOT_MET in stands or Met.STATED in stands:
+                return Judgement(reading)  # what is granted only on a condition is else refused
+            if all(met is Met.MET for met in stands) and permission in reading.permissions:
+                why = f"this refuses what the clause grants: {permission.words}"
+                mend = "Grant it, or cite the clause that refuses it."
+                opposite = Fault("unlicensed_commitment", why, mend, reading.clause.id)
     if opposite:
         return Judgement(None, opposite)
     why = "a refusal must rest on a clause, and no cited clause refuses this"
     mend = f"Cite the clause that refuses this {commitment.kind.value}."
-    return Judgement(None, Fault("unlicensed_commitment", why, mend, None, Severity.LOOK))
+    return Judgement(None, Fault("unlicensed_commitment", why, mend, severity=Severity.LOOK))
+
+
+def _same_thing(permission: Permission, commitment: Commitment) -> bool:
+    return overlap(roots(permission.object), roots(commitment.words)) >= _HALF
 
 
 _HALF = 0.5

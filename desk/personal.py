@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desk.draft import Finding
-from desk.findings import FINDINGS
+from desk.found import finding
+from desk.mentioned import EMAIL
+from policies.company import Company
 
 
 @dataclass(frozen=True)
@@ -51,54 +53,54 @@ def _always(words: str) -> bool:
     return bool(words)
 
 
-_STREET = r"street|str\.|st\.|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|close|way|place|square|terrace|crescent"
-_SORTS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
-    ("an e-mail address", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", _always),
-    ("a bank account", r"\b[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,4})?\b", _iban),
-    ("a card number", r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])", _luhn),
-    ("a social security number", r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])", _always),
-    (
-        "a phone number",
-        r"(?<![\w.,€$£/-])(?:\+|00)\d[\d ()/.\-]{6,20}\d(?!\w)|(?<![\w.,€$£/-])\(?0\d{1,5}\)?[ /-]\d[\d /-]{4,12}\d(?!\w)|(?<![\w.,€$£-])\(?\d{3}\)?[- .]\d{3}[- .]\d{4}(?!\w)",
-        _phone,
-    ),
-    (
-        "an order or customer number",
-        r"(?:\b(?:order|customer|account|invoice|tracking|booking|reference|ref|case|ticket|member(?:ship)?|contract|Bestellung|Bestellnummer|Kundennummer|commande|pedido|ordine|bestelling)\b"
-        r"(?: (?:number|no\.?|id|code|nr\.?|#))?[ :#.]{0,3}|#)(?=[\w-]*\d{3})[A-Za-z0-9][\w-]{3,30}",
-        _always,
-    ),
-    (
-        "an address",
-        rf"\b\d{{1,5}}[a-z]? (?:[A-Z][\w'’-]+ ){{1,4}}(?:{_STREET})\b|\b[A-ZÄÖÜ][\wäöüß-]+(?:straße|strasse|weg|platz|gasse|allee|laan|straat) \d{{1,4}}\b|"
-        r"\b\d{1,4},? (?:rue|avenue|boulevard|place) (?:d[eu'] ?|des |la )?[A-Z][\w'’-]+|\b(?:calle|via|rua|avenida) [A-Z][\w'’ -]{2,30} \d{1,4}\b",
-        _always,
-    ),
-    (
-        "an IP address",
-        r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.])",
-        _always,
-    ),
-    (
-        "a date of birth",
-        r"\b(?:born|date of birth|DOB|geboren|né|née|nacid[oa])\b[^\n]{0,12}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",
-        _always,
-    ),
+_STREET = (
+    r"street|str\.|st\.|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|close|way|"
+    r"place|square|terrace|crescent"
 )
-_PATTERNS = tuple(
-    (
-        sort,
-        re.compile(p, re.IGNORECASE if sort == "a date of birth" or "order" in sort else 0),
-        check,
-    )
-    for sort, p, check in _SORTS
+_ADDRESS = (
+    rf"\b\d{{1,5}}[a-z]? (?:[A-Z][\w'’-]+ ){{1,4}}(?:{_STREET})\b"
+    r"|\b[A-ZÄÖÜ][\wäöüß-]+(?:straße|strasse|weg|platz|gasse|allee|laan|straat) \d{1,4}\b"
+    r"|\b\d{1,4},? (?:rue|avenue|boulevard|place) (?:d[eu'] ?|des |la )?[A-Z][\w'’-]+"
+    r"|\b(?:calle|via|rua|avenida) [A-Z][\w'’ -]{2,30} \d{1,4}\b"
+)
+_NUMBERED = (
+    r"(?:\b(?:order|customer|account|invoice|tracking|booking|reference|ref|case|ticket|"
+    r"member(?:ship)?|contract|bestellung|bestellnummer|kundennummer|commande|pedido|ordine|"
+    r"bestelling)\b(?: (?:number|no\.?|id|code|nr\.?|#))?[ :#.]{0,3}|#)"
+    r"(?=[\w-]*\d{3})[A-Za-z0-9][\w-]{3,30}"
+)
+_TELEPHONE = (
+    r"(?<![\w.,€$£/-])(?:\+|00)\d[\d ()/.\-]{6,20}\d(?!\w)"
+    r"|(?<![\w.,€$£/-])\(?0\d{1,5}\)?[ /-]\d[\d /-]{4,12}\d(?!\w)"
+    r"|(?<![\w.,€$£-])\(?\d{3}\)?[- .]\d{3}[- .]\d{4}(?!\w)"
+)
+_IBAN = r"\b[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,4})?\b"
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_BORN = (
+    r"(?i:\b(?:born|date of birth|dob|geboren|né|née|nacid[oa])\b[^\n]{0,12}"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+)
+_SORTS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+    ("an e-mail address", EMAIL, _always),
+    ("a bank account", re.compile(_IBAN), _iban),
+    ("a card number", re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"), _luhn),
+    ("a social security number", re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), _always),
+    ("a phone number", re.compile(_TELEPHONE), _phone),
+    ("an order or customer number", re.compile(_NUMBERED, re.IGNORECASE), _always),
+    ("an address", re.compile(_ADDRESS), _always),
+    ("an IP address", re.compile(rf"(?<![\w.])(?:{_BYTE}\.){{3}}{_BYTE}(?![\w.])"), _always),
+    ("a date of birth", re.compile(_BORN), _always),
 )
 _SECRET = re.compile(
-    r"\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{16,}|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|"
-    r"\bAKIA[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\bxox[abpros]-[\w-]{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}|"
-    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY|\bBearer [\w.~+/-]{16,}|\bhf_[A-Za-z0-9]{20,}|\bglpat-[\w-]{16,}|"
+    r"\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{16,}"
+    r"|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|"
+    r"\bAKIA[0-9A-Z]{16}\b|\bAIza[\w-]{30,}|\bxox[abpros]-[\w-]{10,}"
+    r"|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}|"
+    r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY|\bBearer [\w.~+/-]{16,}|\bhf_[A-Za-z0-9]{20,}"
+    r"|\bglpat-[\w-]{16,}|"
     r"(?:postgres(?:ql)?|mysql|mongodb|redis|amqp)(?:\+\w+)?://[^\s:@/]{1,60}:[^\s@]{1,80}@|"
-    r"\b(?:password|passwort|passwd|pwd|mot de passe|contraseña|api[ _-]?key|secret|token|pin)\b(?: is|:|=| lautet)\s{0,3}(?P<said>[^\s,;]{4,80})",
+    r"\b(?:password|passwort|passwd|pwd|mot de passe|contraseña|api[ _-]?key|secret|token"
+    r"|pin)\b(?: is|:|=| lautet)\s{0,3}(?P<said>[^\s,;]{4,80})",
     re.IGNORECASE,
 )
 _BLOB = re.compile(r"(?<![\w/+=-])[A-Za-z0-9+/_-]{32,200}={0,2}(?![\w/+=-])")
@@ -108,7 +110,7 @@ _BITS = 4.0  # characters of a random token carry more
 def personal_data(text: str) -> Iterator[Personal]:
     """Every piece of personal data of a text, in the order of the sorts, without overlaps."""
     taken: list[tuple[int, int]] = []
-    for sort, pattern, holds in _PATTERNS:
+    for sort, pattern, holds in _SORTS:
         for match in pattern.finditer(text):
             if not holds(match[0]) or any(a < match.end() and match.start() < b for a, b in taken):
                 continue
@@ -116,8 +118,10 @@ def personal_data(text: str) -> Iterator[Personal]:
             yield Personal(sort, match[0], *match.span())
 
 
-def in_public(text: str, allowed: str) -> Iterator[Finding]:
-    """Findings about personal data that would become public; `allowed` is what the company lists."""
+def in_public(text: str, company: Company) -> Iterator[Finding]:
+    """Findings about personal data that would become public; the company's own contacts may."""
+    own = (company.voice.sign_off, *company.voice.signatures.values())
+    allowed = " ".join((*(f"{c.phone} {c.email}" for c in company.contacts), *own))
     permitted = allowed.casefold()
     digits = re.sub(r"\D", "", allowed)
     for found in personal_data(text):
@@ -128,7 +132,7 @@ def in_public(text: str, allowed: str) -> Iterator[Finding]:
             continue
         why = f"{found.sort} would stand in public"
         mend = "Take it out and ask for it in a private message."
-        yield _finding("personal_data", why, found.words, found.start, found.end, mend)
+        yield finding("personal_data", why, found.words, (found.start, found.end), mend)
 
 
 def secrets(text: str) -> Iterator[Finding]:
@@ -147,15 +151,11 @@ def secrets(text: str) -> Iterator[Finding]:
 
 def _secret(match: re.Match[str]) -> Finding:
     shown = f"{match[0][:4]}…"  # a finding must not carry the secret on
-    return _finding(
-        "secret", "this looks like a key, password or token", shown, *match.span(), "Take it out."
+    return finding(
+        "secret", "this looks like a key or a password", shown, match.span(), "Take it out."
     )
 
 
 def _bits(words: str) -> float:
     counts = Counter(words)
     return -sum(n / len(words) * math.log2(n / len(words)) for n in counts.values())
-
-
-def _finding(code: str, why: str, words: str, start: int, end: int, mend: str) -> Finding:
-    return Finding(code, FINDINGS[code][0], why, words, start, end, mend)

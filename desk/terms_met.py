@@ -11,9 +11,14 @@ from enum import StrEnum
 
 from desk.covers import overlap, roots
 from desk.facts import CaseFacts, FactValue
+from desk.reading.conditions import conditions
+from desk.reading.language import language_of
 from desk.reading.mention import Mention
 from desk.reading.quantities import quantities, same
+from desk.reading.spans import sentences
 from policies.terms import Condition, Money, Op, Percent, Period, Quantity, Unit
+
+_Wanted = Quantity | str | bool
 
 
 class Met(StrEnum):
@@ -41,10 +46,12 @@ class Phrase:
 
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|without|nicht|kein\w*|pas|sin|sem|senza|niet|geen|non)\b|n['’]t\b|\bun(?=open|use|worn|damag)",
+    r"\b(?:not|no|never|without|nicht|kein\w*|pas|sin|sem|senza|niet|geen|non)\b|n['’]t\b"
+    r"|\bun(?=open|use|worn|damag)",
     re.IGNORECASE,
 )
-_LIKE = 0.6
+_LIKE = 0.6  # share of a condition's words that names it
+_QUOTES = "\"'”’) "
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,21 @@ class Reply:
     conditions: tuple[Phrase, ...]
     questions: tuple[Phrase, ...]
 
+    @staticmethod
+    def of(text: str) -> Reply:
+        """The conditions and questions of a text."""
+        usual = language_of(text)
+        stated: list[Phrase] = []
+        asked: list[Phrase] = []
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            if sentence.rstrip(_QUOTES).endswith("?"):
+                asked.append(Phrase.of(sentence))
+            else:
+                language = language_of(sentence, usual)
+                stated += (Phrase.of(c.words) for c in conditions(sentence, language))
+        return Reply(tuple(stated), tuple(asked))
+
 
 def how_met(condition: Condition | str, facts: CaseFacts, reply: Reply, own: Phrase) -> Met:
     """How one condition of a permission stands; `own` is the commitment with its conditions."""
@@ -62,10 +84,10 @@ def how_met(condition: Condition | str, facts: CaseFacts, reply: Reply, own: Phr
     )
     if by_facts is not None:
         return Met.MET if by_facts else Met.NOT_MET
-    names = _names(condition)
-    if any(names(phrase) for phrase in reply.conditions) or _in_own_period(condition, own):
+    named = _Named.of(condition)
+    if any(map(named.stated_in, reply.conditions)) or _in_own_period(condition, own):
         return Met.STATED
-    if any(names(phrase, True) for phrase in reply.questions):
+    if any(map(named.asked_in, reply.questions)):
         return Met.ASKED
     return Met.MISSING
 
@@ -82,7 +104,7 @@ def _typed(condition: Condition, facts: CaseFacts) -> bool | None:
     return None if None in results else False
 
 
-def _holds(value: FactValue, op: Op, wanted: Quantity | str | bool) -> bool | None:
+def _holds(value: FactValue, op: Op, wanted: _Wanted) -> bool | None:
     if op in {Op.IS, Op.IS_NOT}:
         equal = _equal(value, wanted)
         return equal if equal is None or op is Op.IS else not equal
@@ -98,7 +120,7 @@ def _holds(value: FactValue, op: Op, wanted: Quantity | str | bool) -> bool | No
     return checks[op](order)
 
 
-def _equal(value: FactValue, wanted: Quantity | str | bool) -> bool | None:
+def _equal(value: FactValue, wanted: _Wanted) -> bool | None:
     if isinstance(value, bool) or isinstance(wanted, bool):
         return value is wanted if isinstance(value, bool) and isinstance(wanted, bool) else None
     if isinstance(value, str) and isinstance(wanted, str):
@@ -111,7 +133,7 @@ def _flat(words: str) -> str:
     return " ".join(words.casefold().replace("_", " ").replace("-", " ").split())
 
 
-def _order(value: FactValue, wanted: Quantity | str | bool) -> int | None:
+def _order(value: FactValue, wanted: _Wanted) -> int | None:
     match value, wanted:
         case Money(), Money() if value.currency == wanted.currency:
             return (value.amount > wanted.amount) - (value.amount < wanted.amount)
@@ -129,7 +151,8 @@ def _order(value: FactValue, wanted: Quantity | str | bool) -> int | None:
 
 
 _MORE = re.compile(
-    r"(?:more|longer|later|greater) than|over|above|exceed\w*|after|mehr als|über|länger als|plus de",
+    r"(?:more|longer|later|greater) than|over|above|exceed\w*|after|mehr als|über|länger als"
+    r"|plus de",
     re.IGNORECASE,
 )
 _LEAST = re.compile(r"at least|or more|minimum|mindestens|au moins", re.IGNORECASE)
@@ -143,7 +166,7 @@ def _prose(condition: str, facts: CaseFacts) -> bool | None:
     taken as it is. Anything else stays open.
     """
     words = roots(condition)
-    measured = [m for m in quantities(condition, plain=False)]
+    measured = quantities(condition, plain=False)
     for name in facts.facts:
         fact = facts.known(name)
         if fact is None or overlap(roots(name.replace("_", " ")), words) < 1:
@@ -168,41 +191,56 @@ def _prose(condition: str, facts: CaseFacts) -> bool | None:
 _FILLERS = roots("provided known confirmed checked given stated kept sent available present")
 
 
-class _names:  # noqa: N801 - used like the function that it stands for
-    """Whether a phrase of the reply names a condition: its words, and exactly its quantities."""
+@dataclass(frozen=True)
+class _Named:
+    """What a phrase of the reply must hold to name a condition: one of the word sets, all of the
+    quantities and numbers, and a negation or none where the condition is about a truth.
+    """
 
-    def __init__(self, condition: Condition | str) -> None:
+    alternatives: tuple[frozenset[str], ...]
+    measured: tuple[Money | Percent | Period | date, ...] = ()
+    numbers: tuple[Decimal, ...] = ()
+    negated: bool | None = None
+
+    @staticmethod
+    def of(condition: Condition | str) -> _Named:
+        """What names this condition."""
         if isinstance(condition, str):
-            self._alternatives = [roots(condition)]
-            self._measured = [m.value for m in quantities(condition, plain=False)]
-            self._negated = None
-            return
+            measured = (m.value for m in quantities(condition, plain=False))
+            exact = tuple(v for v in measured if isinstance(v, Money | Percent | Period | date))
+            return _Named((roots(condition),), exact)
         name = roots(condition.fact.replace("_", " "))
-        name = (name - _FILLERS) or name
-        said = [roots(v) for v in condition.values if isinstance(v, str)]
-        self._alternatives = [s for s in said if s] or [name]
-        self._measured = [
-            v for v in condition.values if isinstance(v, Money | Percent | Period | date)
-        ]
-        self._numbers = [v for v in condition.values if isinstance(v, Decimal)]
+        said = [roots(value) for value in condition.values if isinstance(value, str)]
         truth = condition.values[0] if condition.values else True
-        self._negated = (
-            (not truth)
-            if isinstance(truth, bool)
-            else (True if condition.op is Op.IS_NOT else None)
+        return _Named(
+            alternatives=tuple(filter(None, said)) or ((name - _FILLERS) or name,),
+            measured=tuple(
+                v for v in condition.values if isinstance(v, Money | Percent | Period | date)
+            ),
+            numbers=tuple(v for v in condition.values if isinstance(v, Decimal)),
+            negated=_negation(condition.op, truth),
         )
 
-    def __call__(self, phrase: Phrase, asked: bool = False) -> bool:  # noqa: FBT001, FBT002 - private
-        if not any(overlap(words, phrase.roots) >= _LIKE for words in self._alternatives):
+    def asked_in(self, phrase: Phrase) -> bool:
+        """Whether a question asks for it."""
+        return any(overlap(words, phrase.roots) >= _LIKE for words in self.alternatives)
+
+    def stated_in(self, phrase: Phrase) -> bool:
+        """Whether a condition of the reply is this one."""
+        if not self.asked_in(phrase):
             return False
-        if asked:
-            return True
-        if self._negated is not None and phrase.negated is not self._negated:
+        if self.negated is not None and phrase.negated is not self.negated:
             return False
         there = [m.value for m in phrase.quantities]
-        return all(any(same(value, t) for t in there) for value in self._measured) and all(
-            any(_counts(t, value) for t in there) for value in getattr(self, "_numbers", ())
+        return all(any(same(value, t) for t in there) for value in self.measured) and all(
+            any(_counts(t, number) for t in there) for number in self.numbers
         )
+
+
+def _negation(op: Op, truth: _Wanted) -> bool | None:
+    if isinstance(truth, bool):
+        return not truth
+    return True if op is Op.IS_NOT else None
 
 
 def _counts(there: object, wanted: Decimal) -> bool:
@@ -210,7 +248,7 @@ def _counts(there: object, wanted: Decimal) -> bool:
 
 
 def _in_own_period(condition: Condition | str, own: Phrase) -> bool:
-    """ "Within 30 days after delivery" states "days since delivery <= 30"."""
+    """Whether "within 30 days after delivery" states "days since delivery <= 30"."""
     if not isinstance(condition, Condition) or not condition.fact.startswith("days_"):
         return False
     return condition.op in {Op.AT_MOST, Op.LESS} and any(

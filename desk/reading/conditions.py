@@ -10,16 +10,21 @@ from desk.reading.language import ENGLISH
 _OPENERS: dict[str, str] = {
     ENGLISH: (
         r"(?:only |even |but )?(?:if|when(?:ever)?|provided(?: that)?|providing(?: that)?"
-        r"|as long as|so long as|on (?:the )?condition(?: that)?|assuming|where (?=you|your|the|an?\b)"
+        r"|as long as|so long as|on (?:the )?condition(?: that)?|assuming|where (?=you|your"
+        r"|the|an?\b)"
         r"|once (?=you|your|we|the|it|our|this|an?\b)|(?:just )?in case|whether|subject to"
         r"|depending on|after (?=you|we|your|our|the|it\b)|upon (?=receipt|return|arrival|approval)"
         r"|as soon as|while stocks? lasts?|until (?=you|we|your|our|the|it\b)"
         r"|for (?=(?:orders?|purchases?|items?|parcels?|goods|products?|members?|customers?|"
         r"(?:\w+ )(?:orders?|purchases?|items?|parcels?|goods|products?|members?|customers?))"
-        r" (?:over|above|under|below|of|from|with|that|who|which|bought|placed|in|outside|within)))\b"
+        r" (?:over|above|under|below|of|from|with|that|who|which|bought|placed|in|outside"
+        r"|within)))\b"
     ),
     "de": r"(?:nur |auch )?(?:wenn|falls|sofern|sobald|soweit|vorausgesetzt|solange|ob)\b",
-    "fr": r"(?:uniquement |seulement )?(?:si\b|s['’]ils?\b|lorsqu\w*|quand|à condition|dès (?:que|qu['’])|pourvu que|en cas de)",
+    "fr": (
+        r"(?:uniquement |seulement )?(?:si\b|s['’]ils?\b|lorsqu\w*|quand|à condition|"
+        r"dès (?:que|qu['’])|pourvu que|en cas de)"
+    ),
     "es": r"(?:solo |sólo )?(?:si|cuando|siempre que|en cuanto|en caso de|una vez que)\b",
     "pt": r"(?:só |apenas )?(?:se|quando|desde que|caso|assim que|em caso de)\b",
     "it": r"(?:solo )?(?:se|quando|purché|a condizione|qualora|non appena|in caso di)\b",

@@ -33,18 +33,17 @@ _DAYS: dict[str, int] = {
     name: day
     for day, names in enumerate(
         (
-            "monday mon montag lundi lunes lunedì maandag",
-            "tuesday tue dienstag mardi martes martedì dinsdag",
-            "wednesday wed mittwoch mercredi miércoles mercoledì woensdag",
-            "thursday thu donnerstag jeudi jueves giovedì donderdag",
-            "friday fri freitag vendredi viernes venerdì vrijdag",
-            "saturday sat samstag samedi sábado sabato zaterdag",
-            "sunday sun sonntag dimanche domingo domenica zondag",
+            "monday montag lundi lunes lunedì maandag",
+            "tuesday dienstag mardi martes martedì dinsdag",
+            "wednesday mittwoch mercredi miércoles mercoledì woensdag",
+            "thursday donnerstag jeudi jueves giovedì donderdag",
+            "friday freitag vendredi viernes venerdì vrijdag",
+            "saturday samstag samedi sábado sabato zaterdag",
+            "sunday sonntag dimanche domingo domenica zondag",
         ),
         start=1,
     )
     for name in names.split()
-    if len(name) > 3
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?"
@@ -56,7 +55,8 @@ _FIGURES = re.compile(
     r"(?!\d)"
 )
 _DAY_FIRST = re.compile(
-    rf"(?<![\w.,]){_DAY}[ \u00a0](?:of |de )?(?P<month>{_MONTH})\b\.?(?:,?[ \u00a0](?:de |del )?{_YEAR})?",
+    rf"(?<![\w.,]){_DAY}[ \u00a0](?:of |de )?(?P<month>{_MONTH})\b\.?(?:,?[ \u00a0](?:de "
+    rf"|del )?{_YEAR})?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(

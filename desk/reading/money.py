@@ -6,37 +6,64 @@ import re
 from dataclasses import dataclass
 
 from desk.reading.numbers import number
+from policies.currencies import CODES
 from policies.terms import Money
 
-_CODES = (
-    "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN TRY CAD AUD NZD JPY CNY INR BRL MXN ZAR SGD "
-    "HKD KRW ILS AED"
-).split()
 _CURRENCIES: dict[str, str] = {
-    **{code.casefold(): code for code in _CODES},
-    **{"€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN"},
-    **{"ca$": "CAD", "c$": "CAD", "au$": "AUD", "a$": "AUD", "nz$": "NZD", "r$": "BRL"},
-    **{"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "bucks": "USD"},
-    **{"pound": "GBP", "pounds": "GBP", "quid": "GBP", "us dollars": "USD", "pfund": "GBP"},
-    **{"pounds sterling": "GBP", "swiss francs": "CHF", "franken": "CHF", "francs": "CHF"},
-    **{"dólares": "USD", "dollari": "USD", "libras": "GBP", "reais": "BRL", "sterline": "GBP"},
-    **{"kr": "SEK", "kronor": "SEK", "kroner": "DKK", "yen": "JPY", "rupees": "INR"},
+    **{code.casefold(): code for code in CODES},
+    "€": "EUR",
+    "$": "USD",
+    "us$": "USD",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "zł": "PLN",
+    "ca$": "CAD",
+    "c$": "CAD",
+    "au$": "AUD",
+    "a$": "AUD",
+    "nz$": "NZD",
+    "r$": "BRL",
+    "euro": "EUR",
+    "euros": "EUR",
+    "dollar": "USD",
+    "dollars": "USD",
+    "bucks": "USD",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "quid": "GBP",
+    "us dollars": "USD",
+    "pfund": "GBP",
+    "pounds sterling": "GBP",
+    "swiss francs": "CHF",
+    "franken": "CHF",
+    "francs": "CHF",
+    "dólares": "USD",
+    "dollari": "USD",
+    "libras": "GBP",
+    "reais": "BRL",
+    "sterline": "GBP",
+    "kr": "SEK",
+    "kronor": "SEK",
+    "kroner": "DKK",
+    "yen": "JPY",
+    "rupees": "INR",
 }
-_SIGNS = "|".join(
-    re.escape(s)
-    for s in sorted((s for s in _CURRENCIES if not s.isalpha() and " " not in s), key=len)[::-1]
-)
-_ANY = "|".join(re.escape(s) for s in sorted(_CURRENCIES, key=len, reverse=True))
+# Codes count in capitals only, or "all" and "top" would be money; and these two not even then.
+_CODES = "|".join(sorted(CODES - {"ALL", "TOP"}))
+_WORDS = [word for word in _CURRENCIES if word.upper() not in CODES] + ["eur", "usd", "gbp", "chf"]
+_SIGNS = "|".join(re.escape(w) for w in _WORDS if not w.isalpha() and " " not in w)
+_NAMES = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _SCALES = {"k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}
 
 _BEFORE = re.compile(
-    rf"(?:(?:(?<![\w$])|(?<=[+\-<>~(]))(?P<sign>{_SIGNS})|\b(?P<code>{'|'.join(_CODES)}))"
+    rf"(?:(?:(?<![\w$])|(?<=[+\-<>~(]))(?P<sign>{_SIGNS})|\b(?P<code>(?-i:{_CODES})|eur|usd|gbp))"
     r"[ \u00a0\u202f]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     rf"(?:(?P<scale>[km]\b)|[ \u00a0](?P<scaled>thousand|million)\b)?"
-    rf"(?:[ \u00a0\u202f-]?(?P<sign>{_ANY})(?!\w))?",
+    rf"(?:[ \u00a0\u202f-]?(?P<sign>{_NAMES}|(?-i:{_CODES}))(?!\w))?",
     re.IGNORECASE,
 )
 _LONGEST_SIGN = 6

@@ -85,12 +85,20 @@ def _spelt(text: str, token: re.Match[str]) -> str:
     return token[0] if token[0].casefold() in WORDS else ""
 
 
+_EN = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+"""
+_DE = """
+    null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn
+    sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig
+    neunzig
+"""
+
+
 def _english() -> dict[str, int]:
-    ones = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen"
-    ).split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    words = _EN.split()
+    ones, tens = words[:20], words[20:]
     found = {word: value for value, word in enumerate(ones)}
     for ten, word in enumerate(tens, start=2):
         found[word] = ten * 10
@@ -103,11 +111,8 @@ def _english() -> dict[str, int]:
 
 
 def _german() -> dict[str, int]:
-    ones = (
-        "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
-        "fünfzehn sechzehn siebzehn achtzehn neunzehn"
-    ).split()
-    tens = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+    words = _DE.split()
+    ones, tens = words[:20], words[20:]
     found = {word: value for value, word in enumerate(ones)}
     for ten, word in enumerate(tens, start=2):
         found[word] = ten * 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from desk.reading.dates import dates
 from desk.reading.mention import DayOfYear, Mention, MentionValue
@@ -65,10 +66,7 @@ def _free(taken: bytearray, mentions: Iterable[Mention]) -> list[Mention]:
 def _measured(text: str, counted: list[NumberAt], *, plain: bool) -> list[Mention]:
     """Each number with what it measures; the ends of a range lend each other their unit."""
     known = [_measure(text, n) for n in counted]
-    pairs = [
-        bool(_RANGE.fullmatch(text, one.end, two.start))
-        for one, two in zip(counted, counted[1:], strict=False)
-    ]
+    pairs = [bool(_RANGE.fullmatch(text, one.end, two.start)) for one, two in pairwise(counted)]
     for i in range(len(counted) - 2, -1, -1):  # "3-5 days"
         if known[i] is None and pairs[i] and (after := known[i + 1]) and not _plain(after):
             known[i] = _like(after, counted[i])

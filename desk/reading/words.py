@@ -8,8 +8,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 # What joins words and says nothing by itself, in the seven languages. Negations are kept out of
 # this list: "not" is meaning.
-_EMPTY = frozenset(
-    """
+_EMPTY_WORDS = """
     a an the this that these those it its they them their he she his her him we us our ours you
     your yours i me my mine be is are was were been being am do does did done have has had having
     will would shall should can could may might must of to in on at by for from with within into
@@ -30,8 +29,8 @@ _EMPTY = frozenset(
     dello dei delle che se più
     het een en of wij we u uw jij je jouw ons onze is zijn was wordt worden heeft hebben op aan bij
     met naar van voor tot te om als dat die deze dit ook maar meer
-    """.split()
-)
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 _ENDINGS = (
     ("ational", "ate"), ("ments", ""), ("ment", ""), ("ings", ""), ("ing", ""), ("ies", "y"),
     ("ied", "y"), ("edly", ""), ("ed", ""), ("ions", ""), ("ion", ""), ("ly", ""), ("es", ""),

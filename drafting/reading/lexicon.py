@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from policies.terms import Kind
 
+BLANK = "\x00"  # stands for characters that are taken out, so that positions stay
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -22,7 +24,8 @@ class Lexicon:
     """The patterns of one language; all are compiled and ignore case.
 
     `mention_before` and `mention_after` say that a cue is only spoken of ("your refund request");
-    `not_negation` are phrases whose "no" or "not" refuses nothing.
+    `not_negation` are phrases whose "no" or "not" refuses nothing, `free_negation` are those that
+    give ("you do not pay"). `due` and `until` stand before a time or a day that is promised.
     """
 
     code: str
@@ -33,15 +36,18 @@ class Lexicon:
     offer: re.Pattern[str]
     negation: re.Pattern[str]
     negation_after: re.Pattern[str]
+    free_negation: re.Pattern[str]
     not_negation: re.Pattern[str]
     may: re.Pattern[str]
-    you: re.Pattern[str]
     own_subject: re.Pattern[str]
     hard_break: re.Pattern[str]
     soft_break: re.Pattern[str]
     due: re.Pattern[str]
+    until: re.Pattern[str]
     past: re.Pattern[str]
     at_most: re.Pattern[str]
+    whole: re.Pattern[str]
+    twice: re.Pattern[str]
     object_after: re.Pattern[str]
     object_before: re.Pattern[str]
 

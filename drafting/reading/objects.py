@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import re
 
-from drafting.reading.lexicon import Lexicon
+from drafting.reading.cues import Part
+from drafting.reading.lexicon import BLANK, Lexicon
 from policies.terms import Kind
 
 _JOINTS = re.compile(
-    r",? (?:and|plus|including|as well as|or|along with|together with|incl\.) (?:also )?",
+    r",? (?:and|plus|including|as well as|or|along with|together with|incl\.|und|sowie|oder|et|ou|"
+    r"y|o|e|en) (?:also )?",
     re.IGNORECASE,
 )
-_WHOLE_PART = frozenset({Kind.ACTION, Kind.ELIGIBILITY, Kind.STATEMENT, Kind.ADMISSION, Kind.PRICE})
+_DETERMINER = re.compile(
+    r"^(?:the|your|a|an|all|any|our|this|that|der|die|das|den|dem|ihre[nr]?|ein(?:e[nr]?)?|le"
+    r"|la|les|"
+    r"l['’]|vos|votre|el|los|las|su|sus|o|os|as|seu|sua|il|lo|gli|i|het|de|uw|een)\s+",
+    re.IGNORECASE,
+)
+# Actions and entitlements are about all that is said to be done.
+_ALL_OF_IT = frozenset({Kind.ACTION, Kind.ELIGIBILITY, Kind.STATEMENT, Kind.ADMISSION, Kind.PRICE})
 _LONGEST = 120
 
 
-def objects(
-    masked: str, start: int, end: int, cue_start: int, cue_end: int, kind: Kind, lexicon: Lexicon
-) -> tuple[str, ...]:
-    """What the cue at `cue_start:cue_end` is about; several where they are joined, else one.
-
-    Actions and entitlements are about all that is said to be done.
-    """
-    if kind in _WHOLE_PART:
-        return (_plain(masked[cue_start if kind is not Kind.PRICE else start : end]),)
-    if found := lexicon.object_before.search(masked[start:cue_start]):
-        return (_plain(found["object"]),)
-    if found := lexicon.object_after.match(masked[cue_end:end]):
-        return tuple(
-            filter(
-                None,
-                (_plain(found["object"]), *(_plain(p) for p in _JOINTS.split(found["more"] or ""))),
-            )
-        ) or ("",)
+def objects(masked: str, part: Part, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the cue of a part is about; several where they are joined, else one, maybe empty."""
+    hit = part.hit
+    if hit.kind in _ALL_OF_IT:
+        start = part.start if hit.kind is Kind.PRICE else hit.start
+        return (flat(masked[start : part.end]),)
+    if found := lexicon.object_before.search(masked[part.start : hit.start]):
+        return (flat(found["object"]),)
+    if found := lexicon.object_after.match(masked[hit.end : part.end]):
+        joined = (found["object"], *_JOINTS.split(found["more"] or ""))
+        return tuple(filter(None, map(flat, joined))) or ("",)
     return ("",)
 
 
-def _plain(words: str) -> str:
-    flat = " ".join(words.replace("\x00", " ").split())[:_LONGEST]
-    return re.sub(
-        r"^(?:the|your|a|an|all|any|our|this|that)\s+", "", flat, flags=re.IGNORECASE
-    ).strip(" .,;:")
+def flat(words: str) -> str:
+    """Words in one line, without the article before them and what is blanked."""
+    plain = " ".join(words.replace(BLANK, " ").split())[:_LONGEST]
+    return _DETERMINER.sub("", plain).strip(" .,;:")

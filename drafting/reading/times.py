@@ -1,0 +1,84 @@
+"""Times that are promised: of a part of a sentence, and where no cue governs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from desk.reading.mention import Mention, Weekday
+from drafting.reading.lexicon import Lexicon
+from policies.terms import Period, Unit
+
+# No clause can mean "this Friday", so a weekday is a period that none states.
+_NO_CLAUSE_SAYS = Period(Decimal(0), Unit.WEEK)
+_BEFORE = 40  # characters that tell whether a time is allowed or has passed
+_PASSED = re.compile(
+    r"\W+(?:ago|late|overdue|old|of waiting|delay|early|too late|zu spät|de retard|de retraso|"
+    r"de atraso|di ritardo|te laat)\b",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(r"\b(?:will|shall|going to|can|may|must|should)\b|['’]ll\b", re.IGNORECASE)
+
+
+def time_of(
+    masked: str, measured: Sequence[Mention], lexicon: Lexicon
+) -> tuple[Period | None, date | None]:
+    """The last period and day that are promised: of a range the far end is what is owed."""
+    period, day = None, None
+    for mention in measured:
+        if isinstance(mention.value, Period) and due(masked, mention, lexicon):
+            period = mention.value
+        elif isinstance(mention.value, date):
+            day = mention.value
+    if period is None and day is None and any(isinstance(m.value, Weekday) for m in measured):
+        period = _NO_CLAUSE_SAYS
+    return period, day
+
+
+def due(masked: str, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a period is a time allowed, and not one that has passed ("two weeks late")."""
+    if _PASSED.match(masked[mention.end : mention.end + 16]):
+        return False
+    words = masked[mention.start : mention.end]
+    if isinstance(mention.value, Period) and mention.value.count <= 1 and _named(words):
+        return True
+    return "-" in words or bool(lexicon.due.search(masked[: mention.start][-_BEFORE:]))
+
+
+def _named(words: str) -> bool:
+    """Whether the period is named without a number: "today", "tomorrow"."""
+    return not any(map(str.isdecimal, words)) and " " not in words
+
+
+def deadlines(
+    masked: str, measured: Sequence[Mention], lexicon: Lexicon
+) -> Iterator[tuple[int, int, Mention]]:
+    """Times that no cue governs: "Your parcel arrives within 3 days"; each with its statement.
+
+    One for each statement: of a range the far end.
+    """
+    found: dict[tuple[int, int], Mention] = {}
+    for mention in measured:
+        if not isinstance(mention.value, Period | date | Weekday):
+            continue
+        low, high = _statement(masked, mention, lexicon)
+        told = lexicon.past.search(masked[low : mention.start])
+        if told and not _FUTURE.search(masked[low:high]):
+            continue
+        if isinstance(mention.value, Period):
+            if not due(masked, mention, lexicon):
+                continue
+        elif not lexicon.until.search(masked[: mention.start][-_BEFORE:]):
+            continue
+        found[low, high] = mention
+    for (low, high), mention in found.items():
+        yield low, high, mention
+
+
+def _statement(masked: str, mention: Mention, lexicon: Lexicon) -> tuple[int, int]:
+    spans = [m.span() for m in lexicon.hard_break.finditer(masked)]
+    low = max((end for _, end in spans if end <= mention.start), default=0)
+    high = min((start for start, _ in spans if start >= mention.end), default=len(masked))
+    return low, high
