@@ -47,12 +47,6 @@ def overlapping(clauses: Iterable[Clause]) -> list[tuple[Clause, Clause]]:
     return pairs
 
 
-def overlap(one: Holds, other: Holds) -> bool:
-    """Whether two windows share a day."""
-    starts = max(one.in_force or date.min, other.in_force or date.min)
-    return starts <= min(one.until or date.max, other.until or date.max)
-
-
 def _overlaps_among(versions: list[Clause]) -> Iterable[tuple[Clause, Clause]]:
     ordered = sorted(versions, key=lambda clause: clause.in_force or date.min)
     longest = ordered[0]

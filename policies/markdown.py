@@ -13,7 +13,6 @@ _HEADING = re.compile(r" {0,3}(#{1,20})(?:[ \t]+(.*))?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _UNDERLINE = re.compile(r" {0,3}(={3,}|-{3,})[ \t]*")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A list item, quotation, table or rule above a line of dashes is not a title.
 _NOT_A_TITLE = re.compile(r"\s*(?:[-*+>|]|\d+[.)]\s|\s{4})")
 _WORD = re.compile(r'(?:[^\s"]|"[^"]*")+|"')
@@ -109,15 +108,20 @@ def _rows(text: str, faults: Faults, first_line: int) -> list[_Row]:
 
 def _without_comments(text: str, faults: Faults, first_line: int) -> list[str]:
     """The lines of a text with its comments taken out, each line where it was."""
-    shown = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
-    start = shown.find("<!--")
-    if start >= 0:
-        faults.add(
-            first_line + shown.count("\n", 0, start),
-            "The comment that <!-- opens here never ends.",
-            "Close it with -->; the file may be half saved.",
-        )
-    return shown.split("\n")
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            faults.add(
+                first_line + text.count("\n", 0, start),
+                "The comment that <!-- opens here never ends.",
+                "Close it with -->; the file may be half saved.",
+            )
+            break
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + len("-->")
+    return "".join([*kept, text[at:]]).split("\n")
 
 
 def _underlined(rows: list[_Row], index: int) -> int:

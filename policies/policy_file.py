@@ -16,6 +16,7 @@ from policies.markdown import Section, outline
 from policies.plain_text import decode
 from policies.slugs import is_slug, slug
 
+_MOST_FAULTS = 100  # told of one file; whoever mends these sees the next
 _LONGEST_TITLE = 300
 _PATH_MARK = " › "
 _MOST_PATH = 4
@@ -38,7 +39,8 @@ def read_policy(data: bytes, path: str) -> PolicyRead:
     text = decode(data, faults)
     clauses = () if text is None else _clauses(text, faults)
     if faults.found:
-        return PolicyRead((), tuple(sorted(faults.found, key=lambda fault: fault.place.line)))
+        told = sorted(faults.found, key=lambda fault: fault.place.line)
+        return PolicyRead((), tuple(told[:_MOST_FAULTS]))
     return PolicyRead(clauses, ())
 
 

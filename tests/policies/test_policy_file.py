@@ -324,3 +324,14 @@ def test_no_list_and_an_empty_list_are_different_versions() -> None:
     (nothing,) = read("## A\nWords.\n\nlicenses:\n- nothing\n")
     assert (open_.text, open_.title) == (nothing.text, nothing.title)
     assert open_.version != nothing.version
+
+
+def test_headings_of_the_same_words_are_versions_only_of_different_days() -> None:
+    clauses = read(
+        "## A {in_force=2026-01-01}\nNow.\n"
+        "## A {until=2025-06-30}\nLong ago.\n"
+        "## A {in_force=2025-07-01 until=2025-12-31}\nBefore.\n"
+        "## A {in_force=2025-12-31 until=2025-12-31}\nThat day.\n"
+        "## A\nAlways.\n"
+    )
+    assert [c.id.removeprefix("refunds#") for c in clauses] == ["a", "a", "a", "a-2", "a-3"]
