@@ -35,9 +35,7 @@ _TO_AGENTS = re.compile(
     r"identify|review|acknowledge)\b",
     re.IGNORECASE,
 )
-_THIRD = re.compile(
-    r"\b(?:customers?|users?|clients?|guests?|members?|passengers?)\b", re.IGNORECASE
-)
+_THIRD = re.compile(r"\b(?:customers?|users?|clients?|guests?|passengers?)\b", re.IGNORECASE)
 _CUSTOMER = r"(?:(?:the|a|an|any|each|every|our|all|most) )?(?:customers?|users?|clients?|guests?|passengers?)"
 _POSSESSIVE = re.compile(rf"\b{_CUSTOMER}(?:['’]s|s['’])", re.IGNORECASE)
 _WITH_VERB = re.compile(

@@ -6,6 +6,7 @@ questions. What differs between customers is wording; what is promised does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from drafting.selection import chosen
 from drafting.style import Style
 from drafting.triage import Seen
 
+# Topics whose phrase thanks for asking, and fits before an answer.
+_ASKED_ABOUT = frozenset({"privacy", "points", "invoice", "subscription", "refund"})
 _MOST_CONTACTED = frozenset({"angry", "frustrated", "worried"})
 # Topics whose restatement would admit what is not known yet.
 _NOT_RESTATED = frozenset({"charge", "staff", "privacy", "price", "points", "invoice"})
@@ -59,31 +62,43 @@ def compose(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
     if kind is MessageKind.PRAISE:
         body = praise.body(brief.text, brief.retrieved, brief.request, brief.claims, brief.speaker)
     elif brief.request.stance is Stance.ASK or not brief.retrieved.answers:
-        body = (*acknowledgement(brief), *_ask(brief))
+        body = (*acknowledgement(brief, barred), *_ask(brief))
     elif kind in (MessageKind.QUESTION, MessageKind.SALES):
-        body = (*_interest(brief), *_answers(brief, barred), *_contact(brief))
+        body = (*_interest(brief), *_answers(brief, barred), *contact(brief, barred))
     else:
         body = (
-            *acknowledgement(brief),
+            *acknowledgement(brief, barred),
             *_answers(brief, barred),
             *_question(brief),
-            *_contact(brief),
+            *contact(brief, barred),
         )
     body = tuple(sentence for sentence in body if sentence.text not in barred)
     closing = brief.speaker.closing()
     # A greeting with a comma runs on into what follows; before a rule it stands for itself.
     runs_on = not body or body[0].part is not Part.POLICY
+    greeting = brief.speaker.greeting(runs_on=runs_on)
     return (
-        Sentence(brief.speaker.greeting(runs_on=runs_on), Part.GREETING),
-        *body,
+        Sentence(greeting, Part.GREETING),
+        *running_on(greeting, body, brief),
         *((Sentence(closing, Part.CLOSING),) if closing else ()),
     )
 
 
-def acknowledgement(brief: Brief) -> tuple[Sentence, ...]:
+def running_on(greeting: str, body: tuple[Sentence, ...], brief: Brief) -> tuple[Sentence, ...]:
+    """The body as it goes on after a greeting: in a comment the comma wants a small letter."""
+    if not body or not greeting.endswith(",") or brief.request.limits.paragraphs:
+        return body
+    first, _, rest = body[0].text.partition(" ")
+    if body[0].citations or re.match(r"I\b|Sie\b|Ihre", first):
+        return body
+    small = f"{first[:1].lower()}{first[1:]} {rest}".strip()
+    return (Sentence(small, body[0].part), *body[1:])
+
+
+def acknowledgement(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
     """The concrete problem, and empathy that fits the feeling and not more."""
     say = brief.speaker
-    parts = [Sentence(_problem(brief), Part.ACKNOWLEDGEMENT)]
+    parts = [Sentence(_problem(brief, barred), Part.ACKNOWLEDGEMENT)]
     feeling = brief.seen.triage.feeling
     wanted = brief.style.warmer or not brief.request.public or feeling in _MOST_CONTACTED
     if not brief.style.shorter and wanted and say.phrases.has(f"empathy.{feeling}"):
@@ -93,15 +108,19 @@ def acknowledgement(brief: Brief) -> tuple[Sentence, ...]:
     return tuple(parts)
 
 
-def _problem(brief: Brief) -> str:
+def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
     say = brief.speaker
     if brief.again:
         return say.say("ack.again")
     topic = brief.seen.topics[0] if brief.seen.topics else None
-    if say.phrases.language == "en" and (topic is None or topic.name not in _NOT_RESTATED):
+    if any(other.name == "silence" for other in brief.seen.topics):
+        return say.say("ack.silence")
+    plain = not brief.seen.sarcastic and (topic is None or topic.name not in _NOT_RESTATED)
+    if say.phrases.language == "en" and plain:
         problem = restated(brief.text, topic)
-        if problem:
-            return say.say("ack.restated", problem=problem)
+        said = say.say("ack.restated", problem=problem) if problem else ""
+        if said and said not in barred:
+            return said
     if topic is not None and say.phrases.has(f"ack.{topic.name}"):
         return say.say(f"ack.{topic.name}", thing=brief.thing)
     return say.say("ack.generic")
@@ -113,8 +132,13 @@ def _interest(brief: Brief) -> tuple[Sentence, ...]:
         return (Sentence(brief.speaker.say("ack.again"), Part.ACKNOWLEDGEMENT),)
     if triage.feeling == "worried":
         return (Sentence(brief.speaker.say("empathy.worried"), Part.EMPATHY),)
-    if triage.kind is MessageKind.SALES and not brief.style.shorter:
+    topic = brief.seen.topics[0] if brief.seen.topics else None
+    if brief.style.shorter or (brief.request.public and not brief.style.warmer):
+        return ()
+    if triage.kind is MessageKind.SALES:
         return (Sentence(brief.speaker.say("ack.sales"), Part.ACKNOWLEDGEMENT),)
+    if topic is not None and topic.name in _ASKED_ABOUT:
+        return (Sentence(brief.speaker.say(f"ack.{topic.name}"), Part.ACKNOWLEDGEMENT),)
     return ()
 
 
@@ -186,20 +210,24 @@ def _order_known(brief: Brief) -> bool:
     return "order_number" in brief.request.facts.facts or "order_number" in brief.claims
 
 
-def _contact(brief: Brief) -> tuple[Sentence, ...]:
+def contact(
+    brief: Brief, barred: tuple[str, ...] = (), *, always: bool = False
+) -> tuple[Sentence, ...]:
     """A way to a person: in letters to upset customers, and in public only when it drags on."""
     feeling = brief.seen.triage.feeling
     wanted = brief.again or (not brief.request.public and feeling in _MOST_CONTACTED)
-    contact = brief.speaker.contact()
-    if contact is None or not wanted or brief.style.shorter:
+    known = brief.speaker.contact()
+    if known is None or not (wanted or always) or brief.style.shorter:
         return ()
-    if contact.phone:
-        hours = f" ({contact.hours})" if contact.hours and not brief.request.public else ""
-        text = brief.speaker.say("contact.phone", phone=contact.phone, hours=hours)
-    elif contact.email and not brief.request.public:
-        text = brief.speaker.say("contact.email", email=contact.email)
-    elif contact.link:
-        text = brief.speaker.say("contact.link", link=contact.link)
-    else:
-        return ()
-    return (Sentence(text, Part.NEXT_STEP),)
+    say = brief.speaker
+    ways = []
+    if known.phone:
+        hours = f" ({known.hours})" if known.hours and not brief.request.public else ""
+        ways += [say.say("contact.phone", phone=known.phone, hours=hours)]
+        ways += [say.say("contact.phone", phone=known.phone, hours="")]
+    if known.email and not brief.request.public:
+        ways += [say.say("contact.email", email=known.email)]
+    if known.link:
+        ways += [say.say("contact.link", link=known.link)]
+    left = [way for way in ways if way not in barred]
+    return (Sentence(left[0], Part.NEXT_STEP),) if left else ()

@@ -8,9 +8,6 @@ from desk.facts import CaseFacts
 from policies.clause import Licence
 from policies.terms import Kind, Money
 
-REMEDIES = frozenset(
-    {Kind.REFUND, Kind.REPLACEMENT, Kind.REPAIR, Kind.CREDIT, Kind.DISCOUNT, Kind.COMPENSATION}
-)
 _BARE = re.compile(r"^(?:the|a|an|part|your|what|any|some|all|half)\b", re.IGNORECASE)
 _NAMES: dict[Kind, str] = {
     Kind.REFUND: "a refund",
@@ -37,7 +34,8 @@ def deed(licence: Licence, facts: CaseFacts, *, public: bool) -> str:
         return f"we'll give you a credit{amount}{within}"
     if licence.kind is Kind.DISCOUNT and licence.amount is not None:
         price = f"{licence.amount} off" if licence.exact else f"up to {licence.amount} off"
-        return f"you get {price} {_yours(licence.object)}".rstrip()
+        nxt = " your next order" if "next order" in licence.object else ""
+        return f"you get {price}{nxt}"
     return ""
 
 
@@ -79,7 +77,3 @@ def _amount(licence: Licence, facts: CaseFacts, *, public: bool) -> str:
 
 def _the(what: str) -> str:
     return what if not what or _BARE.match(what) else f"the {what}"
-
-
-def _yours(what: str) -> str:
-    return re.sub(r"^(?:on )?(?:the )?", "your ", what) if what else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.draft import Part, Reason, Sentence
-from drafting.compose import Brief, acknowledgement
+from drafting.compose import Brief, acknowledgement, contact, running_on
 
 # Reasons for which somebody of ours has to come back to the customer.
 _FOLLOWED = frozenset(Reason) - {Reason.NO_REPLY_NEEDED}
@@ -30,6 +30,7 @@ def holding(brief: Brief, reason: Reason, *, asks: bool = False) -> tuple[Senten
     if asks:
         place = "public" if brief.request.public else "private"
         sentences.append(Sentence(say.say(f"ask.order.{place}"), Part.QUESTION))
+    sentences = [sentences[0], *running_on(sentences[0].text, tuple(sentences[1:]), brief)]
     closing = say.closing()
     if closing:
         sentences.append(Sentence(closing, Part.CLOSING))
@@ -50,7 +51,10 @@ def _with_care(brief: Brief) -> list[Sentence]:
     say = brief.speaker
     if sensitive is not None and sensitive.role == "press":
         return [Sentence(say.say("holding.press"), Part.THANKS)]
-    sentences = [Sentence(say.say("holding.sensitive"), Part.ACKNOWLEDGEMENT)]
-    if sensitive is not None and sensitive.danger:
-        sentences.append(Sentence(say.say("holding.danger"), Part.NEXT_STEP))
-    return sentences
+    if sensitive is None or not sensitive.danger:
+        return [Sentence(say.say("holding.sensitive"), Part.ACKNOWLEDGEMENT)]
+    return [
+        Sentence(say.say("holding.hurt"), Part.EMPATHY),
+        Sentence(say.say("holding.danger"), Part.NEXT_STEP),
+        *contact(brief, always=True),
+    ]

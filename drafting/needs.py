@@ -10,7 +10,12 @@ from enum import StrEnum
 
 from desk.facts import CaseFacts, Fact, FactValue
 from policies.clause import Licence
-from policies.terms import Condition, Money, Op, Percent, Period, Quantity
+from policies.terms import Condition, Kind, Money, Op, Percent, Period, Quantity
+
+
+REMEDIES = frozenset(
+    {Kind.REFUND, Kind.REPLACEMENT, Kind.REPAIR, Kind.CREDIT, Kind.DISCOUNT, Kind.COMPENSATION}
+)
 
 
 class Standing(StrEnum):
@@ -60,9 +65,9 @@ def fits(licences: Iterable[Licence], facts: CaseFacts, claims: Mapping[str, Fac
     conditions, below 0 where they contradict all of them.
     """
     best: int | None = None
-    for licence in licences:
-        if not licence.permits:
-            continue
+    granting = [licence for licence in licences if licence.permits]
+    remedies = [licence for licence in granting if licence.kind in REMEDIES]
+    for licence in remedies or granting:
         points = 0
         for condition in licence.conditions:
             known = facts.known(condition.fact) or claims.get(condition.fact)

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from desk.draft import Part, Sentence
 from desk.facts import Fact
 from drafting.clause_words import Said
-from drafting.deeds import REMEDIES
-from drafting.needs import needs_of
+from drafting.needs import REMEDIES, needs_of
 from drafting.problem import praised, thing_in
 from drafting.request import DraftRequest
 from drafting.retrieve import Answer, Retrieved
@@ -40,9 +39,10 @@ def body(
 ) -> tuple[Sentence, ...]:
     """Thanks, the particular thing, the person who is praised, and what a clause gives for it."""
     sentences = [Sentence(speaker.say("praise.thanks"), Part.THANKS)]
-    sentences.append(Sentence(_particular(text, speaker), Part.ACKNOWLEDGEMENT))
     person = person_in(text)
-    if person:
+    particular = _particular(text, person, speaker)
+    sentences.append(Sentence(particular, Part.ACKNOWLEDGEMENT))
+    if person and person not in particular:
         sentences.append(Sentence(speaker.say("praise.person", person=person), Part.THANKS))
     for answer in retrieved.answers[:1]:
         sentences += [
@@ -61,9 +61,9 @@ def person_in(text: str) -> str:
     return ""
 
 
-def _particular(text: str, speaker: Speaker) -> str:
+def _particular(text: str, person: str, speaker: Speaker) -> str:
     if speaker.phrases.language == "en":
-        thing = praised(text)
+        thing = praised(text, person)
         if thing:
             return speaker.say("praise.particular", thing=thing)
         about = thing_in(text)

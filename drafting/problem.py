@@ -128,8 +128,11 @@ def restated(text: str, topic: Topic | None) -> str:
     return _turn(fit[0], thing_in(text)) if fit else ""
 
 
-def praised(text: str) -> str:
-    """What a customer praises, in the second person, ready to follow "that"; may be empty."""
+def praised(text: str, person: str) -> str:
+    """What a customer praises, in the second person, ready to follow "that"; may be empty.
+
+    `person` is whom they name; "she" or "he" at its beginning becomes the name.
+    """
     pieces = [
         _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _ENDS.split(text) if piece
     ]
@@ -143,7 +146,10 @@ def praised(text: str) -> str:
         and not _SOMETHING_BAD.search(piece)
         and all(ord(char) < _SIGNS or char in "’–" for char in piece)
     ]
-    return _turn(max(fit, key=len), "") if fit else ""
+    if not fit:
+        return ""
+    words = _turn(max(fit, key=len), "")
+    return re.sub(r"^(?:she|he|they)\b", person, words) if person else words
 
 
 def thing_in(text: str) -> str:
@@ -185,6 +191,7 @@ def _turn(piece: str, thing: str) -> str:
     if thing:
         plain = re.sub(r"^it's\b", f"my {thing} is", plain, count=1, flags=re.IGNORECASE)
         plain = re.sub(r"^it\b", f"my {thing}", plain, count=1, flags=re.IGNORECASE)
+    plain = re.sub(r"\b[A-Z]{4,}\b", lambda found: found.group().lower(), plain)
     words = turned(plain)
     words = re.sub(r"\b(?:literally|fucking|very very|really really)\s", "", words)
     first, _, rest = words.partition(" ")

@@ -6,12 +6,19 @@ import re
 from collections.abc import Mapping
 
 from desk.facts import Fact
-from drafting.deeds import REMEDIES, deed, name_of
-from drafting.needs import needs_of
+from desk.sentences import split
+from drafting.deeds import deed, name_of
+from drafting.needs import REMEDIES, needs_of
 from drafting.request import DraftRequest
 from drafting.said import Speaker
 from policies.clause import Clause, Licence
+from policies.terms import Kind
 
+_LATER = re.compile(
+    r"\b(?:after|once|as soon as|when) [^.]{0,40}\b(?:back|return(?:ed|s)?|checked|agreed)\b", re.I
+)
+_CONDITION = re.compile(r"\b(?:if|when|unless|provided|as long as)\b", re.IGNORECASE)
+_KNOWN_AMOUNT = re.compile(r" of \d")
 _CHOICE = re.compile(r"\b(?:you prefer|you choose|your choice|you decide|you may choose)\b", re.I)
 
 
@@ -24,6 +31,8 @@ def resolution(
     """
     if speaker.phrases.language != "en":
         return None
+    if _LATER.search(clause.text):
+        return None  # what is due waits for something that no fact says
     due = [
         licence
         for licence in clause.licences or ()
@@ -37,7 +46,21 @@ def resolution(
     if len(due) > 1:
         return _choice(due, speaker) if _CHOICE.search(clause.text) else None
     done = deed(due[0], request.facts, public=request.public)
-    return speaker.say("resolution.granted", deed=done) if done else None
+    if not done:
+        return None
+    if not _KNOWN_AMOUNT.search(done) and _says_plainly(clause, due[0]):
+        return speaker.say("resolution.applies")
+    return speaker.say("resolution.granted", deed=done)
+
+
+def _says_plainly(clause: Clause, licence: Licence) -> bool:
+    """Whether the clause itself states this remedy in a sentence without a condition."""
+    stem = licence.kind.value[:6]
+    if licence.kind is Kind.REPLACEMENT:
+        stem = "send"
+    return any(
+        stem in piece.casefold() and not _CONDITION.search(piece) for piece in split(clause.text)
+    )
 
 
 def _choice(due: list[Licence], speaker: Speaker) -> str | None:

@@ -20,8 +20,9 @@ _LIMIT = 8
 _LEAST_BEARING = 0.16  # share of the question's telling words, below which a clause is beside it
 # What each sign is worth beside the search's own score, of which the best hit has 1.
 _TERM = 0.3  # the same clause is near to what policy calls the problem
+_TITLED = 0.3  # its title names the problem
 _BEARS = 0.6  # it holds the question's telling words, all of them
-_FITS = 0.3  # its conditions are met by what is known or claimed; against it, if contradicted
+_FITS = {1: 0.3, 0: 0.0, -1: -0.7}  # its conditions are met, open, or contradicted by the case
 _SCOPED = 0.1  # it is written for this customer's region; against it, where that is not known
 
 
@@ -138,13 +139,25 @@ def _best(
         fit = max(-1, min(1, fits(clause.licences or (), facts, claims)))
         if bearing < _LEAST_BEARING and fit <= 0:
             continue
-        points = near[Citation(clause.id, clause.version)] + _BEARS * bearing + _FITS * fit
+        titled = _titled(clause.title, asked)
+        points = (
+            _TITLED * titled
+            + near[Citation(clause.id, clause.version)]
+            + _BEARS * bearing
+            + _FITS[fit]
+        )
         covers = clause.scope.covers(facts.scope)
         if clause.scope.allowed:
             points += _SCOPED if covers is Covers.YES else -_SCOPED
         if points > most:
             best, most = Answer(ask, clause, sayings, bearing), points
     return best
+
+
+def _titled(title: str, asked: list[str]) -> float:
+    """The share of a title's words that the question or its topic holds."""
+    words = set(stems(title))
+    return len(words & set(asked)) / len(words) if words else 0.0
 
 
 def _conflict(

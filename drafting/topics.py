@@ -16,7 +16,8 @@ class Topic:
     """One kind of problem. `term` is how policies call it; `about_order` that an order is at issue.
 
     A `wish` (a refund, an exchange) says what the customer wants and seldom what went wrong; it is
-    a topic of its own only where no problem is named.
+    a topic of its own only where no problem is named. A `neutral` topic is asked about as often as
+    it is complained of.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Topic:
     pattern: str
     about_order: bool = False
     wish: bool = False
+    neutral: bool = False
 
 
 TOPICS: tuple[Topic, ...] = (
@@ -94,7 +96,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "charge",
         "billing error or double charge",
-        r"(?:taken?|took|charged|paid|debited) [^.!?]{0,40}(?:two times|twice|again)|charged (?:me )?(?:twice|double|two times|again|too much|the wrong)|(?:double|over)[- ]?"
+        r"(?:taken?|took|charged|paid|debited) [^!?]{0,60}(?:two times|twice|again)|charged (?:me )?(?:twice|double|two times|again|too much|the wrong)|(?:double|over)[- ]?"
         r"charg|twice for|paid twice|wrong amount|extra (?:fee|charge|pound|dollar|euro)|(?:didn'?t|did "
         r"not|never) (?:make|authori[sz]e|recogni[sz]e)|(?:un)?authori[sz]ed (?:charge|payment|debit)|"
         r"billed|taken (?:\w+ ){0,2}from my (?:account|card)|doppelt abgebucht|zu viel (?:abgebucht|"
@@ -106,6 +108,7 @@ TOPICS: tuple[Topic, ...] = (
         r"cheaper|price (?:match|drop|promise|difference|went)|lower price|on sale (?:now|the next|a "
         r"day)|reduced (?:the )?(?:next|day|price)|günstiger|billiger|preisgarantie|moins cher|más "
         r"barato|mais barato|meno caro|goedkoper",
+        neutral=True,
     ),
     Topic(
         "voucher",
@@ -113,18 +116,21 @@ TOPICS: tuple[Topic, ...] = (
         r"gift (?:card|voucher)|voucher|discount code|promo(?:tion)?(?:al)? code|coupon|gutschein|"
         r"rabattcode|bon d'achat|carte cadeau|code promo|tarjeta regalo|vale\b|cupón|cupom|buono|"
         r"cadeaubon|kortingscode",
+        neutral=True,
     ),
     Topic(
         "subscription",
         "subscription: cancelling, pausing, charged after cancelling",
         r"soap box|refill box|subscri(?:be|ption|bed)|monthly (?:box|plan)|auto[- ]?renew|renewal|membership|\babo\b|"
         r"abonnement|suscripci|subscri[çc]|abbonamento",
+        neutral=True,
     ),
     Topic(
         "points",
         "loyalty points and rewards",
         r"loyalty|reward points?|club points?|\bmy points\b|points? (?:balance|expired?|missing)|bonuspunkte|"
         r"treuepunkte|points? de fidélité|puntos|pontos|punti\b|spaarpunten",
+        neutral=True,
     ),
     Topic(
         "tracking",
@@ -145,6 +151,7 @@ TOPICS: tuple[Topic, ...] = (
         "customs and import charges",
         r"import (?:duty|tax|charge)|customs|zoll\b|douane|aduana|alfândega|dogana",
         about_order=True,
+        neutral=True,
     ),
     Topic(
         "staff",
@@ -161,6 +168,7 @@ TOPICS: tuple[Topic, ...] = (
         r"wheelchair|screen[- ]?reader|accessib|deaf|blind\b|step[- ]free|\bramp\b|disabled|disability|"
         r"barrierefrei|rollstuhl|fauteuil roulant|silla de ruedas|cadeira de rodas|sedia a rotelle|"
         r"rolstoel",
+        neutral=True,
     ),
     Topic(
         "privacy",
@@ -168,6 +176,7 @@ TOPICS: tuple[Topic, ...] = (
         r"delete (?:all )?my (?:data|account|details|information)|my (?:personal )?data\b|gdpr|privacy|"
         r"unsubscribe|data protection|meine daten|datenschutz|mes données|mis datos|meus dados|"
         r"miei dati|mijn gegevens",
+        neutral=True,
     ),
     Topic(
         "outage",

@@ -48,6 +48,7 @@ class Seen:
     triage: Triage
     topics: tuple[Topic, ...]
     sensitive: Sensitive | None
+    sarcastic: bool = False
 
 
 def triage_of(text: str, *, public: bool, first: bool, language: str = "en") -> Seen:
@@ -79,13 +80,18 @@ def triage_of(text: str, *, public: bool, first: bool, language: str = "en") -> 
         topics=tuple(topic.term for topic in topics),
         reasons=tuple(reasons),
     )
-    return Seen(triage, topics, sensitive[0] if sensitive else None)
+    return Seen(triage, topics, sensitive[0] if sensitive else None, signs.sarcastic)
 
 
 def _kind(
     text: str, signs: Signs, topics: tuple[Topic, ...], *, first: bool
 ) -> tuple[MessageKind, str]:
-    problems = [topic for topic in topics if not topic.wish and not _supposed(topic, text)]
+    upset = bool(signs.bad or signs.angry or signs.denies)
+    problems = [
+        topic
+        for topic in topics
+        if not topic.wish and not _supposed(topic, text) and (upset or not topic.neutral)
+    ]
     if _is_spam(text):
         return MessageKind.SPAM, "advertising, with links or an offer"
     if signs.sarcastic:
