@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from desk.conversation import Conversation, Direction, Message
+from desk.draft import DraftState
 from desk.ids import ConversationId, MessageId, PersonId, WorkspaceId
-from store.schema import conversations, messages
+from store.drafts import END_OF_TIME
+from store.schema import conversations, drafts, messages
 from store.scoped import AnyRow, Scoped, locked
 
 
@@ -38,6 +40,9 @@ class SqlConversations:
     def save(self, conversation: Conversation) -> None:
         """Write what has changed. Raises NotFound."""
         self._in.save(conversations, conversation.id, _columns(conversation))
+        waiting = self._in.here(drafts, conversation=conversation.id, state=DraftState.REQUESTED)
+        due = conversation.reply_due or END_OF_TIME
+        self._in.change(drafts.update().where(waiting, drafts.c.due != due).values(due=due))
 
     def messages(self, conversation: ConversationId) -> tuple[Message, ...]:
         """Everything said in it, oldest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -24,6 +24,7 @@ from store.schema import (
 )
 from store.scoped import AnyRow, Scoped, locked, unlocked_by_others
 
+END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)  # when a reply is due that is not due at all
 _OPEN = (DraftState.REQUESTED, DraftState.IN_REVIEW, DraftState.APPROVED)
 _STANDING = (DraftState.IN_REVIEW, DraftState.APPROVED)
 
@@ -42,7 +43,10 @@ class SqlDrafts:
 
     def add(self, draft: Draft) -> None:
         """Keep a new draft."""
-        self._in.add(drafts, {"id": draft.id, **_columns(draft)})
+        of_draft = self._in.here(conversations, id=draft.conversation)
+        row = self._in.first(select(conversations.c.reply_due).where(of_draft))
+        due = END_OF_TIME if row is None or row.reply_due is None else row.reply_due
+        self._in.add(drafts, {"id": draft.id, "due": due, **_columns(draft)})
 
     def save(self, draft: Draft) -> None:
         """Write what has changed; the lease ends with the state that it belongs to."""
@@ -62,21 +66,12 @@ class SqlDrafts:
     def claim(self, owner: str, now: datetime, lease_until: datetime) -> Draft | None:
         """Lease the requested draft that is due first and whose lease is free; attempts + 1."""
         free = or_(drafts.c.lease_until.is_(None), drafts.c.lease_until <= now)
-        row = self._in.first(
-            unlocked_by_others(
-                select(drafts)
-                .join(
-                    conversations,
-                    and_(
-                        conversations.c.workspace == drafts.c.workspace,
-                        conversations.c.id == drafts.c.conversation,
-                    ),
-                )
-                .where(self._in.here(drafts, state=DraftState.REQUESTED), free)
-                .order_by(conversations.c.reply_due.nulls_last(), drafts.c.requested_at),
-                drafts,
-            )
+        due_first = (
+            select(drafts)
+            .where(self._in.here(drafts, state=DraftState.REQUESTED), free)
+            .order_by(drafts.c.due, drafts.c.id)
         )
+        row = self._in.first(unlocked_by_others(due_first, drafts))
         if row is None:
             return None
         lease = {"lease_owner": owner, "lease_until": lease_until, "attempts": row.attempts + 1}

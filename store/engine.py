@@ -6,11 +6,12 @@ import hashlib
 import os
 import sqlite3
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from desk.errors import RecordsFailed
 
@@ -46,7 +47,7 @@ def open_engine(url: str) -> Engine:
 
 def reading(engine: Engine) -> Engine:
     """The same engine for transactions that only read, so that they never wait for a writer."""
-    return engine.execution_options(makegood_reads=True)
+    return engine.execution_options(makegood_reads=True, postgresql_readonly=True)
 
 
 def _open_sqlite(address: URL) -> Engine:
@@ -64,8 +65,39 @@ def _open_sqlite(address: URL) -> Engine:
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    Turns().serve(engine)
     return engine
+
+
+class Turns:
+    """Writers of one process take turns at a SQLite file.
+
+    SQLite itself makes writers sleep and try again, longer each time, so that under load some wait
+    for seconds while others pass. Here they wait in a line; only other processes are left to it.
+    """
+
+    def __init__(self) -> None:
+        """With nobody in line."""
+        self._turn = Lock()
+
+    def serve(self, engine: Engine) -> None:
+        """From now on, for every transaction of this engine."""
+        event.listen(engine, "begin", self._begin)
+        event.listen(engine, "reset", self._returned)
+
+    def _begin(self, connection: Connection) -> None:
+        if connection.get_execution_options().get("makegood_reads", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if "turn" not in connection.info:
+            if not self._turn.acquire(timeout=BUSY_SECONDS):
+                raise RecordsFailed("Another transaction is writing for too long; try again.")
+            connection.info["turn"] = True
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _returned(self, _connection: Any, record: ConnectionPoolEntry, _state: Any) -> None:
+        if record.info.pop("turn", False):
+            self._turn.release()
 
 
 def _create_private(path: Path) -> None:
@@ -91,11 +123,6 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         f"busy_timeout = {BUSY_SECONDS * 1000}",
     ):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    only_reads = connection.get_execution_options().get("makegood_reads", False)
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def _text_sha256(text: str) -> str:

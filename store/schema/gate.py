@@ -97,7 +97,7 @@ postings = Table(
     CheckConstraint("attempt >= 0", name="attempt_counts_up"),
     UniqueConstraint("workspace", "approval", name="one_posting_per_approval"),
     UniqueConstraint("workspace", "key", name="one_posting_per_key"),
-    Index("postings_by_state", "workspace", "state", "not_before"),
+    Index("postings_by_state", "workspace", "state", "not_before", "id"),
     Index("postings_of_conversation", "workspace", "conversation"),
     Index("postings_of_draft", "workspace", "draft"),
 )

@@ -88,6 +88,8 @@ messages = Table(
     Index("messages_by_remote", "workspace", "remote"),
 )
 
+# `due` repeats the conversation's `reply_due` while a draft is requested, so that workers find the
+# next one by one index however long the queue is; where no reply is due it is the end of time.
 drafts = Table(
     "drafts",
     metadata,
@@ -100,6 +102,7 @@ drafts = Table(
     Column("instruction", Words, nullable=False),
     Column("revision", String),
     Column("requested_at", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("reason", String),
     Column("explanation", Words, nullable=False),
@@ -116,7 +119,7 @@ drafts = Table(
     one_of("stance", Stance),
     one_of("reason", Reason),
     UniqueConstraint("workspace", "conversation", "id", name="draft_in_conversation"),
-    Index("drafts_by_state", "workspace", "state", "requested_at"),
+    Index("drafts_by_state", "workspace", "state", "due", "id"),
     Index("drafts_of_conversation", "workspace", "conversation", "requested_at"),
 )
 

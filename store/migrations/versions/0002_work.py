@@ -103,6 +103,7 @@ def _drafts() -> None:
         Column("instruction", Text, nullable=False),
         Column("revision", String),
         Column("requested_at", Moment, nullable=False),
+        Column("due", Moment, nullable=False),
         Column("updated_at", Moment, nullable=False),
         Column("reason", String),
         Column("explanation", Text, nullable=False),
@@ -126,7 +127,7 @@ def _drafts() -> None:
         UniqueConstraint("workspace", "conversation", "id", name="draft_in_conversation"),
         refers("drafts", "conversation", "conversations"),
     )
-    op.create_index("drafts_by_state", "drafts", ["workspace", "state", "requested_at"])
+    op.create_index("drafts_by_state", "drafts", ["workspace", "state", "due", "id"])
     op.create_index(
         "drafts_of_conversation", "drafts", ["workspace", "conversation", "requested_at"]
     )

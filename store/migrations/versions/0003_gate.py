@@ -122,7 +122,7 @@ def _postings() -> None:
         UniqueConstraint("workspace", "approval", name="one_posting_per_approval"),
         UniqueConstraint("workspace", "key", name="one_posting_per_key"),
     )
-    op.create_index("postings_by_state", "postings", ["workspace", "state", "not_before"])
+    op.create_index("postings_by_state", "postings", ["workspace", "state", "not_before", "id"])
     op.create_index("postings_of_conversation", "postings", ["workspace", "conversation"])
     op.create_index("postings_of_draft", "postings", ["workspace", "draft"])
 
