@@ -63,11 +63,20 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_MONTH})\.?[ \u00a0]{_DAY}(?!\d|[.,]?\d|\s?%)(?:,?[ \u00a0]{_YEAR}\b)?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"\b(?P<name>{'|'.join(_DAYS)})\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{5,}")  # no weekday is shorter
+_DIGIT = re.compile(r"\d")
 
 
 def dates(text: str) -> Iterator[Mention]:
     """Every day that is named; "12 March" as a day of any year, weekdays as such."""
+    if _DIGIT.search(text):
+        yield from _with_figures(text)
+    for match in _WORD.finditer(text):
+        if number := _DAYS.get(match[0].casefold()):
+            yield Mention(Weekday(number), match.start(), match.end())
+
+
+def _with_figures(text: str) -> Iterator[Mention]:
     for match in _ISO.finditer(text):
         yield from _full(match, int(match["year"]), int(match["month"]), int(match["day"]))
     for match in _FIGURES.finditer(text):
@@ -82,8 +91,6 @@ def dates(text: str) -> Iterator[Mention]:
                 yield from _full(match, int(match["year"]), month, day)
             elif 1 <= day <= 31:  # noqa: PLR2004 - days in a month
                 yield Mention(DayOfYear(month, day), match.start(), match.end())
-    for match in _WEEKDAY.finditer(text):
-        yield Mention(Weekday(_DAYS[match["name"].casefold()]), match.start(), match.end())
 
 
 def _full(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Mention]:

@@ -34,12 +34,16 @@ def numbers(text: str) -> list[NumberAt]:
     """Every number in digits or words, in reading order, in time linear in the text."""
     found: list[NumberAt] = []
     for token in _TOKEN.finditer(text):
-        start, end = token.span()
+        word, start = token[0], token.start()
+        if word[0].isdecimal():
+            found.append(NumberAt(word, start, token.end(), spelt=False))
+            continue
+        folded = word.casefold()
+        if folded not in _STARTS and "-" not in folded:
+            continue
         if found and start < found[-1].end:
             continue
-        if token[0][0].isdecimal():
-            found.append(NumberAt(token[0], start, end, spelt=False))
-        elif words := _spelt(text, token):
+        if words := _spelt(text, token):
             found.append(NumberAt(words, start, start + len(words), spelt=True))
     return found
 

@@ -35,15 +35,35 @@ _AFTER = re.compile(
 _RATE = re.compile(r"(?:[\d€$£%]|\b(?:once|twice|times|hours|days|points))\s?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"an?\b|une?\b|um?a?\b|eine?[mnrs]?\b|een\b", re.IGNORECASE)
 
-_NAMED: tuple[tuple[re.Pattern[str], Period], ...] = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), Period(Decimal(count), unit))
-    for words, count, unit in (
-        (r"(?:the )?next (?:working|business) day|one working day", 1, Unit.WORKING_DAY),
-        (r"tomorrow|(?:the )?next[- ]day|overnight|morgen früh|demain|mañana", 1, Unit.DAY),
-        (r"amanhã|domani|morgen(?=\b)", 1, Unit.DAY),
-        (r"today|tonight|same[- ]day|heute|aujourd['’]hui|hoje|oggi|vandaag", 0, Unit.DAY),
-        (r"(?:a|one) fortnight", 2, Unit.WEEK),
+_AT_ONCE = (
+    r"(?:immediate|instant)ly|right away|straight away|at once|sofort|immédiatement|"
+    r"inmediatamente|imediatamente|immediatamente|subito|onmiddellijk|meteen"
+)
+_NAMED: dict[str, tuple[str, Period]] = {
+    name: (words, Period(Decimal(count), unit))
+    for name, words, count, unit in (
+        ("work", r"(?:the )?next (?:working|business) day", 1, Unit.WORKING_DAY),
+        (
+            "next",
+            r"tomorrow|(?:the )?next[- ]day|overnight|demain|mañana|amanhã|domani|morgen",
+            1,
+            Unit.DAY,
+        ),
+        ("same", r"today|tonight|same[- ]day|heute|aujourd['’]hui|hoje|oggi|vandaag", 0, Unit.DAY),
+        (
+            "once",
+            _AT_ONCE,
+            0,
+            Unit.DAY,
+        ),
+        ("fortnight", r"(?:a|one) fortnight", 2, Unit.WEEK),
     )
+}
+_NAMED_ONES = re.compile(
+    r"\b(?=[atonsrhmdiv])(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, (words, _) in _NAMED.items())
+    + r")\b",
+    re.IGNORECASE,
 )
 
 
@@ -59,6 +79,5 @@ def unit_at(text: str, words: str, start: int, end: int) -> tuple[Unit, int] | N
 
 def named_periods(text: str) -> Iterator[Mention]:
     """Lengths of time that have a name instead of a number: "tomorrow", "next working day"."""
-    for pattern, period in _NAMED:
-        for match in pattern.finditer(text):
-            yield Mention(period, match.start(), match.end())
+    for match in _NAMED_ONES.finditer(text):
+        yield Mention(_NAMED[match.lastgroup or ""][1], match.start(), match.end())

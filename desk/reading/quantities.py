@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from desk.reading.dates import dates
@@ -38,15 +39,25 @@ def quantities(text: str, *, plain: bool = True) -> tuple[Mention, ...]:
     Of a range both ends are found: "3-5 days" is 3 days and 5 days. The time is linear in the
     length of the text.
     """
+    found = _cached(text) if len(text) <= _SHORT else _read(text)
+    return found if plain else tuple(m for m in found if not isinstance(m.value, Decimal))
+
+
+def _read(text: str) -> tuple[Mention, ...]:
     days = list(dates(text))
     taken = bytearray(len(text))
     found = _free(taken, (d for d in days if _numbered(text, d)))
     counted = [n for n in numbers(text) if not any(taken[n.start : n.end])]
-    found += _free(taken, _measured(text, counted, plain=plain))
+    found += _free(taken, _measured(text, counted))
     found += _free(taken, _shares(text))
     found += _free(taken, named_periods(text))
     found += _free(taken, days)  # weekdays last: they must not cut anything else
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+# One check asks for the same sentence several times; this holds about three replies.
+_SHORT = 2000
+_cached = lru_cache(maxsize=128)(_read)
 
 
 def _numbered(text: str, day: Mention) -> bool:
@@ -63,7 +74,7 @@ def _free(taken: bytearray, mentions: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def _measured(text: str, counted: list[NumberAt], *, plain: bool) -> list[Mention]:
+def _measured(text: str, counted: list[NumberAt]) -> list[Mention]:
     """Each number with what it measures; the ends of a range lend each other their unit."""
     known = [_measure(text, n) for n in counted]
     pairs = [bool(_RANGE.fullmatch(text, one.end, two.start)) for one, two in pairwise(counted)]
@@ -78,7 +89,7 @@ def _measured(text: str, counted: list[NumberAt], *, plain: bool) -> list[Mentio
     for n, mention in zip(counted, known, strict=True):
         if mention:
             found.append(mention)
-        elif plain and not n.spelt and not _bullet(text, n):
+        elif not n.spelt and not _bullet(text, n):
             found.append(Mention(number(n.words), n.start, n.end))
     return found
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# A full stop inside "e.g. this" or "approx. 5" ends nothing, nor does one between digits.
-_END = re.compile(
-    r"(?:[!?…]+|(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bincl)(?<!\bexcl)(?<!\bca)(?<!\bbzw)"
-    r"(?<!\bno)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bz\.B)(?<!\bmax)(?<!\bmin)\.+)"
-    r"[\"'”’)\]]*(?=\s|$)|\n+",
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+")
+# A full stop after one of these ends nothing, nor does the one of a German "12. März".
+_SHORT = re.compile(
+    r"(?:\b(?:e\.g|i\.e|approx|incl|excl|ca|bzw|no|nr|mr|mrs|ms|dr|st|z\.b|max|min|art|tel))\.$",
     re.IGNORECASE,
 )
-_DAY_DOT = re.compile(r"\d\.$")
+_MONTH = re.compile(r"\s(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\b", re.IGNORECASE)
+_BEFORE = 8
 _LONGEST = 1200
 
 
@@ -24,25 +24,24 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for match in _END.finditer(text):
-        if match[0] == "." and _DAY_DOT.search(text[match.start() - 1 : match.end()]):
-            follows = text[match.end() : match.end() + 2].strip()
-            if follows and not follows[0].isupper():
-                continue
-            if _ordinal(text, match.end()):
-                continue
+        if match[0] == "." and _ends_nothing(text, match):
+            continue
         yield from _pieces(text, start, match.end())
         start = match.end()
     yield from _pieces(text, start, len(text))
 
 
-_MONTH_NEXT = re.compile(
-    r"\s(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\b", re.IGNORECASE
-)
+def _ends_nothing(text: str, dot: re.Match[str]) -> bool:
+    before = text[max(0, dot.start() - _BEFORE) : dot.end()]
+    if before[-2:-1].isdecimal():
+        return bool(_MONTH.match(text, dot.end())) or _lower(text, dot.end())
+    return bool(_SHORT.search(before))
 
 
-def _ordinal(text: str, end: int) -> bool:
-    """German writes "12. März"."""
-    return bool(_MONTH_NEXT.match(text, end))
+def _lower(text: str, end: int) -> bool:
+    """Whether what follows goes on in small letters, as after an ordinal number."""
+    following = text[end : end + 2].strip()
+    return bool(following) and following[0].islower()
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

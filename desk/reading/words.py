@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -40,6 +41,7 @@ _SHORTEST = 3
 _LONGEST = 8
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A rough common form: "delivered", "delivery" and "deliver" are one word here."""
     folded = word.casefold().replace("’", "'").removesuffix("'s")

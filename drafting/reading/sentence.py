@@ -41,7 +41,9 @@ def commitments_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
     if asks and not lexicon.offer.search(sentence):
         return
     stated = conditions(sentence, lexicon.code)
-    reading = _Reading(sentence, _masked(sentence, stated), stated, lexicon, asks)
+    masked = _masked(sentence, stated)
+    found = parts(masked, lexicon)
+    reading = _Reading(sentence, masked, stated, found, lexicon, asks)
     for commitment in (*reading.governed(), *reading.deadlines()):
         yield replace(commitment, start=commitment.start + start, end=commitment.end + start)
 
@@ -60,16 +62,15 @@ class _Reading:
     sentence: str
     masked: str
     stated: tuple[ConditionAt, ...]
+    parts: tuple[Part, ...]
     lexicon: Lexicon
     asks: bool
 
     def governed(self) -> Iterator[Commitment]:
         """What the cues of the sentence commit to."""
-        found = parts(self.masked, self.lexicon)
-        if not found:
-            return
         measured = self._measured()
-        for part, refused in zip(found, refusals(self.masked, found, self.lexicon), strict=True):
+        refused_parts = refusals(self.masked, self.parts, self.lexicon)
+        for part, refused in zip(self.parts, refused_parts, strict=True):
             mine = [m for m in measured if part.start <= m.start < part.end]
             yield from self._of(part, mine, refused=refused)
 
@@ -78,8 +79,7 @@ class _Reading:
         measured = self._measured()
         if self.asks or not measured:
             return
-        found = parts(self.masked, self.lexicon)
-        free = [m for m in measured if not any(p.start <= m.start < p.end for p in found)]
+        free = [m for m in measured if not any(p.start <= m.start < p.end for p in self.parts)]
         for low, high, mention in deadlines(self.masked, free, self.lexicon):
             start, end = self._trimmed(low, high)
             period, day = time_of(self.masked, [mention], self.lexicon)
