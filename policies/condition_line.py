@@ -31,6 +31,7 @@ _MOST_WORDS = 8
 # name that nobody's facts hold would hide that.
 _COMPARING = "and or not if unless than over under above below more less most least within equals"
 _NOT_IN_NAMES = frozenset(_COMPARING.split())
+_NOT_IN_VALUES = re.compile(r"[,<>]|(?<!\S)(?:and|unless|if)(?!\S)")
 _ORDERED = (Money, Percent, Period, Decimal, date)
 
 
@@ -111,13 +112,13 @@ def _alternatives(text: str, op: Op, words: str) -> tuple[Value, ...]:
 
 
 def _one_value(text: str, words: str) -> Value:
-    for wrong in (",", " and ", " unless ", " if ", "<", ">"):
-        if wrong in f" {text} ":
-            raise NotUnderstood(
-                f"{quoted(wrong.strip())} cannot stand in a value ({quoted(words)}); expected "
-                '"or" between values and ";" between conditions.',
-                _EXAMPLE,
-            )
+    wrong = _NOT_IN_VALUES.search(text)
+    if wrong is not None:
+        raise NotUnderstood(
+            f"{quoted(wrong.group())} cannot stand in a value ({quoted(words)}); expected "
+            '"or" between values and ";" between conditions.',
+            _EXAMPLE,
+        )
     return parse_value(text)
 
 

@@ -23,6 +23,7 @@ from policies.values import parse_amount, parse_period, parse_value
 __all__ = ["NotUnderstood", "parse_licence", "parse_value"]
 
 _EXAMPLE = 'Write for example "refund of the shipping fee, up to 15 EUR, when: delay > 5 days".'
+_KINDS = {kind.value: kind for kind in Kind}
 _KIND = re.compile(r"[^\W\d_]+")
 _CONNECTOR = re.compile(r"\s*:\s*|\s+(?:of|to|for|on)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an|a|your)\s+", re.IGNORECASE)
@@ -112,12 +113,11 @@ def _split_when(words: str) -> tuple[str, tuple[Condition, ...]]:
 def _kind(text: str) -> tuple[Kind, str]:
     found = _KIND.match(text)
     word = found.group() if found else text.split(" ", 1)[0]
-    kinds = {kind.value: kind for kind in Kind}
-    kind = kinds.get(word.casefold())
+    kind = _KINDS.get(word.casefold())
     if kind is None:
         raise NotUnderstood(
             f"{quoted(word)} is not a kind of commitment, which must be the first word.",
-            f"{did_you_mean(word, kinds)} {_EXAMPLE}",
+            f"{did_you_mean(word, _KINDS)} {_EXAMPLE}",
         )
     return kind, text[len(word) :]
 

@@ -15,6 +15,9 @@ Value = Quantity | str | bool
 _EXAMPLES = 'Write for example "15 EUR", "10 %", "5 working days", "2026-01-31", "3" or "gold".'
 _PLAIN_NUMBER = 'Write for example "1500 EUR" or "15.50 EUR", without a thousands separator.'
 _PERCENT = frozenset({"%", "percent", "per cent"})
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
+_SIGN_BEFORE = re.compile(rf"({_SIGNS}) ?(.*)")
+_SIGN_AFTER = re.compile(rf"(.*?) ?({_SIGNS})")
 _COUNTED = re.compile(r"([-+]?\d[\d.,]*) ?(.*)")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,2})?")
@@ -119,11 +122,11 @@ def _quantity(words: str) -> Quantity | None:
 
 def _with_sign(words: str) -> Money | None:
     """Money with a sign: "€15", "15 €" and "US$15"."""
-    for sign in sorted(SIGNS, key=len, reverse=True):
-        if words.startswith(sign):
-            return _money(words.removeprefix(sign).strip(), sign, words)
-        if words.endswith(sign):
-            return _money(words.removesuffix(sign).strip(), sign, words)
+    before, after = _SIGN_BEFORE.fullmatch(words), _SIGN_AFTER.fullmatch(words)
+    if before is not None:
+        return _money(before.group(2), before.group(1), words)
+    if after is not None:
+        return _money(after.group(1), after.group(2), words)
     return None
 
 
