@@ -70,7 +70,7 @@ def internal_words(
     if not quoted:
         return
     open_to_all = {run for clause in public for run in _runs(_words(clause.text))}
-    for clause in dict.fromkeys(quoted.values()):
+    for clause in {(c.id, c.version): c for c in quoted.values()}.values():
         at = [runs[run] for run, c in quoted.items() if c is clause and run not in open_to_all]
         if at:
             span = (mine[min(at)][1], mine[max(at) + _RUN - 1][2])
