@@ -11,10 +11,11 @@ from api.shown.drafts import CheckShown, checked_shown
 from desk import sentences
 from desk.check import Case
 from desk.conversation import Destination
-from desk.draft import Citation, Sentence
+from desk.draft import Citation, Sentence, Severity
 from desk.errors import NotFound
 from desk.facts import CaseFacts, Fact
 from desk.intake import clean
+from desk.law import Law
 from policies.clause import ClauseId
 
 
@@ -22,8 +23,8 @@ from policies.clause import ClauseId
 class ToCompare:
     """A text and all that it is compared with.
 
-    `said` is what the customer wrote; `day` None is today; `citing` None has the clauses looked
-    for with the text itself and with what the customer said.
+    `said` is what the customer wrote; `day` None is today; with `citing` None a clause is looked
+    for that each sentence can rest on.
     """
 
     text: str
@@ -47,8 +48,6 @@ def check(studio: Studio, asked: ToCompare) -> CheckShown:
     day = asked.day or law.clock().date()
     scope = {**asked.scope, "channel": asked.channel}
     known = {fact.name: fact for fact in asked.facts}
-    citations = _citations(studio, asked, text, day, scope)
-    parts = tuple(Sentence(s.text, s.part, citations) for s in sentences.carry((), text))
     limits = channel.limits_for(place)
     case = Case(
         facts=CaseFacts(day, known, scope),
@@ -58,15 +57,34 @@ def check(studio: Studio, asked: ToCompare) -> CheckShown:
         limits=limits,
         length=lambda words: channel.count(words, place),
     )
+    parts = sentences.carry((), text)
+    if asked.citing is None:
+        near = _near(studio, asked, text, day, scope)
+        parts = tuple(_resting(law, sentence, near, case) for sentence in parts)
+    else:
+        citing = tuple(_cited(studio, name, day) for name in asked.citing)
+        parts = tuple(Sentence(s.text, s.part, citing) for s in parts)
     checked = law.check(text, parts, law.book(), law.company(), case)
     return checked_shown(text, parts, checked, channel.count(text, place), limits.length)
 
 
-def _citations(
+def _resting(law: Law, sentence: Sentence, near: tuple[Citation, ...], case: Case) -> Sentence:
+    """The sentence on the one clause with which the check has least against it, best hit first.
+
+    One clause at a time: two that were only both near would contradict each other for nothing.
+    """
+    tried = [Sentence(sentence.text, sentence.part, (citation,)) for citation in near]
+    return min(tried, key=lambda one: _against(law, one, case), default=sentence)
+
+
+def _against(law: Law, sentence: Sentence, case: Case) -> int:
+    checked = law.check(sentence.text, (sentence,), law.book(), law.company(), case)
+    return sum(finding.severity is Severity.BLOCK for finding in checked.findings)
+
+
+def _near(
     studio: Studio, asked: ToCompare, text: str, day: date, scope: Mapping[str, str]
 ) -> tuple[Citation, ...]:
-    if asked.citing is not None:
-        return tuple(_cited(studio, name, day) for name in asked.citing)
     questions = [words for words in (text, asked.said) if words.strip()]
     hits = [
         hit

@@ -6,10 +6,13 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import PLAIN, respond, surprise
+from api.problems import PLAIN, Problem, respond, surprise
 from api.settings import Settings
+
+MAX_BODY = 2_000_000  # bytes
 
 # Pages that need more set their own; these are for everything else.
 _ALWAYS = {
@@ -24,7 +27,8 @@ _ALWAYS = {
 
 
 class FrontDoor:
-    """Refuses a Host that is not ours, sets security headers, answers surprises with a problem.
+    """Refuses a Host that is not ours and a body that is too large, sets security headers, and
+    answers surprises with a problem.
 
     The Host is checked because a foreign page can point its own name at 127.0.0.1 and then read
     what we answer ("DNS rebinding").
@@ -43,28 +47,23 @@ class FrontDoor:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started = False
-
-        async def dressed(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
-                    headers.setdefault(name, value)
-                if self._https:
-                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-            await send(message)
-
-        if not self._ours(Headers(scope=scope).get("host", "")):
-            await respond(PLAIN[421])(scope, receive, dressed)
+        answer = _Answer(send, https=self._https)
+        refusal = self._refusal(Headers(scope=scope))
+        if refusal is not None:
+            await respond(refusal)(scope, receive, answer)
             return
         try:
-            await self._app(scope, receive, dressed)
+            await self._app(scope, _counted(receive), answer)
         except Exception as error:  # noqa: BLE001 whatever it is, the answer is a problem
             response = surprise(error)
-            if not started:
-                await response(scope, receive, dressed)
+            if not answer.started:
+                await response(scope, receive, answer)
+
+    def _refusal(self, headers: Headers) -> Problem | None:
+        if not self._ours(headers.get("host", "")):
+            return PLAIN[421]
+        length = headers.get("content-length", "0")
+        return PLAIN[413] if length.isdigit() and int(length) > MAX_BODY else None
 
     def _ours(self, host: str) -> bool:
         try:
@@ -72,6 +71,40 @@ class FrontDoor:
         except ValueError:
             return False
         return name in self._names or name == "localhost" or _is_loopback(name)
+
+
+class _Answer:
+    """Sends on what is sent, with the headers that every answer carries."""
+
+    def __init__(self, send: Send, *, https: bool) -> None:
+        self.started = False
+        self._send = send
+        self._https = https
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in _ALWAYS.items():
+                headers.setdefault(name, value)
+            if self._https:
+                headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        await self._send(message)
+
+
+def _counted(receive: Receive) -> Receive:
+    """Receives as long as the body, whose length may not have been said, is not too large."""
+    taken = 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MAX_BODY:
+            raise HTTPException(413)
+        return message
+
+    return counted
 
 
 def _is_loopback(name: str) -> bool:

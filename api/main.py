@@ -30,8 +30,6 @@ from api.routes import (
     session,
 )
 
-MAX_BODY = 2_000_000  # bytes
-
 
 def create_app(house: House) -> FastAPI:
     """The web application of a house. Nothing runs before its lifespan begins."""
@@ -42,7 +40,6 @@ def create_app(house: House) -> FastAPI:
         openapi_url="/v1/openapi.json",
         docs_url=None,  # its page would load scripts from elsewhere
         redoc_url=None,
-        max_body_size=MAX_BODY,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.house = house

@@ -235,8 +235,8 @@ class Question(Body):
 class ToCheck(Known):
     """Any text, to be compared with clauses and facts.
 
-    `citing` names the clauses that it rests on; without it they are looked for. `day` is the
-    date of the case, today if left out.
+    `citing` names the clauses that it rests on; without it each sentence rests on the clause that
+    was found for it. `day` is the date of the case, today if left out.
     """
 
     model_config = ConfigDict(

@@ -60,7 +60,7 @@ def serve(
     _greet(house)
     config = uvicorn.Config(
         create_app(house),
-        log_level=chosen.log_level,
+        log_config=None,
         access_log=False,  # it would write sign-in links down
         backlog=_BACKLOG,
         timeout_graceful_shutdown=10,
@@ -106,6 +106,7 @@ def _listen(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen(_BACKLOG)  # from now on a second one is refused, and early callers wait
     except OSError as error:
         listener.close()
         terminal.complain(
@@ -144,5 +145,6 @@ def _log(settings: Settings) -> None:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    for noisy in ("httpx", "chromadb", "urllib3"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    if settings.log_level != "debug":
+        for noisy in ("alembic", "bm25s", "chromadb", "httpx", "urllib3", "uvicorn", "watchfiles"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)

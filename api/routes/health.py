@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
-from api.auth import HouseOf
+from api.auth import HouseOf, caller_of
 from api.operations import VERSION, add
 from api.shown.policy import Alive, Health, Ping
+from desk.errors import DeskError
 
 _PATIENCE = 3.0  # seconds; who has not answered by then is not well
 
@@ -32,12 +33,15 @@ async def read_live() -> Alive:
     return Alive()
 
 
-def read_health(house: HouseOf, response: Response) -> Health:
+def read_health(house: HouseOf, request: Request, response: Response) -> Health:
     """Ask every outside thing how it is.
 
     The status is 503 where one is not well; search is asked a question whose answer is known.
+    What they say is for those who are signed in.
     """
     pings = ask(house.pings)
+    if not _known(request):
+        pings = {name: ping.model_copy(update={"says": ""}) for name, ping in pings.items()}
     good = all(ping.good for ping in pings.values())
     if not good:
         response.status_code = 503
@@ -60,6 +64,14 @@ def ask(pings: Mapping[str, Callable[[], str]], patience: float = _PATIENCE) -> 
     pool.shutdown(wait=False, cancel_futures=True)
     late = Ping(good=False, says=f"no answer in {patience:g} s", seconds=patience)
     return {name: future.result() if future.done() else late for name, future in asked.items()}
+
+
+def _known(request: Request) -> bool:
+    try:
+        caller_of(request)
+    except DeskError:  # nobody, or the records do not answer: either way nobody is known
+        return False
+    return True
 
 
 def _timed(ping: Callable[[], str]) -> Ping:

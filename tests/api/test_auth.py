@@ -114,7 +114,7 @@ def _answer(client: TestClient, operation: Operation) -> str:
     for part in ("conversation_id", "draft_id", "posting_id", "person_id", "key_id"):
         path = path.replace(f"{{{part}}}", "none")
     path = path.replace("{policy}", "none").replace("{name}", "none")
-    body = {} if operation.method in {"POST", "PATCH"} else None
+    body: dict[str, object] | None = {} if operation.method in {"POST", "PATCH"} else None
     answer = client.request(operation.method, path, json=body)
     if answer.status_code in {401, 403} and answer.json()["code"] != "wrong_credentials":
         return str(answer.status_code)

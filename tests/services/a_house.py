@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -76,7 +76,10 @@ class Rooms:
         law = replace(self.bench.desk.law, channels=channels)
         self.bench.desk = self.desk = Desk(HERE, self.bench.records, law)
         self.woken = 0
-        self.pings: dict[str, object] = {}
+        self.pings: dict[str, Callable[[], str]] = {
+            "database": lambda: "there",
+            "channel": self.bench.channel.ping,
+        }
         self.cabinet = Cabinet(
             workspace=HERE,
             records=self.bench.records,
@@ -106,7 +109,7 @@ class Rooms:
             desk=self.desk,
             studio=Studio(law, WordSearch(self.bench), write),
             cabinet=self.cabinet,
-            pings={"database": lambda: "there", "channel": self.bench.channel.ping},
+            pings=self.pings,
             secret=b"s" * 32,
             wake=self._wake,
         )
@@ -140,6 +143,14 @@ class Rooms:
         """A client with a program's key."""
         _, secret = self.cabinet.keys.make(HERE, "program", frozenset(scopes), self.bench.clock())
         return self._bearer(secret)
+
+    def break_ping(self, name: str) -> None:
+        """This outside thing does not answer any more."""
+
+        def gone() -> str:
+            raise ConnectionError("gone")
+
+        self.pings[name] = gone
 
     def post_everything(self) -> list[Posting]:
         """What the worker does with approved replies."""

@@ -1,0 +1,113 @@
+"""Clauses, search and check over HTTP, health, and the signed webhook."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+
+from api.routes.health import ask
+from channels.signature import HEADER, sign
+from policies.book import Book
+from tests.services.a_desk import clause
+from tests.services.a_house import SECRETS, Rooms
+
+
+def test_clauses_are_read_from_the_book(rooms: Rooms) -> None:
+    program = rooms.program("search")
+    page = program.get("/v1/clauses").json()
+    assert [each["id"] for each in page["items"]] == ["refunds#late"]
+    one = program.get("/v1/clauses/refunds/late").json()
+    assert one["text"] == "We refund the shipping fee."
+    assert program.get("/v1/clauses/refunds/late/versions").json() == [one]
+    rooms.bench.book = Book.of([clause(text="Other words.", version="v2")])
+    assert program.get("/v1/clauses/refunds/late").json()["version"] == "v2"
+
+
+def test_search_answers_with_the_words_of_the_book_or_with_silence(rooms: Rooms) -> None:
+    program = rooms.program("search")
+    found = program.get("/v1/search", params={"q": "is shipping paid back"}).json()
+    assert found["hits"][0]["clause"]["id"] == "refunds#late"
+    assert not found["silent"]
+    same = program.post("/v1/search", json={"question": "is shipping paid back"}).json()
+    assert same == found
+    assert program.get("/v1/search", params={"q": "weather"}).json()["silent"]
+
+
+def test_any_text_is_checked(rooms: Rooms) -> None:
+    program = rooms.program("check")
+    body = {"text": "We refund the shipping fee of 4 EUR.", "channel": "counting"}
+    fine = program.post("/v1/check", json=body).json()
+    assert not fine["blocked"]
+    assert fine["commitments"][0]["licensed_by"]["clause"] == "refunds#late"
+    assert (fine["length"], fine["limit"]) == (36, 1000)
+    alone = program.post("/v1/check", json={**body, "citing": []}).json()
+    assert [f["code"] for f in alone["findings"]] == ["unlicensed_commitment"]
+    unknown = program.post("/v1/check", json={**body, "citing": ["refunds#none"]})
+    assert unknown.status_code == 404
+    pigeon = program.post("/v1/check", json={**body, "channel": "pigeon"})
+    assert pigeon.json()["code"] == "unknown_channel"
+
+
+def test_health_is_asked_in_parallel_and_never_waits_long() -> None:
+    never = threading.Event()
+
+    def slow() -> str:
+        time.sleep(0.2)
+        return "slow"
+
+    def broken() -> str:
+        raise ConnectionError("nobody there")
+
+    def stuck() -> str:
+        never.wait(5)
+        return "late"
+
+    began = time.monotonic()
+    pings = {"a": slow, "b": slow, "broken": broken, "stuck": stuck}
+    found = ask(pings, patience=0.6)
+    assert time.monotonic() - began < 2
+    never.set()
+    assert (found["a"].good, found["a"].says) == (True, "slow")
+    assert (found["broken"].good, found["broken"].says) == (False, "ConnectionError: nobody there")
+    assert (found["stuck"].good, found["stuck"].says) == (False, "no answer in 0.6 s")
+
+
+def test_health_says_details_only_to_those_who_are_signed_in(rooms: Rooms) -> None:
+    open_to_all = rooms.nobody().get("/v1/health")
+    assert open_to_all.status_code == 200
+    assert open_to_all.json()["pings"]["database"] == {
+        "good": True,
+        "says": "",
+        "seconds": open_to_all.json()["pings"]["database"]["seconds"],
+    }
+    known = rooms.program().get("/v1/health").json()
+    assert known["pings"]["database"]["says"] == "there"
+    rooms.break_ping("database")
+    ill = rooms.nobody().get("/v1/health")
+    assert (ill.status_code, ill.json()["good"]) == (503, False)
+    assert rooms.nobody().get("/v1/live").json() == {"alive": True}
+
+
+def test_a_signed_message_opens_a_conversation_once(rooms: Rooms) -> None:
+    body = json.dumps({"id": "m1", "thread": "t1", "text": "It came \ud83d late."}).encode()
+    client, now = rooms.nobody(), rooms.bench.clock()
+    for secret in SECRETS:
+        signed = {HEADER: sign(secret, body, now)}
+        taken = client.post("/v1/hooks/webhook", content=body, headers=signed)
+        assert taken.status_code == 202, taken.text
+    ada = rooms.person(rooms.bench.ada)
+    assert len(ada.get("/v1/conversations").json()["items"]) == 1
+
+
+def test_an_unsigned_altered_or_late_message_is_refused(rooms: Rooms) -> None:
+    body = json.dumps({"id": "m1", "thread": "t1", "text": "Hello."}).encode()
+    client, now = rooms.nobody(), rooms.bench.clock()
+    good = sign(SECRETS[0], body, now)
+    tries = [("", body), (good, body + b" "), (sign("guess", body, now), body)]
+    for signature, sent in tries:
+        answer = client.post("/v1/hooks/webhook", content=sent, headers={HEADER: signature})
+        assert (answer.status_code, answer.json()["code"]) == (401, "not_signed")
+    rooms.bench.clock.move(minutes=6)
+    late = client.post("/v1/hooks/webhook", content=body, headers={HEADER: good})
+    assert late.status_code == 401
