@@ -85,6 +85,7 @@ def _drafts(scoped: Scoped, found: Sequence[AnyRow]) -> dict[tuple[str, int], Dr
         select(func.count())
         .where(
             approvals.c.workspace == drafts.c.workspace,
+            approvals.c.draft == drafts.c.id,
             approvals.c.revision == drafts.c.revision,
             approvals.c.state == ApprovalState.COUNTED,
         )

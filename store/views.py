@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, func, not_, or_, select
 
 from desk.approval import ApprovalState
 from desk.conversation import MessageKind
-from desk.draft import DraftState
+from desk.draft import DraftKind, DraftState
 from desk.ids import ConversationId, PersonId, WorkspaceId
 from desk.posting import PostingState
 from desk.records import FollowUp
@@ -45,7 +45,9 @@ class QueueFilter:
     """What is wanted; a field that is None or empty wants everything.
 
     `draft` is the state of a draft for the current turn; `late` wants only what is past its time;
-    `words` stand in the customer's name or handle or in the subject.
+    `words` stand in the customer's name or handle or in the subject. `second` wants drafts that
+    wait for another person's yes, `holding` holding replies, and `needs_person` what no ordinary
+    approval settles: a named role, a posting that only a person can tell, a draft that failed.
     """
 
     channel: str = ""
@@ -54,6 +56,9 @@ class QueueFilter:
     draft: DraftState | None = None
     late: bool = False
     words: str = ""
+    second: bool = False
+    holding: bool = False
+    needs_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class Page:
 
 
 _LIMIT = 50
+_OPEN = frozenset({DraftState.REQUESTED, DraftState.IN_REVIEW, DraftState.APPROVED})
 _EVERYTHING = QueueFilter()
 
 
@@ -112,6 +118,13 @@ class Views:
             return _page(
                 scoped, scoped.rows(newest_first.limit(limit + 1)), now, limit, "opened_at"
             )
+
+    def row(self, workspace: WorkspaceId, conversation: ConversationId, now: datetime) -> QueueRow:
+        """One conversation as lists show it, answered or not. Raises NotFound."""
+        with look(self._engine, workspace) as scoped:
+            query = select(conversations).where(scoped.here(conversations, id=conversation))
+            found = scoped.one(query, f"conversation {conversation}")
+            return queue_rows(scoped, (found,), now)[0]
 
     def postings(
         self,
@@ -162,15 +175,26 @@ class Views:
                 select(
                     func.count(due),
                     func.count().filter(due <= now),
-                    func.count().filter(
-                        due.is_not(None), conversations.c.assigned_to == (person or "")
-                    ),
-                ).where(scoped.here(conversations))
+                    func.count().filter(conversations.c.assigned_to == (person or "")),
+                ).where(scoped.here(conversations), due.is_not(None))
             )[0]
             of_drafts = _by_state(scoped, drafts, drafts.c.state)
             of_postings = _by_state(scoped, postings, postings.c.state)
-            counted = scoped.here(approvals, state=ApprovalState.COUNTED)
-            second = scoped.rows(select(func.count(approvals.c.draft.distinct())).where(counted))[0]
+            second = scoped.rows(
+                select(func.count(drafts.c.id.distinct()))
+                .join(
+                    approvals,
+                    and_(
+                        approvals.c.workspace == drafts.c.workspace,
+                        approvals.c.draft == drafts.c.id,
+                        approvals.c.revision == drafts.c.revision,
+                    ),
+                )
+                .where(
+                    scoped.here(approvals, state=ApprovalState.COUNTED),
+                    drafts.c.state == DraftState.IN_REVIEW,
+                )
+            )[0]
         return Counts(
             owed=owed[0],
             late=owed[1],
@@ -206,14 +230,45 @@ def _conditions(scoped: Scoped, wanted: QueueFilter, now: datetime) -> list[Colu
         has = (conversations.c[name].icontains(wanted.words, autoescape=True) for name in places)
         found.append(or_(*has))
     if wanted.draft is not None:
-        theirs = (
-            drafts.c.workspace == conversations.c.workspace,
-            drafts.c.conversation == conversations.c.id,
-            drafts.c.turn == conversations.c.turn,
-            drafts.c.state == wanted.draft,
+        found.append(_has_draft(drafts.c.state == wanted.draft))
+    if wanted.second:
+        said_yes = (
+            approvals.c.workspace == drafts.c.workspace,
+            approvals.c.revision == drafts.c.revision,
+            approvals.c.state == ApprovalState.COUNTED,
         )
-        found.append(select(drafts.c.id).where(*theirs).exists())
+        counted = select(approvals.c.id).where(*said_yes).exists()
+        found.append(_has_draft(drafts.c.state == DraftState.IN_REVIEW, counted))
+    if wanted.holding:
+        found.append(_has_draft(drafts.c.state.in_(_OPEN), drafts.c.kind == DraftKind.HOLDING))
+    if wanted.needs_person:
+        found.append(_needs_person())
     return found
+
+
+def _has_draft(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether there is a draft for the current turn that meets these."""
+    theirs = (
+        drafts.c.workspace == conversations.c.workspace,
+        drafts.c.conversation == conversations.c.id,
+        drafts.c.turn == conversations.c.turn,
+    )
+    return select(drafts.c.id).where(*theirs, *conditions).exists()
+
+
+def _needs_person() -> ColumnElement[bool]:
+    theirs = (
+        postings.c.workspace == conversations.c.workspace,
+        postings.c.conversation == conversations.c.id,
+        postings.c.turn == conversations.c.turn,
+        postings.c.state == PostingState.NEEDS_HUMAN,
+    )
+    still_open = drafts.c.state.in_(_OPEN)
+    return or_(
+        select(postings.c.id).where(*theirs).exists(),
+        _has_draft(still_open, drafts.c.role != ""),
+        and_(_has_draft(drafts.c.state == DraftState.FAILED), not_(_has_draft(still_open))),
+    )
 
 
 def _page(scoped: Scoped, found: Sequence[AnyRow], now: datetime, limit: int, order: str) -> Page:

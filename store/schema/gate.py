@@ -59,6 +59,7 @@ approvals = Table(
         postgresql_where=text("state = 'live'"),
     ),
     Index("approvals_of_draft", "workspace", "draft"),
+    Index("approvals_by_state", "workspace", "state"),
 )
 
 postings = Table(
@@ -100,6 +101,7 @@ postings = Table(
     Index("postings_by_state", "workspace", "state", "not_before", "id"),
     Index("postings_of_conversation", "workspace", "conversation"),
     Index("postings_of_draft", "workspace", "draft"),
+    Index("postings_by_change", "workspace", "updated_at", "id"),
 )
 
 audit = Table(

@@ -69,6 +69,7 @@ def _approvals() -> None:
         refers("approvals", "draft revision text_digest", "revisions", "draft id digest"),
         refers("approvals", "person", "people"),
     )
+    op.create_index("approvals_by_state", "approvals", ["workspace", "state"])
     op.create_index("approvals_of_draft", "approvals", ["workspace", "draft"])
     op.create_index(
         "one_live_approval_per_turn",
@@ -122,6 +123,7 @@ def _postings() -> None:
         UniqueConstraint("workspace", "approval", name="one_posting_per_approval"),
         UniqueConstraint("workspace", "key", name="one_posting_per_key"),
     )
+    op.create_index("postings_by_change", "postings", ["workspace", "updated_at", "id"])
     op.create_index("postings_by_state", "postings", ["workspace", "state", "not_before", "id"])
     op.create_index("postings_of_conversation", "postings", ["workspace", "conversation"])
     op.create_index("postings_of_draft", "postings", ["workspace", "draft"])
