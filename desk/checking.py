@@ -17,7 +17,7 @@ from desk.holding import holding_findings
 from desk.licence import Judgement, judge
 from desk.manners import asks_to_delete, avoided_words, internal_words
 from desk.names import names
-from desk.permission import ClauseReading, ClauseReadings
+from desk.permission import ClauseReading, ClauseReadings, Permission
 from desk.personal import in_public, secrets
 from desk.reading.quantities import quantities
 from desk.stretches import Stretch, gaps, placed
@@ -105,11 +105,14 @@ class TextCheck:
         """Each commitment of the text with the clause that licenses it, or with findings."""
         reply = Reply.of(text)
         stated = tuple(m.value for m in quantities(text, plain=False))
+        settled: list[Permission] = []
         for commitment in read_all(self._readers, text):
             mine = next((c for s, c in cited.items() if s.holds(commitment.start)), ())
             usable = [prepared for prepared in mine if prepared.holds]
             readings = [prepared.reading for prepared in usable]
-            verdict = judge(commitment, readings, case.facts, reply, stated)
+            verdict = judge(commitment, readings, case.facts, reply, stated, settled)
+            if verdict.permission and verdict.permission.kind is commitment.kind:
+                settled.append(verdict.permission)
             by = next((p.citation for p in usable if p.reading is verdict.by), None)
             if case.holding:
                 yield Licensed(commitment, None), [*holding_findings(commitment, case)]

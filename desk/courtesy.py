@@ -23,12 +23,13 @@ _COURTEOUS = re.compile(
     r"|reach out|let you know|"
     r"keep you|pass|forward|shar(?:e|ing)|help|assist|support|follow(?:ing)? up|do (?:our"
     r"|my) best|try|make sure|mak\w+ sure|"
-    r"ensur\w+|take (?:a look|care|this)|see (?:to|what|if|whether|how)|updat\w+|work|listen"
+    r"ensur\w+|take (?:a look|care|this|it from)|see (?:to|what|if|whether|how)|updat\w+|work"
+    r"|listen"
     r"|tell|explain|find out|"
     r"write|contact|investigat\w+|gladly|not(?:ed|ing)?|learn\w*|talk|speak|raise|escalat\w+"
     r"|ask(?:ed|ing)?|go through|go over|sort|"
     r"point|guide|walk|improv\w+|continu\w+|put\w* (?:this|it) right|miss|wait\w*|stay|stand"
-    r"|be (?:happy|glad|here|there)|here)\b",
+    r"|be (?:happy|glad|here|there)|here)\w*",
     re.IGNORECASE,
 )
 _BINDING = re.compile(
@@ -37,13 +38,13 @@ _BINDING = re.compile(
     r"delet|chang|guarante|promis|book|reschedul|remov|clos|reopen|reactivat|unlock|restor"
     r"|arrang|approv|grant|"
     r"credit|issue|process|waiv|prioriti[sz]|expedit|redirect|install|visit|match|honou?r"
-    r"|cover|make (?:this|it|things) right|resolv|fix)\w*",
+    r"|cover|resolv|fix)\w*",
     re.IGNORECASE,
 )
 _BOUND_ELIGIBILITY = re.compile(
     r"\b(?:return|send|sent|exchang|cancel|claim|keep|kept|withdr|redeem|entitled|eligib"
     r"|right to|qualif|any ?time|"
-    r"no time limit|life|covered|accept|valid|transfer|upgrad|extend|join)\w*",
+    r"no time limit|life|covered|accept|valid|expire|transfer|upgrad|extend|join)\w*",
     re.IGNORECASE,
 )
 

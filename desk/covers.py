@@ -97,6 +97,21 @@ def covers(permission: Permission, commitment: Commitment) -> bool:
     return any(_same_object(alternative, commitment) for alternative in alternatives)
 
 
+# "The money", "it": what was spoken of before. "Your money" would be all of it.
+_BEFORE = re.compile(
+    r"\b(?:(?:the|this|that) (?:money|amount|refund|sum|credit|voucher|discount|replacement|"
+    r"new \w+|payment)|it|das geld|der betrag|die erstattung|le montant|l['’]argent|el dinero|el importe|"
+    r"o dinheiro|o valor|il denaro|l['’]importo|het geld|het bedrag)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_again(permission: Permission, commitment: Commitment) -> bool:
+    """Whether a commitment may be the same as an earlier one that rests on this permission."""
+    same = permission.kind is commitment.kind and bool(_BEFORE.search(commitment.words))
+    return same and not _special(commitment.object) & _PARTS
+
+
 _BY_WORDS = frozenset(
     {Kind.ACTION, Kind.DEADLINE, Kind.ELIGIBILITY, Kind.STATEMENT, Kind.ADMISSION, Kind.PRICE}
 )

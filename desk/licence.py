@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from desk.amounts import amount_fault, time_fault
 from desk.commitment import Commitment
 from desk.courtesy import Weight, weight
-from desk.covers import covers, overlap, roots
+from desk.covers import covers, overlap, roots, speaks_again
 from desk.draft import Severity
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
@@ -40,6 +40,7 @@ class Judgement:
 
     by: ClauseReading | None
     fault: Fault | None = None
+    permission: Permission | None = None
 
 
 # The nearer a permission came, the more it helps to say what it lacked.
@@ -52,11 +53,13 @@ def judge(
     facts: CaseFacts,
     reply: Reply,
     stated: Iterable[MentionValue] = (),
+    settled: Sequence[Permission] = (),
 ) -> Judgement:
     """Whether one of the cited clauses licenses the commitment.
 
     `readings` are the clauses cited by its sentence that hold and cover the case; `stated` are all
-    quantities of the reply.
+    quantities of the reply, and `settled` the permissions on which earlier commitments of it rest:
+    "the money is back within 5 working days" speaks of a refund that was licensed before.
     """
     if not commitment.grants:
         return _refusal(commitment, readings, facts, reply)
@@ -66,10 +69,11 @@ def judge(
         if reading.clause.licences is not None and (ban := claim.ban(reading)):
             return Judgement(None, ban)
         for permission in reading.permissions:
-            if permission.permits and covers(permission, commitment):
-                fault = claim.fault(reading, permission)
+            again = permission in settled and speaks_again(permission, commitment)
+            if permission.permits and (again or covers(permission, commitment)):
+                fault = claim.fault(reading, permission, again=again)
                 if fault is None:
-                    return Judgement(reading)
+                    return Judgement(reading, permission=permission)
                 faults.append(fault)
     heavy = weight(commitment)
     if heavy is Weight.COURTESY:
@@ -95,11 +99,14 @@ class _Claim:
         """How a condition stands in this case and reply."""
         return how_met(condition, self.facts, self.reply, self.own)
 
-    def fault(self, reading: ClauseReading, permission: Permission) -> Fault | None:
-        """What a permission of the right kind and object lacks, or None where it licenses."""
+    def fault(self, reading: ClauseReading, permission: Permission, *, again: bool) -> Fault | None:
+        """What a permission of the right kind and object lacks, or None where it licenses; what
+        is said `again` without an amount owes no other amount.
+        """
         clause = reading.clause.id
         said = f"Say what the clause says: {permission.words}"
-        if why := amount_fault(self.commitment, reading, permission, self.facts):
+        known = again and self.commitment.amount is None
+        if not known and (why := amount_fault(self.commitment, reading, permission, self.facts)):
             return Fault("above_limit", why, said, clause)
         if why := time_fault(self.commitment, reading, permission, self.facts, self.stated):
             return Fault("period_differs", why, said, clause)

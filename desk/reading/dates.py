@@ -38,7 +38,7 @@ _DAYS: dict[str, int] = {
             "wednesday mittwoch mercredi miércoles mercoledì woensdag",
             "thursday donnerstag jeudi jueves giovedì donderdag",
             "friday freitag vendredi viernes venerdì vrijdag",
-            "saturday samstag samedi sábado sabato zaterdag",
+            "saturday samstag samedi sábado sabato zaterdag weekend wochenende",
             "sunday sonntag dimanche domingo domenica zondag",
         ),
         start=1,

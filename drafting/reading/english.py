@@ -23,7 +23,7 @@ ENGLISH = Lexicon(
     code="en",
     cues=CUES,
     giving=pattern(
-        r"\b(?:offer|giv|send|add|issu|get|getting|receiv|appl|provid|grant|have|enjoy|accept|earn|"
+        r"\b(?:what about|how about|offer|giv|send|add|issu|get|getting|receiv|appl|provid|grant|have|enjoy|accept|earn|"
         r"credit|award|top|load|put|plus|with|as a|double|triple|refund\w* (?:as|in|to)|yours"
         r"|on us|extra|bonus|"
         r"includ|worth|in the form|here is|here's|treat|thank you with|deserve|choose|paid|pay)\w*"
@@ -34,10 +34,12 @@ ENGLISH = Lexicon(
         r" (?:us )?(?:for|on)?|(?:question|questions|enquiry|inquiry|message|request|asking"
         r"|ask|told|wrote|writing|concern\w*|complaint|e-?mail|information|details|news"
         r"|update|hear)s?"
-        r"(?: \w+)? (?:about|regarding|concerning|on|of)|about|regarding|concerning"
+        r"(?: \w+)? (?:about|regarding|concerning|on|of)|(?<!what )(?<!how )about|regarding|concerning"
         r"|instead of|rather than|status of|you (?:mention\w*|want\w*|expect\w*|request\w*"
         r"|ask\w*(?: for)?|were (?:promised|offered|told)|would like|['’]d like))"
         r"(?: (?:a|an|the|your|any|full|partial|that|this|my|of|possible|about))*\s*$"
+        r"|\b(?:sorry|apologi\w+|understand|trouble with)"
+        r"(?:(?!\b(?:will|ll|we|and|so|but|here)\b)[^,;.:]){0,60}$"
     ),
     mention_after=pattern(
         r"^s?[- ](?:polic(?:y|ies)|requests?|process|team|department|status|questions?|forms?|page|"
@@ -48,7 +50,12 @@ ENGLISH = Lexicon(
         r"\b(?:would you (?:like|prefer|rather)|do you (?:want|prefer)|shall (?:we|i)|(?:may"
         r"|can|could) (?:we|i) (?:offer|send|give|refund|replace|credit)|how about|what if we"
         r"|would a|"
-        r"prefer|which would you)\b"
+        r"prefer|which would you|what about|how does|how would|what would you say|sounds?|"
+        r"would (?:\S+ ){1,8}(?:help|do|work|suit|be)|if we (?:gave|sent|offered|refunded))\b"
+    ),
+    choice=pattern(
+        r"(?:whether|(?:know|tell us|say|reply|decide|choose) if) you(?:['’]d| would)?"
+        r" (?:like|prefer|rather|want)\b"
     ),
     negation=pattern(
         r"\b(?:cannot|can ?not|not|never|no longer|no|non|unable|neither|nor|without|refuse[sd]?|"
@@ -61,6 +68,7 @@ ENGLISH = Lexicon(
     ),
     free_negation=pattern(r"n['’]t\b|\b(?:no|not|nothing|without|never|zero|cannot)\b"),
     not_negation=pattern(
+        r"(?:not|n['’]t|never) hesitate|"
         r"not only|not just|no problem|no worries|no trouble|(?:do not|don['’]t) (?:worry"
         r"|hesitate|be)|no doubt|"
         r"no matter|not a problem|(?:no|not) (?:later|more|less|longer|fewer) than|no need|"
@@ -71,6 +79,13 @@ ENGLISH = Lexicon(
         r"no (?:strings|catch)|not (?:yet )?(?:arriv|receiv|work|deliver|happen|me[et]t?\b"
         r"|expect|satisf|good|acceptable|what|as (?:described|expected)|up to)\w*|"
         r"nothing but|why not|whether or not|or not"
+    ),
+    pledge=pattern(r"\b(?:promise|guarantee)|expire"),
+    told=pattern(
+        r"\b(?:paid|pay|paying|charged?|costs?|prices?|priced|fees?|values?|valued|total|invoices?|"
+        r"orders?|bought|spent|spend|minimum|over|above|under|below|from|least|purchases?|balance|"
+        r"deposits?|limits?|cap|threshold|rates?|tax|income|earn|than|exceeds?|between|bill|fare|"
+        r"amount of|salary|savings|ordered|premium|interest)\b|\bworth (?:less|more|under|over)"
     ),
     may=pattern(r"\b(?:may|might|can|could|would|able to|possible|eligible|option|whether)\b"),
     own_subject=pattern(
@@ -115,7 +130,7 @@ ENGLISH = Lexicon(
         rf"|another|a|an) (?!order|request))|(?:of|for|on|from|off|towards|against|all) )?"
         rf"(?:up to )?{_DET}(?P<object>{_PHRASE})"
         rf"(?P<more>(?:,? (?:and|plus|including|as well as|or|along with|together with"
-        rf"|incl\.) (?:also )?{_DET}{_PHRASE})*)"
+        rf"|incl\.)(?:,[^,;.]{{1,40}},)? (?:also )?{_DET}{_PHRASE})*)"
     ),
     object_before=pattern(
         rf"(?:^|[,;:(]|\b(?:and|that|for|then|as|so|so that)\b|\b(?:we|i)\b(?:['’]ll| will"

@@ -37,6 +37,10 @@ _PRESENT = (
     r"(?:e|s|es|ing)?\b"
 )
 _ADMISSION = (
+    r"(?:mistake|error|fault|failure|oversight|slip|negligence) (?:by|of|from|in) (?:our|us)\b|"
+    r"our (?:\w+ )?(?:driver|carrier|warehouse|team|staff|colleague|system)s? (?:damaged|lost"
+    r"|broke|"
+    r"forgot|failed|ruined|mishandled)\b|"
     r"(?:our|my|company['’]?s) (?:own )?(?:fault|mistake|error|negligence|failure"
     r"|liability|responsibility)\b"
     r"|(?:fault|mistake|error)s? (?:is|was|were|lies|lay) (?:entirely |clearly "
@@ -57,6 +61,7 @@ _ADMISSION = (
     r"|negligence|failure)"
 )
 _STATEMENT = (
+    r"(?:lawyers?|attorneys?|solicitors?)\b|legal (?:team|department|claim|action|advice)\b|"
     r"(?:is|are) (?:completely |perfectly |entirely |absolutely |totally "
     r"|100 ?% )?(?:safe|harmless|legal|illegal|non-toxic|hypoallergenic|fireproof"
     r"|waterproof|lead-free|allergen-free)\b"
@@ -71,10 +76,11 @@ _STATEMENT = (
     r"|binding)"
 )
 _REFUND = (
+    r"(?:get|have|receive)s? (?:all |all of |back )?your money\b|"
     r"refund(?:s|ed|ing|able)?\b|reimburs\w+|(?:money|cash)[- ]back|(?:your|the|all|every"
     r"|of the) (?:money|cent|penny)(?: \w+)? back\b|money (?:is|will be) (?:\w+ )?back"
     r"|repay\w*|pay\w* (?:\S+ ){1,5}back\b|(?:give|giving|send|transfer|get"
-    r"|have)\w* (?:\S+ ){0,4}?(?:money|cash|amount|payment|price|fee|[€$£]\S+|eur|usd|gbp"
+    r"|have)\w* (?:\S+ ){0,6}?(?:money|cash|amount|payment|price|fee|[€$£]\S+|eur|usd|gbp"
     r"|euros?|dollars?|pounds?) (?:\S+ ){0,2}?back\b|credit(?:ed)? back\b"
     r"|revers\w+ (?:the|your|this|that) (?:charge|payment|transaction)"
     r"|return(?:ing)? (?:your|the) (?:money|payment)|charge ?back|goes? back (?:the way"
@@ -111,6 +117,8 @@ _REPAIR = (
     r"|matter|situation|mistake|error|bug)"
 )
 _WAIVER = (
+    r"(?!that|this one)\w+ (?:is|are) on us\b|(?:nobody|no one|no customer) (?:pays|has to|will) |"
+    r"no need to (?:send|return|pay|ship)|"
     r"waiv\w+|free[- ]of[- ]charge|(?:at|for) no (?:extra |additional |further )?(?:cost"
     r"|charge)|(?<!feel )(?<!are )(?<!be )free (?:standard |express |return |expedited "
     r"|worldwide |prepaid )?(?:shipping|delivery|returns?|labels?|collection|pick-?up"
@@ -124,15 +132,19 @@ _WAIVER = (
     r"|(?:pay|owe) (?:nothing|no)\b|costs? (?:you )?nothing|(?:(?:do|does|will) not"
     r"|don['’]t|doesn['’]t|won['’]t) (?:have|need) to (?:send|return)"
     r"|cancel\w* (?:the|your|this|that|any|all)(?: \w+)? (?:fees?|charges?|invoice|bill"
-    r"|debt|payments?)|write off\b|on the house|(?:keep|have) (?:it|them|the \w+"
+    r"|debt|payments?)|write off\b|on the house|(?<!please )keep (?:it|them|the (?!packag"
+    r"|receipt|label|box|number|e-?mail|parcel|bag)\w+"
     r"|both(?: \w+)?|everything)\b"
     r"|(?:is|are|be|stays?|remains?) (?:completely |entirely |totally "
     r"|always )?free\b(?! (?:to|of (?!charge)))|pay for (?:the|your) (?:return|shipping"
     r"|postage)"
 )
 _COMPENSATION = (
+    r"whatever it (?:costs|takes)|at any cost|regardless of (?:the )?cost|mak?e? you whole"
+    r"|made whole|"
+    r"(?:we|i) owe you (?!an? (?:apolog|explan|answer|repl)|better|thanks)|"
     r"compensat\w+|goodwill|(?:make|making) (?:it|this|that) up to you|damages\b|"
-    r"(?:pay|give|send|offer|transfer|wire|grant)(?:s|ing)? (?:you |out |an? |the "
+    r"(?<!you )(?:pay|give|send|offer|transfer|wire|grant)s? (?:you |out |an? |the "
     r"|another |up to |exactly |full |extra |additional )*(?:[€$£]|(?:US|AU|CA)\$|(?:EUR"
     r"|USD|GBP|CHF) ?\d|\d[\d.,]* ?(?:€|\$|£|eur|usd|gbp|chf|euro|dollar|pound))"
     r"|(?:receive|get|have|accept) (?:a |an |up to |our |your )*(?:[€$£]\d"
@@ -147,6 +159,7 @@ _PRICE = (
     r"|exactly )?[€$£\d])"
 )
 _ELIGIBILITY = (
+    r"all the time you (?:need|want|like)|no deadline|never expires?|(?:not|n['’]t) expire\b|"
     r"you(?:['’]ll| will| would| may| can| could|['’]re| are)?(?: still| also| always"
     r"| then| now| even| simply| both| either| be)* (?:able to|eligible|entitled"
     r"|allowed to|welcome to|free to|covered|qualif\w+|get to)"
@@ -178,7 +191,7 @@ _ACTION = (
     r"|glad|sorry|charged|eligible|entitled|asked|required|needed)\w+ed\b"
     r"|(?:has|have) been (?:escalated|forwarded|passed|cancelled|sent|shipped|approved"
     r"|extended|upgraded|booked|reserved)|guarantee (?:that|you)|promise (?:that|you|to)"
-    r"|make (?:this|it|things) right"
+    r"|(?:will|['’]ll|shall|going to) make (?:this|it|things) right"
 )
 
 CUES: tuple[Cue, ...] = tuple(

@@ -25,7 +25,9 @@ class Lexicon:
 
     `mention_before` and `mention_after` say that a cue is only spoken of ("your refund request");
     `not_negation` are phrases whose "no" or "not" refuses nothing, `free_negation` are those that
-    give ("you do not pay"). `due` and `until` stand before a time or a day that is promised.
+    give ("you do not pay"); `choice` ends in a wish that is offered ("tell us whether you would
+    like"), `told` names money that is only spoken of ("you paid 84 EUR"), `pledge` promises even
+    what will not happen. `due` and `until` stand before a time or a day that is promised.
     """
 
     code: str
@@ -34,10 +36,13 @@ class Lexicon:
     mention_before: re.Pattern[str]
     mention_after: re.Pattern[str]
     offer: re.Pattern[str]
+    choice: re.Pattern[str]
     negation: re.Pattern[str]
     negation_after: re.Pattern[str]
     free_negation: re.Pattern[str]
     not_negation: re.Pattern[str]
+    pledge: re.Pattern[str]
+    told: re.Pattern[str]
     may: re.Pattern[str]
     own_subject: re.Pattern[str]
     hard_break: re.Pattern[str]

@@ -10,7 +10,7 @@ from policies.terms import Kind
 
 _JOINTS = re.compile(
     r",? (?:and|plus|including|as well as|or|along with|together with|incl\.|und|sowie|oder|et|ou|"
-    r"y|o|e|en) (?:also )?",
+    r"y|o|e|en)(?:,[^,;.]{1,40},)? (?:also )?",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(

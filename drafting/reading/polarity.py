@@ -10,6 +10,7 @@ from drafting.reading.lexicon import Lexicon
 from policies.terms import Kind
 
 _DENIED = frozenset({Kind.STATEMENT, Kind.ADMISSION})
+_PLEDGED = frozenset({Kind.ACTION, Kind.ELIGIBILITY})
 _NEAR = 12  # characters before a statement in which "not" denies it
 _AFTER = 80
 _OR = re.compile(r"\W*(?:or|nor|oder|noch|ni|ou|o|of)\b", re.IGNORECASE)
@@ -41,6 +42,8 @@ def _refused(masked: str, part: Part, lexicon: Lexicon) -> bool:
         return bool(inside or lexicon.negation.search(before))
     if hit.kind is Kind.WAIVER and lexicon.free_negation.search(words):
         return False  # "you do not pay": the negation is the gift
+    if hit.kind in _PLEDGED and lexicon.pledge.search(words):
+        return False  # "we promise that this never happens again" promises
     soft = [m.end() for m in lexicon.soft_break.finditer(masked, part.start, hit.start)]
     before = _without(masked[soft[-1] if soft else part.start : hit.end], lexicon)
     if lexicon.negation.search(before):

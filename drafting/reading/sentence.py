@@ -41,15 +41,17 @@ def commitments_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
     if asks and not lexicon.offer.search(sentence):
         return
     stated = conditions(sentence, lexicon.code)
-    masked = _masked(sentence, stated)
+    masked = _masked(sentence, stated, lexicon)
     found = parts(masked, lexicon)
     reading = _Reading(sentence, masked, stated, found, lexicon, asks)
-    for commitment in (*reading.governed(), *reading.deadlines()):
+    for commitment in (*reading.governed(), *reading.gifts(), *reading.deadlines()):
         yield replace(commitment, start=commitment.start + start, end=commitment.end + start)
 
 
-def _masked(sentence: str, stated: tuple[ConditionAt, ...]) -> str:
+def _masked(sentence: str, stated: tuple[ConditionAt, ...], lexicon: Lexicon) -> str:
     for condition in stated:
+        if lexicon.choice.search(sentence[: condition.end]):
+            continue  # "tell us whether you would like a refund" offers one
         blank = BLANK * (condition.end - condition.start)
         sentence = sentence[: condition.start] + blank + sentence[condition.end :]
     return sentence
@@ -93,6 +95,23 @@ class _Reading:
                 day=day,
                 conditions=self._conditions(),
             )
+
+    def gifts(self) -> Iterator[Commitment]:
+        """Money that no cue governs and that is not only spoken of: "there is 10 EUR for you"."""
+        if self.lexicon.told.search(self.masked):
+            return
+        for mention in self._measured():
+            governed = any(p.start <= mention.start < p.end for p in self.parts)
+            if isinstance(mention.value, Money) and not governed:
+                start, end = self._trimmed(0, len(self.sentence))
+                yield Commitment(
+                    kind=Kind.COMPENSATION,
+                    words=self.sentence[start:end],
+                    start=start,
+                    end=end,
+                    amount=mention.value,
+                    conditions=self._conditions(),
+                )
 
     def _measured(self) -> list[Mention]:
         return [
