@@ -17,7 +17,7 @@ Admin = Annotated[Principal, Depends(person_with(Role.ADMIN))]
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["audit"])
+    made = APIRouter(prefix="/v1", tags=["audit"])
     add(made, "GET", "/audit", list_audit)
     add(made, "GET", "/audit/verdict", verify_audit)
     return made

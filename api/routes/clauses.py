@@ -26,7 +26,7 @@ MayCheck = Annotated[Principal, Depends(anybody_with("check"))]
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["policies"], route_class=Replayed)
+    made = APIRouter(prefix="/v1", tags=["policies"], route_class=Replayed)
     add(made, "GET", "/clauses", list_clauses)
     # A clause's id holds a "#", which addresses cannot, so it comes as policy and name.
     add(made, "GET", "/clauses/{policy}/{name}", read_clause, problems=(404,))

@@ -22,7 +22,7 @@ MayRead = Annotated[Principal, Depends(anybody_with("conversations:read"))]
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["conversations"])
+    made = APIRouter(prefix="/v1", tags=["conversations"])
     add(made, "GET", "/queue", read_queue)
     add(made, "GET", "/conversations", list_conversations)
     add(made, "GET", "/conversations/{conversation_id}", read_conversation, problems=(404,))

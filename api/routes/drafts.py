@@ -22,7 +22,7 @@ MayRead = Annotated[Principal, Depends(anybody_with("drafts:read"))]
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["drafts"], route_class=Replayed)
+    made = APIRouter(prefix="/v1", tags=["drafts"], route_class=Replayed)
     path = "/conversations/{conversation_id}/drafts"
     add(made, "POST", path, request_draft, status=202, problems=(404, 409))
     add(made, "GET", path, list_drafts, problems=(404,))

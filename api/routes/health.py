@@ -19,7 +19,7 @@ _PATIENCE = 3.0  # seconds; who has not answered by then is not well
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["health"])
+    made = APIRouter(prefix="/v1", tags=["health"])
     add(made, "GET", "/live", read_live)
     add(made, "GET", "/health", read_health)
     return made

@@ -18,7 +18,7 @@ _CHANNEL = "webhook"
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["hooks"])
+    made = APIRouter(prefix="/v1", tags=["hooks"])
     extra = {
         "parameters": [
             {

@@ -26,7 +26,7 @@ MayWrite = Annotated[Principal, Depends(anybody_with("conversations:write"))]
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["conversations"], route_class=Replayed)
+    made = APIRouter(prefix="/v1", tags=["conversations"], route_class=Replayed)
     add(made, "POST", "/conversations", open_conversation, status=201, problems=(409,))
     path = "/conversations/{conversation_id}"
     add(made, "POST", f"{path}/messages", add_message, status=201, problems=(404, 409))

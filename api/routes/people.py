@@ -19,7 +19,7 @@ Admin = Annotated[Principal, Depends(person_with(Role.ADMIN))]
 
 def router() -> APIRouter:
     """The operations of this file. They tell secrets, so none of their answers is kept."""
-    made = APIRouter(tags=["people and keys"])
+    made = APIRouter(prefix="/v1", tags=["people and keys"])
     add(made, "GET", "/people", list_people)
     add(made, "POST", "/people", add_person, status=201, problems=(409,))
     add(made, "PATCH", "/people/{person_id}", change_person, problems=(404,))

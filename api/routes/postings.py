@@ -27,7 +27,7 @@ Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["postings"], route_class=Replayed)
+    made = APIRouter(prefix="/v1", tags=["postings"], route_class=Replayed)
     add(made, "GET", "/postings", list_postings)
     add(made, "GET", "/drafts/{draft_id}/postings", list_postings_of_draft, problems=(404,))
     path = "/postings/{posting_id}"
@@ -114,7 +114,7 @@ def report_posting(posting_id: str, body: Report, by: Reviewer, house: HouseOf) 
     `text` is what stands there; where it differs from what was approved, the record says so.
     """
     posting = house.desk.posting(PostingId(posting_id))
-    _insist_theirs(house, posting, body.token, by)
+    insist_theirs(house, posting, body.token, by)
     now = house.desk.law.clock()
     channel = house.desk.law.channel(posting.destination.channel)
     if not body.posted:
@@ -124,8 +124,11 @@ def report_posting(posting_id: str, body: Report, by: Reviewer, house: HouseOf) 
     return PostingShown.of(house.desk.record(posting, receipt))
 
 
-def _insist_theirs(house: House, posting: Posting, token: str, by: Principal) -> None:
-    """The token is for this posting, and this person took it."""
+def insist_theirs(house: House, posting: Posting, token: str, by: Principal) -> None:
+    """Return if the token is for this posting, and this person took it.
+
+    Raises NotSigned and NotPermitted.
+    """
     # Not "now": a post is a fact, however late we hear of it, so a token does not run out here.
     signed = verify([house.secret.hex()], token, posting.created_at)
     same = signed.approval == posting.approval and signed.destination == posting.destination

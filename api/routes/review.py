@@ -26,7 +26,7 @@ Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
 
 def router() -> APIRouter:
     """The operations of this file."""
-    made = APIRouter(tags=["review"], route_class=Replayed)
+    made = APIRouter(prefix="/v1", tags=["review"], route_class=Replayed)
     path = "/drafts/{draft_id}"
     add(made, "GET", f"{path}/sheet", read_sheet, problems=(404, 409))
     add(made, "POST", f"{path}/revisions", revise_draft, status=201, problems=(404, 409))

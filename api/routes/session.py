@@ -21,7 +21,7 @@ Anybody = Annotated[Principal, Depends(anybody_with(*SCOPES))]
 
 def router() -> APIRouter:
     """The operations of this file. They tell secrets, so none of their answers is kept."""
-    made = APIRouter(tags=["session"])
+    made = APIRouter(prefix="/v1", tags=["session"])
     add(made, "POST", "/session", sign_in, status=201, problems=(429,))
     add(made, "POST", "/session/link", sign_in_by_link, status=201, problems=(429,))
     add(made, "GET", "/session", read_session)
