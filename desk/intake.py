@@ -16,6 +16,7 @@ from desk.errors import BadText
 from desk.facts import Fact
 from desk.ids import ConversationId, MessageId, WorkspaceId, mint
 from desk.law import Terms
+from desk.people import Person
 from desk.posting import Incoming, PostingState
 from desk.records import Transaction
 
@@ -102,6 +103,21 @@ def remember(
     tx.conversations.save(replace(there, reply_due=None))
     subject = f"conversation:{conversation}"
     tx.audit(at, Entry(actor, "reply.remembered", subject, {"message": message.id}))
+
+
+def close(
+    tx: Transaction, conversation: ConversationId, why: str, person: Person, now: datetime
+) -> Conversation:
+    """No reply is owed any more. What is already on its way is not called back."""
+    if not why.strip():
+        raise BadText("Say why no reply is owed.")
+    there = tx.conversations.get(conversation, lock=True)
+    set_aside(tx, conversation, now, "no reply is owed")
+    closed = replace(there, reply_due=None)
+    tx.conversations.save(closed)
+    entry = Entry(person.actor, "conversation.closed", f"conversation:{conversation}", {})
+    tx.audit(now, entry)
+    return closed
 
 
 def set_aside(tx: Transaction, conversation: ConversationId, now: datetime, why: str) -> None:

@@ -125,6 +125,15 @@ class Desk:
                 tx, conversation, stance=Stance.BEST, instruction="", actor=by.actor, now=now
             )
 
+    def close(self, conversation: ConversationId, why: str, by: Principal) -> Conversation:
+        """A person says that no reply is owed any more (spam, settled elsewhere), and why.
+
+        The customer's next message opens it again; nothing is deleted.
+        """
+        person, now = _person(by), self.law.clock()
+        with self._records.begin(self.workspace) as tx:
+            return intake.close(tx, conversation, why, person, now)
+
     # ---- drafts
 
     def request(

@@ -107,6 +107,19 @@ def test_a_message_that_needs_no_reply_stays_in_view_without_a_text(bench: Bench
     bench.approved(draft)
 
 
+def test_a_person_may_say_that_no_reply_is_owed_until_the_customer_writes_again(
+    bench: Bench,
+) -> None:
+    conversation = bench.message("Buy followers now")
+    draft = bench.written()
+    bench.approved(draft)
+    with pytest.raises(OnlyPeople):
+        bench.desk.close(conversation.id, "spam", Program(KeyId("k"), "robot", frozenset()))
+    assert bench.desk.close(conversation.id, "spam", bench.ada).reply_due is None
+    assert post_all(bench) == []
+    assert bench.message("No, really", remote="m2").reply_due is not None
+
+
 # ---- what is not taken
 
 
