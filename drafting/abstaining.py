@@ -113,4 +113,5 @@ def _too_vague(brief: Brief) -> bool:
     upset = kind is MessageKind.ABUSE or (
         kind is MessageKind.COMPLAINT and len(brief.text.split()) <= _VAGUE
     )
-    return upset and not brief.seen.topics and not brief.again
+    calm = brief.seen.triage.feeling not in ("worried", "urgent")
+    return upset and calm and not brief.seen.topics and not brief.again

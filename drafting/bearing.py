@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -100,6 +100,32 @@ _ALIKE: dict[str, str] = {
 
 
 @dataclass(frozen=True)
+class Question:
+    """What each telling word of a question is worth: of its own words, and of policy's term."""
+
+    words: Mapping[str, float]
+    term: Mapping[str, float]
+
+    def bearing(self, text: str) -> float:
+        """How much of the question `text` holds, 0..1; half of it for the term, if there is one."""
+        held = set(stems(text))
+        own = sum(share for stem, share in self.words.items() if stem in held)
+        if not self.term:
+            return own
+        return (own + sum(share for stem, share in self.term.items() if stem in held)) / 2
+
+    def own(self, text: str) -> float:
+        """How much of the question's own words `text` holds, 0..1."""
+        held = set(stems(text))
+        return sum(share for stem, share in self.words.items() if stem in held)
+
+    def titled(self, title: str) -> float:
+        """The share of a title's words that the question holds."""
+        words = set(stems(title))
+        return len(words & (self.words.keys() | self.term.keys())) / len(words) if words else 0.0
+
+
+@dataclass(frozen=True)
 class Weights:
     """How much each word tells, from how many clauses of one book hold it."""
 
@@ -118,12 +144,14 @@ class Weights:
         """From 0 for a word in every clause to about 6 for one in few of many."""
         return math.log((self.clauses + 1) / (self.holding[stem] + 0.5))
 
-    def bearing(self, question: Iterable[str], text: str) -> float:
-        """The share, 0..1, of the question's weight that `text` holds."""
-        asked = set(question)
-        whole = sum(max(0.1, self.weight(stem)) for stem in asked)
-        held = asked & set(stems(text))
-        return sum(max(0.1, self.weight(stem)) for stem in held) / whole if whole else 0.0
+    def question(self, words: str, term: str) -> Question:
+        """A question in the customer's `words`, with policy's `term` for the problem, if known."""
+        return Question(self._shares(words), self._shares(term))
+
+    def _shares(self, text: str) -> dict[str, float]:
+        each = {stem: max(0.1, self.weight(stem)) for stem in stems(text)}
+        whole = sum(each.values())
+        return {stem: weight / whole for stem, weight in each.items()}
 
 
 def stems(text: str) -> list[str]:

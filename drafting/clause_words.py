@@ -15,13 +15,16 @@ from policies.clause import Clause
 
 _MOST_CHARACTERS = 320
 _FEWEST_WORDS = 4
+_LONGEST_RULE = 1_000  # characters; what is longer holds several rules
+_MOST_BULLETS = 4
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-z][.)])\s+")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+")
+_NOT_TEXT = ("#", "|", ">", "---", "```")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:[^)]+)\)")
 _MARKS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))")
 # Signs of words that were written for agents or machines.
 _INSIDE = re.compile(
-    r"`|\b\w+_\w+|[{}<>=|#\\]|\b(?:agents?|tickets?|tool|tools|escalat\w+|supervisor|crm|zendesk|api|"
+    r"`|\b\w+_\w+|[{}<>=|#\\]|\b(?:(?<!our )agents?|tickets?|tool|tools|escalat\w+|supervisor|crm|zendesk|api|"
     r"workflow|internal(?:ly)?|database|payload|json|back[- ]?office|refuse to|do not (?:tell|offer|"
     r"promise|disclose|reveal)|(?:sub)?section \d|step \d|see (?:above|below|section)|appendix|"
     r"cardholder|end[- ]users?|transfer (?:the (?:customer|user)|to (?:a )?human)|"
@@ -36,6 +39,10 @@ _TO_AGENTS = re.compile(
     re.IGNORECASE,
 )
 _THIRD = re.compile(r"\b(?:customers?|users?|clients?|guests?|passengers?)\b", re.IGNORECASE)
+_KEPT = "\0"  # stands for part of "customer service" while customers become "you"
+_SERVICE = re.compile(
+    r"\bcustomer[- ](?:service|support|care|accounts?|portal|line)\b", re.IGNORECASE
+)
 _CUSTOMER = r"(?:(?:the|a|an|any|each|every|our|all|most) )?(?:customers?|users?|clients?|guests?|passengers?)"
 _POSSESSIVE = re.compile(rf"\b{_CUSTOMER}(?:['’]s|s['’])", re.IGNORECASE)
 _WITH_VERB = re.compile(
@@ -61,6 +68,14 @@ _STAY = frozenset(
 _THEY = re.compile(r"\b(?:they|their|them|theirs|themselves|he|she|his|her|he/she|his/her)\b", re.I)
 
 
+_LEANS = re.compile(
+    r"(?:it|this|that|these|those|they|then|there|after that|otherwise|in that case|if (?:you find none|not|"
+    r"so|that|neither)|we then|we (?:do|check|look) (?:it|that|this)|only then|both|the (?:team lead|search|"
+    r"credit|code|link|money|same|second|first|new one|right one))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Said:
     """One sentence of a clause as it may be said; `quoted` where it must stand as a quotation."""
@@ -73,32 +88,52 @@ def sayable(clause: Clause) -> tuple[Said, ...]:
     """The sentences of a public clause that are fit to be said, in order; of others none."""
     if not clause.public:
         return ()
-    pieces = [piece for line in _lines(clause.text) for piece in split(line)]
+    document = is_document(clause)
+    pieces = [piece for line in _lines(clause.text, document) for piece in split(line)]
     if _is_manual(pieces):
         return ()
     return tuple(said for piece in pieces if (said := _said(piece)) is not None)
 
 
-def _lines(text: str) -> list[str]:
-    """Paragraphs and bullets without their marks; headings, tables, code and steps left out."""
+def leans(text: str) -> bool:
+    """Whether a sentence cannot stand without the one before it."""
+    return bool(_LEANS.match(text))
+
+
+def is_document(clause: Clause) -> bool:
+    """Whether a clause is not one rule but a page: long, under headings of its own, or a list."""
+    lines = clause.text.splitlines()
+    bullets = sum(bool(_BULLET.match(line)) for line in lines)
+    headings = any(line.lstrip().startswith("#") for line in lines)
+    return headings or bullets > _MOST_BULLETS or len(clause.text) > _LONGEST_RULE
+
+
+def _lines(text: str, document: bool) -> list[str]:
+    """Paragraphs and bullets without their marks.
+
+    Left out: headings, tables, code, numbered steps, and the items of a list that a line with a
+    colon leads into, since an item alone may say the opposite of what the list says. Of a document
+    no item of any list is taken.
+    """
     lines: list[str] = []
     paragraph: list[str] = []
-    code = False
+    code = led = False
     for raw in [*text.splitlines(), ""]:
         line = raw.strip()
+        bullet = bool(_BULLET.match(raw))
         if line.startswith("```"):
             code = not code
-            continue
-        broken = not line or line.startswith(("#", "|", ">", "---")) or bool(_BULLET.match(raw))
-        if broken and paragraph:
-            lines.append(" ".join(paragraph))
+        if bullet or not line or line.startswith(_NOT_TEXT):
+            if paragraph:
+                lines.append(" ".join(paragraph))
             paragraph = []
-        if code or not line or line.startswith(("#", "|", ">", "---")) or _NUMBERED.match(raw):
+        if code or not line or line.startswith(_NOT_TEXT):
+            led = led and not line  # an empty line may stand between the lead and its list
             continue
-        if _BULLET.match(raw):
-            paragraph = [_BULLET.sub("", raw).strip()]
-        else:
-            paragraph.append(line)
+        if bullet and (led or document or _NUMBERED.match(raw)):
+            continue
+        led = line.rstrip("*_").endswith(":")
+        paragraph.append(_BULLET.sub("", raw).strip())
     return [_MARKS.sub("", _LINK.sub(r"\1", line)) for line in lines]
 
 
@@ -121,7 +156,7 @@ def _said(piece: str) -> Said | None:
         or (_TO_AGENTS.match(text) and _THIRD.search(text))
     ):
         return None
-    if not _THIRD.search(text):
+    if not _THIRD.search(_SERVICE.sub("", text)):
         return Said(text)
     spoken = _second_person(text)
     return Said(text, quoted=True) if spoken is None else Said(spoken)
@@ -131,7 +166,8 @@ def _second_person(text: str) -> str | None:
     """A sentence about "the customer" as one to the customer; None where that is not certain."""
     if _THEY.search(text) and not re.search(r"\bcustomers?\b", text, re.IGNORECASE):
         return None
-    spoken = _POSSESSIVE.sub("your", text)
+    spoken = _SERVICE.sub(lambda found: found.group().replace("ustomer", _KEPT), text)
+    spoken = _POSSESSIVE.sub("your", spoken)
     spoken = _WITH_VERB.sub(_you_and_verb, spoken)
     spoken = _AS_OBJECT.sub(lambda found: f"{found['before']} you", spoken)
     if re.search(r"\b(?:customers?|users?|clients?|guests?|passengers?)\b", spoken, re.IGNORECASE):
@@ -141,7 +177,7 @@ def _second_person(text: str) -> str | None:
         spoken = re.sub(r"\b(?:they|them)\b", "you", spoken)
         if _THEY.search(spoken):
             return None
-    return spoken[:1].upper() + spoken[1:]
+    return (spoken[:1].upper() + spoken[1:]).replace(_KEPT, "ustomer")
 
 
 def _you_and_verb(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from desk.conversation import MessageKind
 from desk.draft import Part, Sentence, Stance
 from desk.facts import Fact
 from drafting import praise
+from drafting.asked import asked
 from drafting.problem import restated, thing_in
 from drafting.remedies import resolution
 from drafting.request import DraftRequest
@@ -23,9 +24,13 @@ from drafting.selection import chosen
 from drafting.style import Style
 from drafting.triage import Seen
 
+_GRIEVANCES = frozenset({MessageKind.COMPLAINT, MessageKind.ABUSE})
 # Topics whose phrase thanks for asking, and fits before an answer.
 _ASKED_ABOUT = frozenset({"privacy", "points", "invoice", "subscription", "refund"})
 _MOST_CONTACTED = frozenset({"angry", "frustrated", "worried"})
+# How much of a question what is said must hold: an answer more, the rule for a problem less.
+_LEAST_ANSWER = 0.3
+_LEAST_RULE = 0.12
 # Topics whose restatement would admit what is not known yet.
 _NOT_RESTATED = frozenset({"charge", "staff", "privacy", "price", "points", "invoice"})
 
@@ -115,6 +120,11 @@ def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
     topic = brief.seen.topics[0] if brief.seen.topics else None
     if any(other.name == "silence" for other in brief.seen.topics):
         return say.say("ack.silence")
+    question = asked(brief.text) if say.phrases.language == "en" else ""
+    if question and brief.seen.triage.kind is MessageKind.QUESTION:
+        said = say.say("ack.asked", question=question)
+        if said not in barred:
+            return said
     plain = not brief.seen.sarcastic and (topic is None or topic.name not in _NOT_RESTATED)
     if say.phrases.language == "en" and plain:
         problem = restated(brief.text, topic)
@@ -123,7 +133,9 @@ def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
             return said
     if topic is not None and say.phrases.has(f"ack.{topic.name}"):
         return say.say(f"ack.{topic.name}", thing=brief.thing)
-    return say.say("ack.generic")
+    if brief.seen.triage.kind in _GRIEVANCES and brief.seen.triage.feeling != "neutral":
+        return say.say("ack.generic")
+    return say.say("holding.thanks")
 
 
 def _interest(brief: Brief) -> tuple[Sentence, ...]:
@@ -163,6 +175,7 @@ def _answer(
         first=first,
         short=brief.style.shorter,
         left_out=(*brief.request.our_replies, *barred),
+        least=_LEAST_ANSWER if _asks(brief) else _LEAST_RULE,
     )
     sentences = []
     for number, saying in enumerate(sayings):
@@ -185,7 +198,8 @@ def _asks(brief: Brief) -> bool:
 def _question(brief: Brief) -> tuple[Sentence, ...]:
     """The order number, where an order is at issue and nobody has named it."""
     topic = brief.retrieved.answers[0].ask.topic
-    needed = topic is not None and (topic.about_order or topic.name == "charge")
+    named = "order" in brief.retrieved.answers[0].clause.text.casefold()
+    needed = topic is not None and (topic.about_order or (topic.name == "charge" and named))
     if not needed or _order_known(brief):
         return ()
     asked = any("order number" in s.text.casefold() for s in brief.retrieved.answers[0].sayings)

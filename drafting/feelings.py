@@ -87,6 +87,10 @@ _BUYS = re.compile(
     r"custa|quanto costa|op voorraad|wat kost)\b",
     re.IGNORECASE,
 )
+_HAS_BOUGHT = re.compile(
+    r"\b(?:i|we|i've|we've|just) (?:have )?(?:bought|ordered|purchased|got)\b|^(?:hi,? )?bought\b",
+    re.I,
+)
 # What makes praise sarcastic: a good word beside what nobody praises.
 _SOUR = re.compile(
     r"\banother (?:\w+ )?(?:day|week|month|hour|delay|year)|yet (?:another|again)|\bagain\b|\bstill (?:no|not"
@@ -103,7 +107,7 @@ _SOUR = re.compile(
 
 
 _DENIES = re.compile(
-    r"(?:n't|nt| not| never| no longer)\b|\b(?:nicht|kein|keine|nie|pas|jamais|nunca|não|non|niet|geen)\b",
+    r"n't\b|\b(?:not|never|no longer|dont|doesnt|didnt|wont|cant|isnt|wasnt|hasnt|havent)\b|\b(?:nicht|kein|keine|nie|pas|jamais|nunca|não|non|niet|geen)\b",
     re.IGNORECASE,
 )
 
@@ -121,7 +125,7 @@ def signs_of(text: str) -> Signs:
         sarcastic=bool(good and _SOUR.search(text)),
         insulting=bool(_INSULT.search(text)),
         asks=bool(_ASKS.search(text)),
-        buys=bool(_BUYS.search(text)),
+        buys=bool(_BUYS.search(text)) and not _HAS_BOUGHT.search(text),
         denies=bool(_DENIES.search(text)),
     )
 

@@ -22,11 +22,11 @@ def holding(brief: Brief, reason: Reason, *, asks: bool = False) -> tuple[Senten
     sentences = [Sentence(say.greeting(), Part.GREETING)]
     if reason is Reason.SENSITIVE:
         sentences += _with_care(brief)
-    elif brief.seen.topics or brief.seen.triage.feeling in ("angry", "frustrated", "disappointed"):
-        sentences += acknowledgement(brief)
     else:
-        sentences.append(Sentence(say.say("holding.thanks"), Part.THANKS))
+        sentences += acknowledgement(brief)
     sentences.append(Sentence(follow_up_of(brief, reason), Part.NEXT_STEP))
+    if reason is not Reason.SENSITIVE and brief.seen.triage.feeling in ("worried", "angry"):
+        sentences += contact(brief, always=True)
     if asks:
         place = "public" if brief.request.public else "private"
         sentences.append(Sentence(say.say(f"ask.order.{place}"), Part.QUESTION))
@@ -41,6 +41,7 @@ def plainest(brief: Brief) -> tuple[Sentence, ...]:
     """The least that can be said: thanks, and that somebody comes back to it."""
     say = brief.speaker
     return (
+        Sentence(say.greeting(runs_on=False), Part.GREETING),
         Sentence(say.say("holding.thanks"), Part.THANKS),
         Sentence(say.say("holding.follow_up"), Part.NEXT_STEP),
     )

@@ -39,7 +39,7 @@ _VERB = re.compile(
 _UNFIT = re.compile(
     r"\b(?:you|your|yours|u|ur|yourselves|guys|idiots?|stupid|scam\w*|liars?|thieves|crooks|joke|worst|"
     r"awful|terrible|useless|rubbish|crap|disgust\w*|pathetic|shambles|f\w*ck\w*|sh[i1]t\w*|bloody|damn|"
-    r"hell|hate|sue|lawyer|want|wish|demand|need|expect|hope|guess|think|believe|know|please|she|he|her|"
+    r"hell|hate|sue|lawyer|want|would like|wish|demand|need|expect|hope|guess|think|believe|know|please|she|he|her|"
     r"his|him|mr|mrs|sir|madam|says?|said|told)\b|[€$£@#<>{}\[\]“”\"]|\d{4,}|https?:|www\.|\?",
     re.IGNORECASE,
 )
@@ -100,6 +100,10 @@ _NOT_A_THING = frozenset(
     "number phone family kids children boss landlord way mind view side patience hands identity data "
     "personal details country".split()
 )
+_OPINION = re.compile(
+    r"\bi(?:'m| am)? (?:fear|think|feel|believe|afraid|worried|pretty sure|sure|guess)(?: that)? (?=my|the|our)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?:\s*\((?:order|no\.?|number|#)[^)]*\)|\s*(?:number|no\.?)?\s*#?[A-Z]{0,4}-?\d{4,})(?=\W|$)"
 )
@@ -117,6 +121,7 @@ def restated(text: str, topic: Topic | None) -> str:
     An empty string where nothing in it can be turned round safely.
     """
     plain = _NUMBERED.sub("", text.replace("’", "'"))
+    plain = _OPINION.sub("", plain)
     pieces = [
         _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _SPLIT.split(plain) if piece
     ]
@@ -188,7 +193,7 @@ def _can_turn(piece: str) -> bool:
 
 def _turn(piece: str, thing: str) -> str:
     plain = piece.casefold() if _mostly_capitals(piece) else piece
-    if thing:
+    if thing and not (thing.endswith("s") and not thing.endswith("ss")):
         plain = re.sub(r"^it's\b", f"my {thing} is", plain, count=1, flags=re.IGNORECASE)
         plain = re.sub(r"^it\b", f"my {thing}", plain, count=1, flags=re.IGNORECASE)
     plain = re.sub(r"\b[A-Z]{4,}\b", lambda found: found.group().lower(), plain)

@@ -18,7 +18,7 @@ _LATER = re.compile(
     r"\b(?:after|once|as soon as|when) [^.]{0,40}\b(?:back|return(?:ed|s)?|checked|agreed)\b", re.I
 )
 _CONDITION = re.compile(r"\b(?:if|when|unless|provided|as long as)\b", re.IGNORECASE)
-_KNOWN_AMOUNT = re.compile(r" of \d")
+_KNOWN_AMOUNT = re.compile(r" of (\d[\d.,]* [A-Z]{3})")
 _CHOICE = re.compile(r"\b(?:you prefer|you choose|your choice|you decide|you may choose)\b", re.I)
 
 
@@ -48,9 +48,15 @@ def resolution(
     done = deed(due[0], request.facts, public=request.public)
     if not done:
         return None
-    if not _KNOWN_AMOUNT.search(done) and _says_plainly(clause, due[0]):
+    if not _tells_more(done, clause) and _says_plainly(clause, due[0]):
         return speaker.say("resolution.applies")
     return speaker.say("resolution.granted", deed=done)
+
+
+def _tells_more(done: str, clause: Clause) -> bool:
+    """Whether a deed names an amount that the clause does not."""
+    found = _KNOWN_AMOUNT.search(done)
+    return found is not None and found.group(1) not in clause.text
 
 
 def _says_plainly(clause: Clause, licence: Licence) -> bool:
@@ -58,8 +64,10 @@ def _says_plainly(clause: Clause, licence: Licence) -> bool:
     stem = licence.kind.value[:6]
     if licence.kind is Kind.REPLACEMENT:
         stem = "send"
+    amount = str(licence.amount) if licence.amount is not None else stem
     return any(
-        stem in piece.casefold() and not _CONDITION.search(piece) for piece in split(clause.text)
+        (stem in piece.casefold() or amount in piece) and not _CONDITION.search(piece)
+        for piece in split(clause.text)
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desk.draft import Citation
 from desk.facts import CaseFacts, Fact
 from drafting.asks import Ask
-from drafting.bearing import Weights, stems
-from drafting.clause_words import Said, sayable
+from drafting.bearing import Question, Weights
+from drafting.clause_words import Said, is_document, leans, sayable
 from drafting.language import language_of
 from drafting.needs import fits
 from policies.book import Book
@@ -17,7 +19,25 @@ from policies.clause import Clause, Covers
 from policies.found import Found, Search
 
 _LIMIT = 8
-_LEAST_BEARING = 0.16  # share of the question's telling words, below which a clause is beside it
+# Share of the question's telling words below which a clause is beside it; less is enough where the
+# facts of the case meet its conditions. A clause that is beside the question is worse than none.
+_LEAST_BEARING = 0.34
+_LEAST_IF_MET = 0.1
+_LEAST_OF_DOCUMENT = 0.66
+_TELLS = re.compile(
+    r"\b(?:you (?:can|may|must|need|will|do not|don't|are|get|have)|we (?:can|will|do|offer|accept|charge)|"
+    r"is (?:free|required|available|not)|are (?:free|required|available|not)|costs?|fees?|within|at least|"
+    r"up to|cannot|limit)\b",
+    re.IGNORECASE,
+)
+# Sentences of brochures: warm, and no answer to anything.
+_BROCHURE = re.compile(
+    r"\b(?:we understand|here to help|don['’]t worry|whether you|available to assist|dedicated|reach out|"
+    r"following|guidance|one of the|convenience|every step|seriously|happy to)\b",
+    re.IGNORECASE,
+)
+# A product's name: capitals in the middle of a sentence, two or more ("Gold Years Account").
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)+")
 # What each sign is worth beside the search's own score, of which the best hit has 1.
 _TERM = 0.3  # the same clause is near to what policy calls the problem
 _TITLED = 0.3  # its title names the problem
@@ -33,7 +53,7 @@ class Answer:
     ask: Ask
     clause: Clause
     sayings: tuple[Said, ...]
-    bearing: float
+    question: Question
 
     @property
     def citation(self) -> Citation:
@@ -73,15 +93,10 @@ def retrieve(
     consulted: dict[Citation, Clause] = {}
     conflict = None
     for ask in asks:
-        found = search.search(ask.query, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
-        near = _near(found)
-        if ask.topic is not None and not found.silent:
-            named = search.search(ask.topic.term, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
-            for hit, share in _near(named).items():
-                near[hit] = near.get(hit, 0.0) + _TERM * share
+        near, nothing = _searched(ask, search, facts)
         clauses = _clauses(near, book, facts)
         consulted.update({Citation(c.id, c.version): c for c in clauses})
-        best = None if found.silent else _best(ask, near, clauses, weights, facts, claims, answers)
+        best = None if nothing else _best(ask, near, clauses, weights, facts, claims, answers)
         if best is None:
             silent.append(ask)
             continue
@@ -96,6 +111,23 @@ def retrieve(
         None if answers else _later(asks, search, book, weights, facts),
         any(language_of(answer.clause.text) != language for answer in answers),
     )
+
+
+def _searched(ask: Ask, search: Search, facts: CaseFacts) -> tuple[dict[Citation, float], bool]:
+    """How near each clause is, and whether the book is silent, by the customer's words and by
+    policy's word for the problem. Either may find what the other misses.
+    """
+    found = search.search(ask.query, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
+    near = _near(found)
+    if ask.topic is None:
+        return near, found.silent
+    term = ask.topic.term
+    query = f"{term}. {ask.words[:200]}" if found.silent else term
+    named = search.search(query, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
+    weight = 1.0 if found.silent else _TERM
+    for hit, share in _near(named).items():
+        near[hit] = near.get(hit, 0.0) + weight * share
+    return near, found.silent and named.silent
 
 
 def _near(found: Found) -> dict[Citation, float]:
@@ -128,18 +160,19 @@ def _best(
     claims: Mapping[str, Fact],
     answers: list[Answer],
 ) -> Answer | None:
-    asked = stems(ask.words) + (stems(ask.topic.term) if ask.topic else [])
+    question = weights.question(ask.words, ask.topic.term if ask.topic else "")
     best: Answer | None = None
     most = 0.0
     for clause in clauses:
-        sayings = sayable(clause)
+        sayings = _to_the_point(clause, ask, question)
         if not sayings or any(clause.id == answer.clause.id for answer in answers):
             continue
-        bearing = weights.bearing(asked, f"{clause.policy_title} {clause.title} {clause.text}")
+        said = " ".join(saying.text for saying in sayings)
+        bearing = question.bearing(f"{clause.policy_title} {clause.title} {said}")
         fit = max(-1, min(1, fits(clause.licences or (), facts, claims)))
-        if bearing < _LEAST_BEARING and fit <= 0:
+        if bearing < (_LEAST_IF_MET if fit > 0 else _LEAST_BEARING):
             continue
-        titled = _titled(clause.title, asked)
+        titled = question.titled(clause.title)
         points = (
             _TITLED * titled
             + near[Citation(clause.id, clause.version)]
@@ -150,14 +183,30 @@ def _best(
         if clause.scope.allowed:
             points += _SCOPED if covers is Covers.YES else -_SCOPED
         if points > most:
-            best, most = Answer(ask, clause, sayings, bearing), points
+            best, most = Answer(ask, clause, sayings, question), points
     return best
 
 
-def _titled(title: str, asked: list[str]) -> float:
-    """The share of a title's words that the question or its topic holds."""
-    words = set(stems(title))
-    return len(words & set(asked)) / len(words) if words else 0.0
+def _to_the_point(clause: Clause, ask: Ask, question: Question) -> tuple[Said, ...]:
+    """What may be said of a clause; of a whole document only what answers in so many words.
+
+    A document speaks of many things, and of products that the customer may not have: a sentence
+    that names one which they did not is not for them.
+    """
+    sayings = sayable(clause)
+    if not is_document(clause):
+        return sayings
+    asked = ask.words.casefold()
+    return tuple(
+        saying
+        for saying in sayings
+        if question.own(saying.text) >= _LEAST_OF_DOCUMENT
+        and _TELLS.search(saying.text)
+        and not _BROCHURE.search(saying.text)
+        and not saying.quoted
+        and not leans(saying.text)
+        and all(name.casefold() in asked for name in _NAME.findall(saying.text))
+    )
 
 
 def _conflict(
@@ -197,6 +246,6 @@ def _later(
     for hit in found.hits[:1]:
         clause = book.version(hit.clause, hit.version)
         if clause is not None and clause.in_force in coming:
-            near = weights.bearing(stems(asks[0].words), f"{clause.title} {clause.text}")
+            near = weights.question(asks[0].words, "").bearing(f"{clause.title} {clause.text}")
             return clause if near >= _LEAST_BEARING else None
     return None

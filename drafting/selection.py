@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafting.bearing import stems
-from drafting.clause_words import Said
+from drafting.clause_words import Said, leans
 from drafting.retrieve import Answer
 
 _BUDGET = {True: 310, False: 480}  # characters of policy in public and in letters
@@ -17,12 +16,6 @@ _REMEDY = re.compile(
 )
 _PRICE = 0.8  # what a sentence must be worth to be said at all
 _GIVES = re.compile(r"\b(?:we|you get|team lead|carrier)\b", re.IGNORECASE)
-_LEANS = re.compile(
-    r"(?:it|this|that|these|those|they|then|there|after that|otherwise|in that case|if (?:you find none|not|"
-    r"so|that|neither)|we then|we (?:do|check|look) (?:it|that|this)|only then|both|the (?:team lead|search|"
-    r"credit|code|link|money|same|second|first|new one|right one))\b",
-    re.IGNORECASE,
-)
 _REQUEST = re.compile(
     r"^(?:please |then |if [^,]{3,60}, (?:please )?)?(?:tell|send|write|give|keep|attach|start|choose|drop|"
     r"look|ask)\b",
@@ -38,16 +31,16 @@ def chosen(
     first: bool,
     short: bool,
     left_out: tuple[str, ...],
+    least: float,
 ) -> tuple[Said, ...]:
     """The sentences to say, within a budget.
 
     Where the case is `settled` by known facts, the customer is not asked to send what we have.
     `left_out` are texts whose sentences are not said: what we have answered before in this
-    conversation, and what the check does not let stand.
+    conversation, and what the check does not let stand. Sentences that bear less than `least` on
+    the question say nothing to it, and none is taken.
     """
     budget = _BUDGET[public] * (1.0 if first else _SECOND) * (0.6 if short else 1.0)
-    asked = set(stems(answer.ask.words))
-    asked |= set(stems(answer.ask.topic.term)) if answer.ask.topic else set()
     sayings = _standing(answer.sayings, left_out)
     best: tuple[Said, ...] = ()
     most = 0.0
@@ -58,16 +51,13 @@ def chosen(
             if not run or (size > budget and len(run) > 1) or (start and leans(run[0].text)):
                 continue
             worth = sum(
-                _worth(saying.text, sayings.index(saying), asked, settled=settled) for saying in run
+                _worth(saying.text, sayings.index(saying), answer, settled=settled)
+                for saying in run
             )
             if worth > most:
                 best, most = run, worth
-    return best
-
-
-def leans(text: str) -> bool:
-    """Whether a sentence cannot stand without the one before it."""
-    return bool(_LEANS.match(text))
+    words = " ".join([answer.clause.title, *(saying.text for saying in best)])
+    return best if answer.question.bearing(words) >= least else ()
 
 
 def _standing(
@@ -87,9 +77,11 @@ def _standing(
     return tuple(kept)
 
 
-def _worth(text: str, number: int, asked: set[str], *, settled: bool) -> float:
+def _worth(text: str, number: int, answer: Answer, *, settled: bool) -> float:
     """How much a sentence is wanted: the first, what bears on the question, what gives something."""
-    held = set(stems(text))
-    bearing = len(held & asked) / (len(asked) or 1)
-    worth = 3 * bearing + (1.0 if _REMEDY.search(text) else 0.0) + max(0.0, 0.9 - 0.3 * number)
+    worth = (
+        3 * answer.question.bearing(text)
+        + (1.0 if _REMEDY.search(text) else 0.0)
+        + max(0.0, 0.9 - 0.3 * number)
+    )
     return worth + (0.3 if _REQUEST.match(text) and not settled else 0.0) - _PRICE

@@ -79,15 +79,15 @@ def load_phrases(overrides: Path | None = None) -> PhraseBook:
 def _wordings(text: str, place: str, ours: str) -> dict[str, tuple[Template, ...]]:
     env = environment()
     given: dict[str, frozenset[str]] = {}
-    for key, line, _ in _lines(ours, place):
-        given[key] = given.get(key, frozenset()) | slots(env, line)
+    for key, line, number in _lines(ours, place):
+        given[key] = given.get(key, frozenset()) | slots(env, line, place, number)
     found: dict[str, tuple[Template, ...]] = {}
     last = 1
     for key, line, number in _lines(text, place):
         if key not in given:
             raise TemplateRefused(f"{place}:{number}: there is no phrase [{key}]")
         # A wording may leave a slot out, but may not name one that nobody fills.
-        used = slots(env, line) & given[key]
+        used = slots(env, line, place, number) & given[key]
         found[key] = (*found.get(key, ()), compiled(env, line, place, required=used, line=number))
         last = number
     if missing := sorted(given.keys() - found.keys()):

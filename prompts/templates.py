@@ -68,10 +68,7 @@ def compiled(
     with file and line for broken syntax, for a variable that is missing and for one that nobody
     gives.
     """
-    try:
-        tree = env.parse(text)
-    except TemplateSyntaxError as fault:
-        raise TemplateRefused(f"{place}:{line + fault.lineno - 1}: {fault.message}") from fault
+    tree = _parsed(env, text, place, line)
     used = meta.find_undeclared_variables(tree)
     if unknown := sorted(used - required):
         at = line + _first_use(tree, unknown[0]) - 1
@@ -84,9 +81,18 @@ def compiled(
     return env.from_string(text)
 
 
-def slots(env: ImmutableSandboxedEnvironment, text: str) -> frozenset[str]:
-    """The variables that a template text names."""
-    return frozenset(meta.find_undeclared_variables(env.parse(text)))
+def slots(
+    env: ImmutableSandboxedEnvironment, text: str, place: str, line: int = 1
+) -> frozenset[str]:
+    """The variables that a template text names; raises TemplateRefused for broken syntax."""
+    return frozenset(meta.find_undeclared_variables(_parsed(env, text, place, line)))
+
+
+def _parsed(env: ImmutableSandboxedEnvironment, text: str, place: str, line: int) -> nodes.Template:
+    try:
+        return env.parse(text)
+    except TemplateSyntaxError as fault:
+        raise TemplateRefused(f"{place}:{line + fault.lineno - 1}: {fault.message}") from fault
 
 
 def _first_use(tree: nodes.Template, name: str) -> int:
