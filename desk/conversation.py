@@ -38,6 +38,15 @@ class Urgency(StrEnum):
     NORMAL = "normal"
 
 
+class Closing(StrEnum):
+    """Why no reply is owed."""
+
+    SPAM = "spam"
+    ABUSE = "abuse"
+    SETTLED_ELSEWHERE = "settled_elsewhere"
+    NOTHING_ASKED = "nothing_asked"
+
+
 @dataclass(frozen=True)
 class Destination:
     """The exact place where a reply would appear.

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from desk.approval import ApprovalState
 from desk.audit import Entry
-from desk.conversation import Conversation, Direction, Message
+from desk.conversation import Closing, Conversation, Direction, Message
 from desk.draft import DraftState
 from desk.errors import BadText
 from desk.facts import Fact
@@ -106,16 +106,15 @@ def remember(
 
 
 def close(
-    tx: Transaction, conversation: ConversationId, why: str, person: Person, now: datetime
+    tx: Transaction, conversation: ConversationId, why: Closing, person: Person, now: datetime
 ) -> Conversation:
     """No reply is owed any more. What is already on its way is not called back."""
-    if not why.strip():
-        raise BadText("Say why no reply is owed.")
     there = tx.conversations.get(conversation, lock=True)
-    set_aside(tx, conversation, now, "no reply is owed")
+    set_aside(tx, conversation, now, f"no reply is owed ({why.value})")
     closed = replace(there, reply_due=None)
     tx.conversations.save(closed)
-    entry = Entry(person.actor, "conversation.closed", f"conversation:{conversation}", {})
+    subject, detail = f"conversation:{conversation}", {"why": why.value}
+    entry = Entry(person.actor, "conversation.closed", subject, detail)
     tx.audit(now, entry)
     return closed
 

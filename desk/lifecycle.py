@@ -14,7 +14,7 @@ from desk import intake, requests, review, sending, staleness
 from desk.approval import Approval
 from desk.audit import Entry
 from desk.casefile import facts_of
-from desk.conversation import Conversation
+from desk.conversation import Closing, Conversation
 from desk.draft import Citation, Draft, DraftState, Outcome, Revision, Stance
 from desk.errors import NotPermitted, OnlyPeople, WrongState
 from desk.facts import Fact
@@ -125,8 +125,8 @@ class Desk:
                 tx, conversation, stance=Stance.BEST, instruction="", actor=by.actor, now=now
             )
 
-    def close(self, conversation: ConversationId, why: str, by: Principal) -> Conversation:
-        """A person says that no reply is owed any more (spam, settled elsewhere), and why.
+    def close(self, conversation: ConversationId, why: Closing, by: Principal) -> Conversation:
+        """A person says that no reply is owed any more, and why.
 
         The customer's next message opens it again; nothing is deleted.
         """

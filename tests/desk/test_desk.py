@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from desk.approval import ApprovalState
-from desk.conversation import MessageKind, Triage
+from desk.conversation import Closing, MessageKind, Triage
 from desk.draft import (
     Abstention,
     Attribution,
@@ -114,8 +114,8 @@ def test_a_person_may_say_that_no_reply_is_owed_until_the_customer_writes_again(
     draft = bench.written()
     bench.approved(draft)
     with pytest.raises(OnlyPeople):
-        bench.desk.close(conversation.id, "spam", Program(KeyId("k"), "robot", frozenset()))
-    assert bench.desk.close(conversation.id, "spam", bench.ada).reply_due is None
+        bench.desk.close(conversation.id, Closing.SPAM, Program(KeyId("k"), "robot", frozenset()))
+    assert bench.desk.close(conversation.id, Closing.SPAM, bench.ada).reply_due is None
     assert post_all(bench) == []
     assert bench.message("No, really", remote="m2").reply_due is not None
 
@@ -440,11 +440,13 @@ def test_a_draft_whose_writer_died_is_written_by_another(bench: Bench) -> None:
 
 def test_a_draft_that_fails_every_time_says_so_and_stays_in_the_queue(bench: Bench) -> None:
     conversation = bench.message()
+    tried = []
     for _ in range(3):
         work = bench.desk.claim_draft("w1")
         assert work is not None
+        tried.append(work.draft.id)
         bench.desk.fail(work.draft.id, "w1", "Writing it failed: OSError.")
-    draft, _ = bench.desk.progress(work.draft.id, 0)
+    draft, _ = bench.desk.progress(tried[0], 0)
     assert draft.state is DraftState.FAILED
     assert draft.problem
     with bench.records.begin(HERE) as tx:
