@@ -23,7 +23,9 @@ from api.routes import (
     drafts,
     health,
     hooks,
+    in_page,
     intake,
+    pairing,
     people,
     postings,
     review,
@@ -32,11 +34,13 @@ from api.routes import (
 
 _KINDS = (
     session.router,
+    pairing.router,
     conversations.router,
     intake.router,
     drafts.router,
     review.router,
     postings.router,
+    in_page.router,
     clauses.router,
     people.router,
     audit.router,

@@ -56,6 +56,9 @@ class Settings:
     sample: bool = _setting(True, "on: the sample inbox and its site; off: only real channels.")
     reply_due_minutes: int = _setting(60, "Minutes until the next reply to a customer is due.")
     undo_seconds: int = _setting(5, "Seconds in which an approval can be taken back.")
+    extension_off: tuple[str, ...] = _setting(
+        (), "Sites on which the extension must not work, separated by commas."
+    )
     # ---- channels
     email_imap_host: str = _setting("", "Server to fetch mail from; no e-mail channel if empty.")
     email_imap_port: int = _setting(993, "Its port.")

@@ -119,10 +119,19 @@ class SignInLinks:
         self._engine = engine
 
     def make(
-        self, workspace: WorkspaceId, person: PersonId, now: datetime, lasts: timedelta
+        self,
+        workspace: WorkspaceId,
+        person: PersonId,
+        now: datetime,
+        lasts: timedelta,
+        *,
+        secret: str = "",
     ) -> str:
-        """The secret of a new link. Raises NotFound for one who is not of this workspace."""
-        secret = new_secret("ml")
+        """The secret of a new link; `secret` is one that was chosen, to be typed by hand.
+
+        Raises NotFound for one who is not of this workspace.
+        """
+        secret = secret or new_secret("ml")
         with work(self._engine, workspace) as scoped:
             scoped.add(
                 sign_in_links,

@@ -24,6 +24,11 @@ SIGNED = "signed by a secret of the webhook"
 TABLE: dict[str, tuple[str, str]] = {
     "sign_in": (OPEN, ""),
     "sign_in_by_link": (OPEN, ""),
+    "sign_in_by_pairing": (OPEN, ""),
+    "make_pairing_code": (PEOPLE, ""),
+    "read_sites": (PEOPLE, ""),
+    "check_draft_text": (REVIEW, ""),
+    "read_box": (REVIEW, ""),
     "read_live": (OPEN, ""),
     "read_health": (OPEN, ""),
     "receive_webhook": (SIGNED, ""),
