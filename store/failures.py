@@ -9,7 +9,6 @@ from sqlalchemy.exc import (
     DataError,
     DBAPIError,
     IntegrityError,
-    OperationalError,
     SQLAlchemyError,
     StatementError,
 )
@@ -71,13 +70,14 @@ def meaning(error: SQLAlchemyError) -> DeskError:
             if mark in said:
                 return kind(constraint=_first_line(said))
         return RecordsFailed(f"The database refuses it: {_first_line(said)}")
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return RecordsFailed("The connection was lost: look before you try again.")
     if isinstance(error, DataError):
         return BadText("The database does not take it.")
     for mark, advice in _WHAT_TO_DO.items():
         if mark in said:
             return RecordsFailed(advice)
-    known = isinstance(error, OperationalError | DBAPIError)
-    return RecordsFailed(f"{type(original if known else error).__name__}; see the log.")
+    return RecordsFailed(f"{type(original or error).__name__}; see the log.")
 
 
 def _first_line(said: str) -> str:

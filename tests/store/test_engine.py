@@ -139,6 +139,28 @@ def test_a_folder_that_became_read_only_says_so(migrated_file: Path, tmp_path: P
     engine.dispose()
 
 
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
+def test_a_lost_connection_says_so_and_the_next_one_works(engine: Engine) -> None:
+    records = opened(engine)
+    end = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+    def interrupted() -> None:
+        with records.begin(SHOP) as tx:
+            tx.conversations.add(scenes.conversation())
+            with engine.begin() as another:
+                another.execute(end)
+            tx.conversations.add_message(scenes.message())
+
+    with pytest.raises(RecordsFailed, match="connection was lost"):
+        interrupted()
+    scenes.received(records)
+
+
 @pytest.mark.parametrize("bad", ["nul \x00", "half \ud83d", "\udfff"])
 def test_text_that_cannot_be_kept_is_refused_alike(engine: Engine, bad: str) -> None:
     records = opened(engine)
