@@ -7,6 +7,7 @@ outside failed.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -28,10 +29,10 @@ Exit codes: 0 done; 1 the answer is no (findings, failing cases, a broken audit)
 3 something outside failed."""
 
 
-def main() -> None:
-    """The program's entry."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The program's entry; `arguments` are those of the process if left out."""
     try:
-        commands()()
+        commands()(arguments, prog_name="makegood")
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has enough
         sys.exit(terminal.DONE)
