@@ -100,7 +100,8 @@ def covers(permission: Permission, commitment: Commitment) -> bool:
 # "The money", "it": what was spoken of before. "Your money" would be all of it.
 _BEFORE = re.compile(
     r"\b(?:(?:the|this|that) (?:money|amount|refund|sum|credit|voucher|discount|replacement|"
-    r"new \w+|payment)|it|das geld|der betrag|die erstattung|le montant|l['’]argent|el dinero|el importe|"
+    r"new \w+|payment)|it|das geld|der betrag|die erstattung|le montant|l['’]argent|el dinero|"
+    r"el importe|"
     r"o dinheiro|o valor|il denaro|l['’]importo|het geld|het bedrag)\b",
     re.IGNORECASE,
 )

@@ -13,13 +13,21 @@ from desk.commitment import Commitment, read_all
 from desk.reading.language import ENGLISH as ENGLISH_CODE
 from desk.reading.language import language_of
 from desk.reading.spans import sentences
+from drafting.reading.dutch import DUTCH
 from drafting.reading.english import ENGLISH
+from drafting.reading.french import FRENCH
+from drafting.reading.german import GERMAN
+from drafting.reading.italian import ITALIAN
 from drafting.reading.lexicon import Lexicon
+from drafting.reading.portuguese import PORTUGUESE
 from drafting.reading.sentence import commitments_in
+from drafting.reading.spanish import SPANISH
 
 __all__ = ["PatternReader", "read_all"]
 
-LEXICONS: Mapping[str, Lexicon] = {ENGLISH.code: ENGLISH}
+LEXICONS: Mapping[str, Lexicon] = {
+    known.code: known for known in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH)
+}
 
 
 class PatternReader:

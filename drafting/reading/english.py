@@ -23,7 +23,8 @@ ENGLISH = Lexicon(
     code="en",
     cues=CUES,
     giving=pattern(
-        r"\b(?:what about|how about|offer|giv|send|add|issu|get|getting|receiv|appl|provid|grant|have|enjoy|accept|earn|"
+        r"\b(?:what about|how about|offer|giv|send|add|issu|get|getting|receiv|appl|provid"
+        r"|grant|have|enjoy|accept|earn|"
         r"credit|award|top|load|put|plus|with|as a|double|triple|refund\w* (?:as|in|to)|yours"
         r"|on us|extra|bonus|"
         r"includ|worth|in the form|here is|here's|treat|thank you with|deserve|choose|paid|pay)\w*"
@@ -34,7 +35,8 @@ ENGLISH = Lexicon(
         r" (?:us )?(?:for|on)?|(?:question|questions|enquiry|inquiry|message|request|asking"
         r"|ask|told|wrote|writing|concern\w*|complaint|e-?mail|information|details|news"
         r"|update|hear)s?"
-        r"(?: \w+)? (?:about|regarding|concerning|on|of)|(?<!what )(?<!how )about|regarding|concerning"
+        r"(?: \w+)? (?:about|regarding|concerning|on|of)|(?<!what )(?<!how )about|regarding"
+        r"|concerning"
         r"|instead of|rather than|status of|you (?:mention\w*|want\w*|expect\w*|request\w*"
         r"|ask\w*(?: for)?|were (?:promised|offered|told)|would like|['’]d like))"
         r"(?: (?:a|an|the|your|any|full|partial|that|this|my|of|possible|about))*\s*$"

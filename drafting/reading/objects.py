@@ -31,7 +31,8 @@ def objects(masked: str, part: Part, lexicon: Lexicon) -> tuple[str, ...]:
         start = part.start if hit.kind is Kind.PRICE else hit.start
         return (flat(masked[start : part.end]),)
     if found := lexicon.object_before.search(masked[part.start : hit.start]):
-        return (flat(found["object"]),)
+        about = found.groupdict()
+        return (flat(about["object"] or about.get("subject") or ""),)
     if found := lexicon.object_after.match(masked[hit.end : part.end]):
         joined = (found["object"], *_JOINTS.split(found["more"] or ""))
         return tuple(filter(None, map(flat, joined))) or ("",)
