@@ -39,11 +39,12 @@ def answer(
 
 
 def _merged(asked: Sequence[Signals], mask: Mask, part: float) -> Numbers:
-    """The whole message's order, lifted by what answers one of its problems well."""
-    merged = asked[0].fused
-    if len(asked) > 1:
-        merged = merged + part * np.max([signals.fused for signals in asked[1:]], axis=0)
-    return np.where(mask, merged, -np.inf).astype(np.float32)
+    """A clause stands where the whole message puts it, or higher where one problem does.
+
+    A part alone is less certain than the whole, so what it says counts `part` as much.
+    """
+    scores = [asked[0].fused, *(part * signals.fused for signals in asked[1:])]
+    return np.where(mask, np.max(scores, axis=0), -np.inf).astype(np.float32)
 
 
 def _hits(indexed: IndexedBook, order: Numbers, limit: int) -> tuple[Hit, ...]:

@@ -26,15 +26,14 @@ def evidence(signals: Signals, mask: Mask) -> dict[str, float]:
         places_first = places
     places_first = places_first[np.argsort(-signals.fused[places_first])]
     best, rest = places_first[0], places_first[1:]
-    most = max(signals.most, 1e-6)
     return {
         "cosine": float(signals.cosine[best]),
         "best_cosine": float(signals.cosine[places].max()),
-        "share": float(signals.lexical[best]) / most,
-        "best_share": float(signals.lexical[places].max()) / most,
+        "share": float(signals.share[best]),
+        "best_share": float(signals.share[places].max()),
         "lead": float(signals.fused[best] - signals.fused[rest].mean()) if len(rest) else 0.0,
         "fused": float(signals.fused[best]),
-        "most": math.log1p(most),
+        "most": math.log1p(signals.most),
     }
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import chromadb
 import httpx
@@ -32,6 +32,7 @@ from kb.views import Row
 _CALL_ROWS = 5_000  # Chroma takes at most 5,461 a call
 _EMBED_ROWS = 256  # what a kill can cost
 _EF_SEARCH = 200  # at the default of 100 the index itself loses answers
+_SERVER_SECONDS = 30.0
 _CANARY_COSINE = 0.999
 _T = TypeVar("_T")
 
@@ -43,9 +44,9 @@ def embedded(path: Path, *, embedder: Embedder, workspace: str = "default") -> C
     """
     lock = FolderLock(path)
     try:
-        with _said(f"in the folder {path}. Is it writable, and is the disk full?"):
+        with _said(_folder_advice(path)):
             client = cast("Client", chromadb.PersistentClient(path, settings=_settings()))
-            return ChromaIndex(client, embedder, workspace, where=str(path), lock=lock)
+            return ChromaIndex(client, embedder, workspace, where=str(path), let_go=lock.release)
     except BaseException:
         lock.release()
         raise
@@ -58,8 +59,18 @@ def server(host: str, port: int, *, embedder: Embedder, workspace: str = "defaul
     """
     where = f"http://{host}:{port}"
     with _said(f"at {where}. Start it: chroma run --host {host} --port {port} --path FOLDER"):
+        # Chroma's client would wait for ever for a server that accepts and says nothing.
+        httpx.get(f"{where}/api/v2/heartbeat", timeout=_SERVER_SECONDS).raise_for_status()
         client = cast("Client", chromadb.HttpClient(host, port, settings=_settings()))
-        return ChromaIndex(client, embedder, workspace, where=where)
+        sessions = _sessions(client)
+        for session in sessions:
+            session.timeout = httpx.Timeout(_SERVER_SECONDS)
+
+        def let_go() -> None:
+            for session in sessions:
+                session.close()
+
+        return ChromaIndex(client, embedder, workspace, where=where, let_go=let_go)
 
 
 class ChromaIndex:
@@ -72,13 +83,13 @@ class ChromaIndex:
         workspace: str,
         *,
         where: str,
-        lock: FolderLock | None = None,
+        let_go: Callable[[], None],
     ) -> None:
         """Use `embedded` or `server`. `where` is how errors call the place."""
         self._client = client
         self._embedder = embedder
         self._where = where
-        self._lock = lock
+        self._let_go = let_go
         self._closed = False
         self._writing = Lock()
         self._read: Vectors = np.zeros((0, embedder.dimension), dtype=np.float32)
@@ -192,8 +203,7 @@ class ChromaIndex:
             if not self._closed:
                 self._closed = True
                 self._client.close()
-                if self._lock:
-                    self._lock.release()
+                self._let_go()
 
     def _keys(self) -> list[str]:
         return self._collection.get(include=[])["ids"]
@@ -207,6 +217,21 @@ def _settings() -> Settings:
     return Settings(
         _env_file=None,  # type: ignore[call-arg]  # is of pydantic-settings, not a field
         anonymized_telemetry=False,
+    )
+
+
+def _sessions(client: Client) -> tuple[httpx.Client, ...]:
+    """The connections under a client. Chroma has no setting for their patience, and leaves them
+    open: one is the client's own, one that of the checks it makes when it starts.
+    """
+    clients: tuple[Any, ...] = (client, client._admin_client)  # noqa: SLF001  see above
+    return tuple(one._server._session for one in clients)  # noqa: SLF001  see above
+
+
+def _folder_advice(path: Path) -> str:
+    return (
+        f"in the folder {path}. Is the disk full, or the folder not writable? If it is damaged, "
+        "delete it: it is made again from the policies."
     )
 
 
@@ -229,5 +254,7 @@ def _said(what: str) -> Iterator[None]:
     """Chroma's many ways to fail, as one of ours that says where."""
     try:
         yield
-    except (ChromaError, httpx.HTTPError, OSError, ValueError) as fault:
-        raise IndexUnreachable(f"The index did not answer {what} It said: {fault}") from fault
+    except (ChromaError, httpx.HTTPError, OSError, ValueError, AttributeError) as fault:
+        # The last is how Chroma trips over its own clean-up when it cannot open a folder.
+        first = fault.__context__ if isinstance(fault, AttributeError) else fault
+        raise IndexUnreachable(f"The index did not answer {what} It said: {first}") from fault
