@@ -1,4 +1,4 @@
-"""A question turned round: "How do I return it?" becomes "how to return it", in the second person."""
+"""A question turned round, in the second person: "How do I return it?" is "how to return it"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from drafting.problem import turned
 
 _MOST_WORDS = 18
+_FEWEST_WORDS = 2
+_MOST_WISHED = 14
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
@@ -30,13 +32,30 @@ _UNFIT = re.compile(
 )
 
 
+_WISH = re.compile(
+    r"(?:.*?\b)?i(?:'m| am|'d| would)? (?:need|want|would like|like|trying|looking|hoping) to (.+)",
+    re.IGNORECASE,
+)
+
+
+def wished(text: str) -> str:
+    """What a customer wants to do, ready to follow "You'd like to"; may be empty."""
+    for piece in re.split(
+        r"(?<=[.?!])\s+|\n+|,\s+(?:but|and)\s|\s(?:but|because|since|so that)\s", text
+    ):
+        found = _WISH.fullmatch(_LEADING.sub("", piece.strip()).replace("’", "'").rstrip("?., "))
+        if found and 1 < len(found[1].split()) <= _MOST_WISHED and not _UNFIT.search(found[1]):
+            return turned(found[1])
+    return ""
+
+
 def asked(text: str) -> str:
     """What a customer asks, ready to follow "You'd like to know"; empty where it does not turn."""
     for piece in re.split(r"(?<=[.?!])\s+|\n+", text):
         question = _LEADING.sub("", piece.strip()).rstrip("?. ")
         for pattern, form in _FORMS:
             found = pattern.fullmatch(question)
-            if found is None or not 2 <= len(question.split()) <= _MOST_WORDS:
+            if found is None or not _FEWEST_WORDS <= len(question.split()) <= _MOST_WORDS:
                 continue
             rest = [turned(group) for group in found.groups()]
             rest[0] = rest[0][:1].lower() + rest[0][1:]

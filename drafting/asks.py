@@ -12,26 +12,30 @@ from drafting.topics import Topic, where
 from drafting.triage import Seen
 
 _LONGEST = 360
+_GREETING = 3  # words of a sentence that tells nothing yet
 _MOST = {True: 2, False: 3}  # public replies answer fewer points
 _QUESTION = re.compile(
     r"\?|^(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should)\b",
     re.IGNORECASE,
 )
 _TWO_QUESTIONS = re.compile(
-    r"\?\s+|\s(?:and|also),?\s(?=(?:also )?(?:how|what|when|where|which|who|why|can|could|do|does|is|"
-    r"are|will|would)\b)",
+    r"\?\s+|\s(?:and|also),?\s(?=(?:also )?(?:how|what|when|where|which|who|why|can|could|do|does|"
+    r"is|are|will|would)\b)",
     re.IGNORECASE,
 )
 _CONVERSATION_ONLY = re.compile(
-    r"^(?:what(?:'s| is)? (?:now|next|the point)|can you (?:please )?help(?: me)?(?: out)?|please help|any "
-    r"(?:ideas?|help|news)|what do i do(?: now)?|how come|why|hello|really|seriously|is anybody there|"
-    r"does any(?:body|one) work there|can i just say|you know what|right)\W*$",
+    r"^(?:(?:can|could|will) you (?:please )?(?:do|fix) (?:something|anything|this|"
+    r"that)(?: about (?:it|this))?|is that possible|what(?:'s| is)? (?:now|next|the point)|"
+    r"can you (?:please )?help(?: me)?(?: out)?|please help|any (?:ideas?|help|news)|"
+    r"what do i do(?: now)?|how come|why|hello|really|seriously|is anybody there|does any(?:body|"
+    r"one) work there|can i just say|you know what|right)\W*$",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
-    r"(?:don'?t|do not|won'?t|can'?t) accept|not (?:good|satisf|happy|acceptable|enough)|unacceptable|"
-    r"ridiculous|excuse|who is (?:above|your)|manager|supervisor|speak to (?:someone|somebody)|"
-    r"team lead|complain|escalate|still (?:not|no|waiting)|akzeptier|vorgesetzt|inacceptable|responsable",
+    r"(?:don'?t|do not|won'?t|can'?t) accept|not (?:good|satisf|happy|acceptable|enough)|"
+    r"unacceptable|ridiculous|excuse|who is (?:above|your)|manager|supervisor|speak to (?:someone|"
+    r"somebody)|team lead|complain|escalate|still (?:not|no|waiting)|akzeptier|vorgesetzt|"
+    r"inacceptable|responsable",
     re.IGNORECASE,
 )
 _NOT_HAPPY = "customer is not happy with our answer and wants a team lead to look again"
@@ -61,11 +65,25 @@ def asks_of(text: str, seen: Seen, *, public: bool, again: bool) -> tuple[Ask, .
         return (Ask(text[:_LONGEST], text), Ask(_PRAISE, _PRAISE))
     problems = [topic for topic in seen.topics if not topic.wish]
     if kind in (MessageKind.QUESTION, MessageKind.SALES) or not problems:
-        return _questions(text, seen)[:most] or (Ask(text[:_LONGEST], text),)
+        return _questions(text, seen)[:most] or (_whole(text, seen),)
     apart = _apart(problems, text)[:most]
     if len(apart) == 1:
-        return (Ask(text[:_LONGEST], text, apart[0]),)
+        return (Ask(text[:_LONGEST], _sentence_of(apart[0], text), apart[0]),)
     return tuple(_about(topic, text) for topic in apart)
+
+
+def _whole(text: str, seen: Seen) -> Ask:
+    """All that was said, of which the sentence that names the topic, or the first, is the point."""
+    topic = seen.topics[0] if seen.topics else None
+    point = _sentence_of(topic, text) if topic else _point(text)
+    return Ask(text[:_LONGEST], point, topic)
+
+
+def _point(text: str) -> str:
+    telling = [
+        p for p in split(text) if len(p.split()) > _GREETING and not _CONVERSATION_ONLY.match(p)
+    ]
+    return telling[0] if telling else text
 
 
 def _about(topic: Topic, text: str) -> Ask:

@@ -13,19 +13,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from drafting.wordlists import words
 from policies.book import Book
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
-_EMPTY = frozenset(
-    "the a an and or but if then than that this these those is are was were be been being am do does "
-    "did done have has had having i you he she it we they me him her us them my your his its our their "
-    "mine yours of to in on at by for from with about into over under after before between out up down "
-    "off again further once here there when where why how all any both each few more most other some "
-    "such no nor not only own same so too very can could will would shall should may might must just "
-    "don't i'm i've it's what which who whom as while because until also get got please help need want "
-    "like know tell hi hello hey thanks thank really still now today yet even much many one two make "
-    "made take took there's can't didn't doesn't isn't wasn't won't haven't hasn't i'd let "
-    "something anything going go way thing things say said says company ever try trying tried".split()
+_EMPTY = words(
+    "the a an and or but if then than that this these those is are was were be been being am do "
+    "does did done have has had having i you he she it we they me him her us them my your his its "
+    "our their mine yours of to in on at by for from with about into over under after before "
+    "between out up down off again further once here there when where why how all any both each "
+    "few more most other some such no nor not only own same so too very can could will would "
+    "shall should may might must just don't i'm i've it's what which who whom as while because "
+    "until also get got please help need want like know tell hi hello hey thanks thank really "
+    "still now today yet even much many one two make made take took there's can't didn't doesn't "
+    "isn't wasn't won't haven't hasn't i'd let something anything going go way thing things say "
+    "said says company ever try trying tried"
 )
 _SUFFIXES = (
     "ations",
@@ -99,6 +101,10 @@ _ALIKE: dict[str, str] = {
 }
 
 
+_SHORTEST = 3  # letters of a stem
+_NAMES = 3.0  # clauses in which a word that none holds is taken to be
+
+
 @dataclass(frozen=True)
 class Question:
     """What each telling word of a question is worth: of its own words, and of policy's term."""
@@ -141,8 +147,11 @@ class Weights:
         return Weights(len(book), holding)
 
     def weight(self, stem: str) -> float:
-        """From 0 for a word in every clause to about 6 for one in few of many."""
-        return math.log((self.clauses + 1) / (self.holding[stem] + 0.5))
+        """From 0 for a word in every clause to about 5 for one in few of many.
+
+        A word that no clause holds tells as little as one in a few: it may be a name.
+        """
+        return math.log((self.clauses + 1) / max(_NAMES, self.holding[stem] + 0.5))
 
     def question(self, words: str, term: str) -> Question:
         """A question in the customer's `words`, with policy's `term` for the problem, if known."""
@@ -169,6 +178,6 @@ def _stem(word: str) -> str:
     if word in _ALIKE:
         return _ALIKE[word]
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             return _ALIKE.get(word[: -len(suffix)], word[: -len(suffix)])
     return word

@@ -55,9 +55,10 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"\b(?:order|bestell\w*|commande|pedido|encomenda|ordine|bestelling|ref(?:erence)?|booking)\s*"
-    r"(?:number|no\.?|nr\.?|nummer|id|#|n°|numéro|número|numero)?\s*(?:is|:|=|ist|est|es|é|è)?\s*#?\s*"
-    r"([A-Z]{0,4}[-/]?\d{4,}(?:-\d+)*)\b|#\s?([A-Z]{0,4}-?\d{4,})\b|\b([A-Z]{2,4}-\d{4,})\b",
+    r"\b(?:order|bestell\w*|commande|pedido|encomenda|ordine|bestelling|ref(?:erence)?|"
+    r"booking)\s*(?:number|no\.?|nr\.?|nummer|id|#|n°|numéro|número|numero)?\s*(?:is|:|=|ist|est|"
+    r"es|é|è)?\s*#?\s*([A-Z]{0,4}[-/]?\d{4,}(?:-\d+)*)\b|#\s?([A-Z]{0,4}-?\d{4,})\b|"
+    r"\b([A-Z]{2,4}-\d{4,})\b",
     re.IGNORECASE,
 )
 _REASONS = {
@@ -72,8 +73,10 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("sold_out", r"\bsold out\b"),
     (
         "photo_provided",
-        r"\b(?:photos?|pictures?|pics?) (?:attached|enclosed|below|above)|attached (?:a |"
-        r"some )?(?:photos?|pictures?)|see (?:the |my )?(?:photos?|pictures?)",
+        (
+            r"\b(?:photos?|pictures?|pics?) (?:attached|enclosed|below|above)|attached (?:a |"
+            r"some )?(?:photos?|pictures?)|see (?:the |my )?(?:photos?|pictures?)"
+        ),
     ),
     (
         "charged_twice",
@@ -81,8 +84,10 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ),
     (
         "appointment_missed",
-        r"(?:missed|didn'?t (?:come|turn up)|no[- ]show)[^.!?]{0,30}appointment|"
-        r"appointment[^.!?]{0,40}(?:missed|nobody came|no one came|didn'?t (?:come|turn up))",
+        (
+            r"(?:missed|didn'?t (?:come|turn up)|no[- ]show)[^.!?]{0,30}appointment|"
+            r"appointment[^.!?]{0,40}(?:missed|nobody came|no one came|didn'?t (?:come|turn up))"
+        ),
     ),
 )
 

@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass
 
 from desk.sentences import split
+from drafting.wordlists import words
 from policies.clause import Clause
 
 _MOST_CHARACTERS = 320
 _FEWEST_WORDS = 4
 _LONGEST_RULE = 1_000  # characters; what is longer holds several rules
 _MOST_BULLETS = 4
+_MANUAL = 2  # sentences to agents that make a manual, where they are a fifth of it
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-z][.)])\s+")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+")
 _NOT_TEXT = ("#", "|", ">", "---", "```")
@@ -24,18 +26,20 @@ _LINK = re.compile(r"\[([^\]]+)\]\((?:[^)]+)\)")
 _MARKS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))")
 # Signs of words that were written for agents or machines.
 _INSIDE = re.compile(
-    r"`|\b\w+_\w+|[{}<>=|#\\]|\b(?:(?<!our )agents?|tickets?|tool|tools|escalat\w+|supervisor|crm|zendesk|api|"
-    r"workflow|internal(?:ly)?|database|payload|json|back[- ]?office|refuse to|do not (?:tell|offer|"
-    r"promise|disclose|reveal)|(?:sub)?section \d|step \d|see (?:above|below|section)|appendix|"
-    r"cardholder|end[- ]users?|transfer (?:the (?:customer|user)|to (?:a )?human)|"
-    r"verify (?:the )?(?:customer|user|identity)|set (?:the )?status|case notes?|macro)\b",
+    r"`|\b\w+_\w+|[{}<>=|#\\]|\b(?:(?<!our )agents?|tickets?|tool|tools|escalat\w+|supervisor|crm|"
+    r"zendesk|api|workflow|internal(?:ly)?|database|payload|json|back[- ]?office|refuse to|"
+    r"do not (?:tell|offer|promise|disclose|reveal)|(?:sub)?section \d|step \d|see (?:above|below|"
+    r"section)|appendix|cardholder|end[- ]users?|transfer (?:the (?:customer|user)|"
+    r"to (?:a )?human)|verify (?:the )?(?:customer|user|identity)|set (?:the )?status|case notes?|"
+    r"macro)\b",
     re.IGNORECASE,
 )
 _TO_AGENTS = re.compile(
-    r"^(?:if (?:the )?(?:customer|user)[^,]*, )?(?:verify|check|confirm|inform|tell|ask|set|use|process|"
-    r"retrieve|create|document|offer|apologi[sz]e|provide|explain|refer|route|log|record|escalate|"
-    r"transfer|calculate|generate|apply|collect|ensure|issue|advise|thank|obtain|submit|determine|"
-    r"identify|review|acknowledge)\b",
+    r"^(?:if (?:the )?(?:customer|user)[^,]*, )?(?:verify|check|confirm|inform|tell|ask|set|use|"
+    r"process|retrieve|create|document|offer|apologi[sz]e|provide|explain|refer|route|log|record|"
+    r"escalate|transfer|calculate|generate|apply|collect|ensure|issue|advise|thank|obtain|submit|"
+    r"determine|identify|review|acknowledge|proceed|guide|see|look up|deny|approve|waive|update|"
+    r"add|mark)\b(?! (?:us|your|you|our|yourself|it|them)\b)",
     re.IGNORECASE,
 )
 _THIRD = re.compile(r"\b(?:customers?|users?|clients?|guests?|passengers?)\b", re.IGNORECASE)
@@ -43,13 +47,18 @@ _KEPT = "\0"  # stands for part of "customer service" while customers become "yo
 _SERVICE = re.compile(
     r"\bcustomer[- ](?:service|support|care|accounts?|portal|line)\b", re.IGNORECASE
 )
-_CUSTOMER = r"(?:(?:the|a|an|any|each|every|our|all|most) )?(?:customers?|users?|clients?|guests?|passengers?)"
+_CUSTOMER = (
+    r"(?:(?:the|a|an|any|each|every|our|all|most) )?"
+    r"(?:customers?|users?|clients?|guests?|passengers?)"
+)
 _POSSESSIVE = re.compile(rf"\b{_CUSTOMER}(?:['’]s|s['’])", re.IGNORECASE)
 _WITH_VERB = re.compile(
-    rf"\b{_CUSTOMER}(?P<adverb> (?:also|always|usually|never|only|then))? (?P<verb>is|are|was|were|has|"
-    r"have|does|do|wants?|needs?|receives?|gets?|pays?|returns?|may|can|must|will|should|cannot|would|"
-    r"could|might|asks?|reports?|chooses?|provides?|cancels?|requests?|prefers?|keeps?|sends?|wishes|"
-    r"wish|qualif(?:y|ies)|orders?|bought|ordered|paid|received|contacts?|calls?|opens?|owns?|holds?)\b",
+    rf"\b{_CUSTOMER}(?P<adverb> (?:also|always|usually|never|only|then))? (?P<verb>is|are|was|"
+    rf"were|has|"
+    r"have|does|do|wants?|needs?|receives?|gets?|pays?|returns?|may|can|must|will|should|cannot|"
+    r"would|could|might|asks?|reports?|chooses?|provides?|cancels?|requests?|prefers?|keeps?|"
+    r"sends?|wishes|wish|qualif(?:y|ies)|orders?|bought|ordered|paid|received|contacts?|calls?|"
+    r"opens?|owns?|holds?)\b",
     re.IGNORECASE,
 )
 _AS_OBJECT = re.compile(rf"\b(?P<before>\w+) {_CUSTOMER}\b", re.IGNORECASE)
@@ -61,17 +70,20 @@ _BASE = {
     "wishes": "wish",
     "qualifies": "qualify",
 }
-_STAY = frozenset(
-    "are were have do may can must will should cannot would could might wish "
-    "qualify bought ordered paid received".split()
+_STAY = words(
+    "are were have do may can must will should cannot would could might wish qualify bought "
+    "ordered paid received"
 )
-_THEY = re.compile(r"\b(?:they|their|them|theirs|themselves|he|she|his|her|he/she|his/her)\b", re.I)
+_THEY = re.compile(
+    r"\b(?:they|their|them|theirs|themselves|he|she|his|her|he/she|his/her)\b", re.IGNORECASE
+)
 
 
 _LEANS = re.compile(
-    r"(?:it|this|that|these|those|they|then|there|after that|otherwise|in that case|if (?:you find none|not|"
-    r"so|that|neither)|we then|we (?:do|check|look) (?:it|that|this)|only then|both|the (?:team lead|search|"
-    r"credit|code|link|money|same|second|first|new one|right one))\b",
+    r"(?:it|this|that|these|those|they|then|there|after that|otherwise|in that case|"
+    r"if (?:you find none|not|so|that|neither)|we then|we (?:do|check|look) (?:it|that|this)|"
+    r"only then|both|the (?:team lead|search|credit|code|link|money|same|second|first|new one|"
+    r"right one))\b",
     re.IGNORECASE,
 )
 
@@ -88,10 +100,10 @@ def sayable(clause: Clause) -> tuple[Said, ...]:
     """The sentences of a public clause that are fit to be said, in order; of others none."""
     if not clause.public:
         return ()
-    document = is_document(clause)
-    pieces = [piece for line in _lines(clause.text, document) for piece in split(line)]
-    if _is_manual(pieces):
+    if _is_manual(clause.text):
         return ()
+    lines = _lines(clause.text, document=is_document(clause))
+    pieces = [piece for line in lines for piece in split(line)]
     return tuple(said for piece in pieces if (said := _said(piece)) is not None)
 
 
@@ -108,7 +120,7 @@ def is_document(clause: Clause) -> bool:
     return headings or bullets > _MOST_BULLETS or len(clause.text) > _LONGEST_RULE
 
 
-def _lines(text: str, document: bool) -> list[str]:
+def _lines(text: str, *, document: bool) -> list[str]:
     """Paragraphs and bullets without their marks.
 
     Left out: headings, tables, code, numbered steps, and the items of a list that a line with a
@@ -137,12 +149,12 @@ def _lines(text: str, document: bool) -> list[str]:
     return [_MARKS.sub("", _LINK.sub(r"\1", line)) for line in lines]
 
 
-def _is_manual(pieces: list[str]) -> bool:
-    """Whether a clause is an operations manual: much of it speaks to agents."""
-    inside = sum(
-        bool(_INSIDE.search(p) or (_TO_AGENTS.match(p) and _THIRD.search(p))) for p in pieces
-    )
-    return bool(pieces) and inside >= 2 and inside > len(pieces) * 0.25
+def _is_manual(text: str) -> bool:
+    """Whether a clause is an operations manual: much of it, steps and all, speaks to agents."""
+    lines = [_MARKS.sub("", _BULLET.sub("", line)).strip() for line in text.splitlines()]
+    pieces = [piece for line in lines if line for piece in split(line)]
+    inside = sum(bool(_INSIDE.search(piece) or _TO_AGENTS.match(piece)) for piece in pieces)
+    return inside >= _MANUAL and inside > len(pieces) / 5
 
 
 def _said(piece: str) -> Said | None:
@@ -153,7 +165,7 @@ def _said(piece: str) -> Said | None:
         or not text.endswith((".", "!", "?", ".”", '."'))
         or not (text[0].isupper() or text[0].isdigit())
         or _INSIDE.search(text)
-        or (_TO_AGENTS.match(text) and _THIRD.search(text))
+        or _TO_AGENTS.match(text)
     ):
         return None
     if not _THIRD.search(_SERVICE.sub("", text)):

@@ -14,7 +14,7 @@ from desk.conversation import MessageKind
 from desk.draft import Part, Sentence, Stance
 from desk.facts import Fact
 from drafting import praise
-from drafting.asked import asked
+from drafting.asked import asked, wished
 from drafting.problem import restated, thing_in
 from drafting.remedies import resolution
 from drafting.request import DraftRequest
@@ -29,7 +29,7 @@ _GRIEVANCES = frozenset({MessageKind.COMPLAINT, MessageKind.ABUSE})
 _ASKED_ABOUT = frozenset({"privacy", "points", "invoice", "subscription", "refund"})
 _MOST_CONTACTED = frozenset({"angry", "frustrated", "worried"})
 # How much of a question what is said must hold: an answer more, the rule for a problem less.
-_LEAST_ANSWER = 0.3
+_LEAST_ANSWER = 0.2
 _LEAST_RULE = 0.12
 # Topics whose restatement would admit what is not known yet.
 _NOT_RESTATED = frozenset({"charge", "staff", "privacy", "price", "points", "invoice"})
@@ -108,9 +108,15 @@ def acknowledgement(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentenc
     wanted = brief.style.warmer or not brief.request.public or feeling in _MOST_CONTACTED
     if not brief.style.shorter and wanted and say.phrases.has(f"empathy.{feeling}"):
         parts.append(Sentence(say.say(f"empathy.{feeling}"), Part.EMPATHY))
-    elif not brief.style.shorter and not brief.request.public and not brief.again:
+    elif not (brief.style.shorter or brief.request.public or brief.again or _thanked(parts[0])):
         parts.append(Sentence(say.say("listening"), Part.EMPATHY))
     return tuple(parts)
+
+
+def _thanked(sentence: Sentence) -> bool:
+    return bool(
+        re.match(r"(?:thank|dank|merci|gracias|obrigad|grazie)", sentence.text, re.IGNORECASE)
+    )
 
 
 def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
@@ -135,7 +141,8 @@ def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
         return say.say(f"ack.{topic.name}", thing=brief.thing)
     if brief.seen.triage.kind in _GRIEVANCES and brief.seen.triage.feeling != "neutral":
         return say.say("ack.generic")
-    return say.say("holding.thanks")
+    wish = wished(brief.text) if say.phrases.language == "en" else ""
+    return say.say("ack.wish", wish=wish) if wish else say.say("holding.thanks")
 
 
 def _interest(brief: Brief) -> tuple[Sentence, ...]:

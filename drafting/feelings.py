@@ -23,38 +23,39 @@ class Signs:
 
 
 _GOOD = re.compile(
-    r"\b(?:thank(?:s| you)|love(?:ly|d|s)?|great|amazing|awesome|excellent|fantastic|brilliant|perfect|"
-    r"wonderful|superb|best|impressed|kudos|well done|bravo|shout[- ]?out|helpful|delighted|"
-    r"recommend|happy with|pleased|beautiful|so kind|treasure|gem|10/10|five stars|lifesaver|made my day|appreciate[ds]?|fabulous|"
-    r"danke|super|toll|wunderbar|begeistert|klasse|herzlich\w*|merci|génial|parfait|ravie?|"
-    r"formidable|gracias|genial|excelente|encantad[oa]|maravillos\w+|obrigad[oa]|ótim[oa]|adorei|"
-    r"grazie|fantastic[oa]|ottim[oa]|bravissim\w+|perfett[oa]|bedankt|geweldig|fijn|prachtig)\b|"
-    r"[❤♥😍🥰🙏👏🎉💯😊🤩👍]",
+    r"\b(?:thank(?:s| you)|love(?:ly|d|s)?|great|amazing|awesome|excellent|fantastic|brilliant|"
+    r"perfect|wonderful|superb|best|impressed|kudos|well done|bravo|shout[- ]?out|helpful|"
+    r"delighted|recommend|happy with|pleased|beautiful|so kind|treasure|gem|10/10|five stars|"
+    r"lifesaver|made my day|appreciate[ds]?|fabulous|danke|super|toll|wunderbar|begeistert|klasse|"
+    r"herzlich\w*|merci|génial|parfait|ravie?|formidable|gracias|genial|excelente|encantad[oa]|"
+    r"maravillos\w+|obrigad[oa]|ótim[oa]|adorei|grazie|fantastic[oa]|ottim[oa]|bravissim\w+|"
+    r"perfett[oa]|bedankt|geweldig|fijn|prachtig)\b|[❤♥😍🥰🙏👏🎉💯😊🤩👍]",
     re.IGNORECASE,
 )
 _BAD = re.compile(
     r"\b(?:not happy|unhappy|disappoint\w+|terrible|awful|horrible|worst|useless|joke|disgust\w+|"
-    r"unacceptable|ridiculous|appalling|shocking|shambles|scam|rip[- ]?off|fraud|never again|avoid|"
-    r"waste of|complain\w*|problem|issue|wrong|broken|damaged|late|missing|lost|faulty|rude|"
-    r"fed up|sick of|had enough|annoy\w+|frustrat\w+|furious|angry|pathetic|nightmare|mess|poor|fail\w*|"
-    r"stolen|mugged|declined|rejected|refused|overcharged|swallowed|kein|keine|nicht|nie|leider|"
-    r"schlecht|enttäuscht|ärger\w*|unverschämt|frech\w*|kaputt|verspätet|beschädigt|déçue?|nul|"
-    r"scandaleux|inadmissible|jamais|cassé|decepcionad\w+|pésim\w+|fatal|vergüenza|nunca|"
-    r"decepcion\w+|péssim\w+|vergonha|delus[oa]|pessim\w+|vergogna|mai|rott[oa]|teleurgesteld|slecht|"
-    r"schandalig|waardeloos|kapot|nooit|too (?:warm|hot|cold|small|big)|"
-    r"excuse|rip|let down|not impressed)\b|[😡😠🤬😤😢😭👎💔🙄]",
+    r"unacceptable|ridiculous|appalling|shocking|shambles|scam|rip[- ]?off|fraud|never again|"
+    r"avoid|waste of|complain\w*|problem|issue|wrong|broken|damaged|late|missing|lost|faulty|rude|"
+    r"fed up|sick of|had enough|annoy\w+|frustrat\w+|furious|angry|pathetic|nightmare|mess|poor|"
+    r"fail\w*|stolen|mugged|declined|rejected|refused|overcharged|swallowed|kein|keine|nicht|nie|"
+    r"leider|schlecht|enttäuscht|ärger\w*|unverschämt|frech\w*|kaputt|verspätet|beschädigt|déçue?|"
+    r"nul|scandaleux|inadmissible|jamais|cassé|decepcionad\w+|pésim\w+|fatal|vergüenza|nunca|"
+    r"decepcion\w+|péssim\w+|vergonha|delus[oa]|pessim\w+|vergogna|mai|rott[oa]|teleurgesteld|"
+    r"slecht|schandalig|waardeloos|kapot|nooit|too (?:warm|hot|cold|small|big)|excuse|rip|"
+    r"let down|not impressed)\b|[😡😠🤬😤😢😭👎💔🙄]",
     re.IGNORECASE,
 )
 _ANGRY = re.compile(
     r"\b(?:furious|angry|disgust\w+|unacceptable|ridiculous|appalling|outrag\w+|pathetic|scam\w*|"
     r"rip[- ]?off|thieves|crooks|liars?|worst|never again|fed up|sick of|had enough|joke|shambles|"
-    r"disgrace\w*|wtf|frechheit|unverschämt|betrug|scandaleux|honteux|vergüenza|estafa|vergonha|burla|"
-    r"vergogna|truffa|schandalig|oplichters)\b|[😡😠🤬😤]|!{2,}|\?!|!\?",
+    r"disgrace\w*|wtf|frechheit|unverschämt|betrug|scandaleux|honteux|vergüenza|estafa|vergonha|"
+    r"burla|vergogna|truffa|schandalig|oplichters)\b|[😡😠🤬😤]|!{2,}|\?!|!\?",
     re.IGNORECASE,
 )
 _WORRIED = re.compile(
-    r"\b(?:worried|worry\w*|scared|afraid|fear|nervous|anxious|concerned|panick\w*|stolen|mugged|hacked|"
-    r"someone (?:may be|is) using|sorge\w*|angst|inquiet\w*|preocupad\w+|preoccupat\w+|ongerust)\b",
+    r"\b(?:worried|worry\w*|scared|afraid|fear|nervous|anxious|concerned|panick\w*|stolen|mugged|"
+    r"hacked|someone (?:may be|is) using|sorge\w*|angst|inquiet\w*|preocupad\w+|preoccupat\w+|"
+    r"ongerust)\b",
     re.IGNORECASE,
 )
 _URGENT = re.compile(
@@ -71,45 +72,52 @@ _INSULT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|^\W*(?:hi|hello|hey)?\W*(?:how|what|when|where|which|who|why|do|does|is|are|will|would|may|should|am"
-    r"|can (?:i|you|we|u)|could (?:i|you|we)|wie|was|wann|wo|warum|kann|können|gibt|comment|quand|où|pourquoi|"
-    r"est-ce|puis-je|cómo|cuándo|dónde|puedo|como|quando|onde|posso|come|dove|hoe|wanneer|waar|kan)\b(?! just "
-    r"say)|\b(?:can you|could you|please (?:help|tell|explain|advise)|wondering|want to know|like to know|"
-    r"how to|tell me (?:how|why|what|when|where|if)|i need to|i(?:'d| would) like to)\b",
+    r"\?|^\W*(?:hi|hello|hey)?\W*(?:how|what|when|where|which|who|why|do|does|is|are|will|would|"
+    r"may|should|am|can (?:i|you|we|u)|could (?:i|you|we)|wie|was|wann|wo|warum|kann|können|gibt|"
+    r"comment|quand|où|pourquoi|est-ce|puis-je|cómo|cuándo|dónde|puedo|como|quando|onde|posso|"
+    r"come|dove|hoe|wanneer|waar|kan)\b(?! just say)|\b(?:can you|could you|please (?:help|tell|"
+    r"explain|advise)|wondering|want to know|like to know|how to|tell me (?:how|why|what|when|"
+    r"where|if)|i need to|i(?:'d| would) like to)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _BUYS = re.compile(
-    r"\b(?:do you (?:sell|stock|have|offer|ship|deliver)|in stock|back in stock|available in|thinking of "
-    r"buying|looking to buy|want to (?:buy|order)|interested in (?:buying|ordering|the)|how much (?:is|are"
-    r"|does|do|would)|bulk (?:order|discount)|price (?:of|for|list)|before i (?:buy|order)|gift for|"
-    r"wholesale|quote for|"
-    r"verkauft ihr|auf lager|was kostet|avez-vous|en stock|combien coûte|cuánto cuesta|tienen|quanto "
-    r"custa|quanto costa|op voorraad|wat kost)\b",
+    r"\b(?:do you (?:sell|stock|have|offer|ship|deliver)|in stock|back in stock|available in|"
+    r"thinking of buying|looking to buy|want to (?:buy|order)|interested in (?:buying|ordering|"
+    r"the)|how much (?:is|are|does|do|would)|bulk (?:order|discount)|price (?:of|for|list)|"
+    r"before i (?:buy|order)|gift for|wholesale|quote for|verkauft ihr|auf lager|was kostet|"
+    r"avez-vous|en stock|combien coûte|cuánto cuesta|tienen|quanto custa|quanto costa|op voorraad|"
+    r"wat kost)\b",
     re.IGNORECASE,
 )
 _HAS_BOUGHT = re.compile(
     r"\b(?:i|we|i've|we've|just) (?:have )?(?:bought|ordered|purchased|got)\b|^(?:hi,? )?bought\b",
-    re.I,
+    re.IGNORECASE,
 )
 # What makes praise sarcastic: a good word beside what nobody praises.
 _SOUR = re.compile(
-    r"\banother (?:\w+ )?(?:day|week|month|hour|delay|year)|yet (?:another|again)|\bagain\b|\bstill (?:no|not"
-    r"|hasn'?t|haven'?t|waiting)|\bwithout\b|thanks for nothing|thanks a (?:lot|bunch) for (?:not|"
-    r"nothing|ruin|wast|los|break|cancel)|no (?:internet|delivery|parcel|reply|answer|refund|signal|power"
-    r"|hot water|show)|only took|it only|(?:great|nice|good|lovely|brilliant|excellent|amazing|fantastic|"
-    r"well) (?:job|work|service|done|one)[^.!?]{0,40}(?:los|break|ruin|wast|ignor|charg|cancel|fail|"
-    r"forget|forgot|mess)|(?:just|simply) (?:great|brilliant|what i needed|perfect|wonderful)|slow clap|"
-    r"\b(?:oh|ah|wow),? (?:great|brilliant|perfect|fantastic|wonderful|lovely|joy|good)|super service[^.]"
-    r"{0,30}\bnot\b|🙄|👏👏|\b(?:second|third|fourth) time\b|na (?:toll|super)|bravo[^.!?]{0,40}(?:encore|"
-    r"retard)|schon wieder|wieder (?:kein|nicht)",
+    r"\banother (?:\w+ )?(?:day|week|month|hour|delay|year)|yet (?:another|again)|\bagain\b|"
+    r"\bstill (?:no|not|hasn'?t|haven'?t|waiting)|\bwithout\b|thanks for nothing|thanks a (?:lot|"
+    r"bunch) for (?:not|nothing|ruin|wast|los|break|cancel)|no (?:internet|delivery|parcel|reply|"
+    r"answer|refund|signal|power|hot water|show)|only took|it only|(?:great|nice|good|lovely|"
+    r"brilliant|excellent|amazing|fantastic|well) (?:job|work|service|done|one)[^.!?]{0,40}(?:los|"
+    r"break|ruin|wast|ignor|charg|cancel|fail|forget|forgot|mess)|(?:just|simply) (?:great|"
+    r"brilliant|what i needed|perfect|wonderful)|slow clap|\b(?:oh|ah|wow),? (?:great|brilliant|"
+    r"perfect|fantastic|wonderful|lovely|joy|good)|super service[^.]{0,30}\bnot\b|🙄|👏👏|"
+    r"\b(?:second|third|fourth) time\b|na (?:toll|super)|bravo[^.!?]{0,40}(?:encore|retard)|"
+    r"schon wieder|wieder (?:kein|nicht)",
     re.IGNORECASE,
 )
 
 
 _DENIES = re.compile(
-    r"n't\b|\b(?:not|never|no longer|dont|doesnt|didnt|wont|cant|isnt|wasnt|hasnt|havent)\b|\b(?:nicht|kein|keine|nie|pas|jamais|nunca|não|non|niet|geen)\b",
+    r"n't\b|\b(?:not|never|no longer|dont|doesnt|didnt|wont|cant|isnt|wasnt|hasnt|havent)\b|"
+    r"\b(?:nicht|kein|keine|nie|pas|jamais|nunca|não|non|niet|geen)\b",
     re.IGNORECASE,
 )
+
+
+_LONG = 12  # letters from which capitals are meant
+_MOSTLY = 0.7
 
 
 def signs_of(text: str) -> Signs:
@@ -146,4 +154,5 @@ def feeling_of(signs: Signs, *, complaint: bool) -> str:
 def _shouts(text: str) -> bool:
     """Whether most of it is in capitals, and it is long enough to mean it."""
     letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 12 and sum(char.isupper() for char in letters) / len(letters) > 0.7
+    capitals = sum(char.isupper() for char in letters)
+    return len(letters) >= _LONG and capitals > _MOSTLY * len(letters)

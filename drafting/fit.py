@@ -31,7 +31,7 @@ def fitted(sentences: tuple[Sentence, ...], request: DraftRequest) -> tuple[Sent
         kept = _without(kept, parts, fits)
     while not fits(kept):
         cited = [number for number, sentence in enumerate(kept) if sentence.citations]
-        if len(cited) < 2:
+        if len(cited) <= 1:
             return None
         last = next((n for n in reversed(cited) if kept[n].part is Part.POLICY), cited[-1])
         if last == cited[0]:

@@ -4,42 +4,44 @@ from __future__ import annotations
 
 import re
 
+from drafting.wordlists import words
+
 # The commonest short words of each language, and letters that only it uses among the seven.
 _WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset(
+    "en": words(
         "the and you is it to my of for was have i not with this that your are on in be me been "
         "what can do how from when but they we would will has had at no a an so just get why "
-        "order please still where does did if there im ive its out up or".split()
+        "order please still where does did if there im ive its out up or"
     ),
-    "de": frozenset(
+    "de": words(
         "der die das und ich nicht ist mein meine meinen es ein eine zu mit auf habe für von wie "
-        "sie wir bei noch war hat auch bitte aber dass was kann wann wo seit ihr ihre danke im den "
-        "dem sehr schon warum werden wurde immer bestellung".split()
+        "sie wir bei noch war hat auch bitte aber dass was kann wann wo seit ihr ihre danke im "
+        "den dem sehr schon warum werden wurde immer bestellung"
     ),
-    "fr": frozenset(
+    "fr": words(
         "le la les et je ne pas est mon ma mes un une de des du que vous pour avec ai sur dans il "
         "ce cette mais bonjour merci commande nous votre quand comment toujours reçu depuis par "
-        "suis été au où pourquoi très c'est j'ai n'ai".split()
+        "suis été au où pourquoi très c'est j'ai n'ai"
     ),
-    "es": frozenset(
+    "es": words(
         "el la los las y yo no es mi mis un una de del que usted para con he por en lo pero hola "
-        "gracias pedido cuando como está se me su muy todavía desde qué dónde ha han al son "
-        "puedo tengo llegado".split()
+        "gracias pedido cuando como está se me su muy todavía desde qué dónde ha han al son puedo "
+        "tengo llegado"
     ),
-    "pt": frozenset(
+    "pt": words(
         "o a os as e eu não é meu minha um uma de do da que você para com por em mas olá obrigado "
         "obrigada encomenda quando como está se me seu muito ainda desde onde foi já são ao no na "
-        "pedido chegou tenho posso".split()
+        "pedido chegou tenho posso"
     ),
-    "it": frozenset(
+    "it": words(
         "il la lo gli le e io non è mio mia un una di del della che per con ho in ma ciao grazie "
         "ordine quando come sono si mi suo molto ancora dove stato da al questo buongiorno perché "
-        "ha hanno posso arrivato".split()
+        "ha hanno posso arrivato"
     ),
-    "nl": frozenset(
+    "nl": words(
         "de het een en ik niet is mijn van voor met op heb dat die maar hallo bedankt bestelling "
         "wanneer hoe zijn u jullie nog al waar was te aan er ook kan wat bij naar om heeft geen "
-        "dank graag".split()
+        "dank graag"
     ),
 }
 _LETTERS: dict[str, str] = {"de": "äöüß", "fr": "çèêëœùû", "es": "ñ¿¡", "pt": "ãõ", "it": "ìò"}

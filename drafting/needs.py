@@ -12,10 +12,12 @@ from desk.facts import CaseFacts, Fact, FactValue
 from policies.clause import Licence
 from policies.terms import Condition, Kind, Money, Op, Percent, Period, Quantity
 
-
 REMEDIES = frozenset(
     {Kind.REFUND, Kind.REPLACEMENT, Kind.REPAIR, Kind.CREDIT, Kind.DISCOUNT, Kind.COMPENSATION}
 )
+
+
+_Value = Quantity | str | bool
 
 
 class Standing(StrEnum):
@@ -87,7 +89,7 @@ def standing_of(condition: Condition, fact: Fact | None) -> Standing:
     return Standing.UNKNOWN if any(result is None for result in results) else Standing.NOT_MET
 
 
-def _compare(op: Op, fact: FactValue, value: Quantity | str | bool) -> bool | None:
+def _compare(op: Op, fact: FactValue, value: _Value) -> bool | None:
     if op in {Op.IS, Op.IS_NOT}:
         same = _same(fact, value)
         return same if op is Op.IS or same is None else not same
@@ -102,7 +104,7 @@ def _compare(op: Op, fact: FactValue, value: Quantity | str | bool) -> bool | No
     }[op]
 
 
-def _same(fact: FactValue, value: Quantity | str | bool) -> bool | None:
+def _same(fact: FactValue, value: _Value) -> bool | None:
     if isinstance(fact, str) and isinstance(value, str):
         return fact.strip().casefold() == value.strip().casefold()
     if type(fact) is not type(value):
@@ -110,7 +112,7 @@ def _same(fact: FactValue, value: Quantity | str | bool) -> bool | None:
     return fact == value
 
 
-def _order(fact: FactValue, value: Quantity | str | bool) -> int | None:
+def _order(fact: FactValue, value: _Value) -> int | None:
     if isinstance(fact, Period) and isinstance(value, Period):
         return fact.compare(value)
     if isinstance(fact, Money) and isinstance(value, Money):

@@ -100,20 +100,14 @@ class Drafter:
                 else:
                     yield Step("compose", f"{result.says}; composing without the model.")
                     attribution = replace(attribution, note=result.note)
-                    findings += (_without_model(result),)
+                    findings += (_model_failed(result),)
                     refusal = after_search(brief, translates=False)
-        if outcome is None and refusal is None:
-            yield Step("compose", "Composing from the clause's own words.")
-            sentences = await asyncio.to_thread(composed, brief, judge)
-            if sentences is not None:
-                outcome = _proposal(brief, sentences, attribution, findings)
-            else:
-                refusal = Refusal(Reason.FACTS_MISSING, _NOT_FIT)
-        if refusal is not None:
-            yield Step("compose", "Writing a holding reply.")
-            outcome = abstention(brief, refusal, attribution, findings, judge)
-        if outcome is None:  # pragma: no cover - one of the three above has happened
-            raise RuntimeError("neither a reply nor a reason for none")
+        if outcome is None:
+            says = "Composing from the clause's own words." if refusal is None else _HOLDING
+            yield Step("compose", says)
+            outcome = await asyncio.to_thread(
+                _without_model, brief, refusal, attribution, findings, judge
+            )
         yield Step("check", "Checked against the clauses and the facts.")
         took = replace(outcome.attribution, seconds=round(time.monotonic() - began, 3))
         yield Step("fit", _ready(outcome), outcome=replace(outcome, attribution=took))
@@ -157,6 +151,25 @@ _NOT_FIT = (
 )
 
 
+_HOLDING = "Writing a holding reply."
+
+
+def _without_model(
+    brief: Brief,
+    refusal: Refusal | None,
+    attribution: Attribution,
+    findings: tuple[Finding, ...],
+    judge: Judge,
+) -> Outcome:
+    """What the composer makes of it; a holding reply where it must not or cannot. Blocks."""
+    if refusal is None:
+        sentences = composed(brief, judge)
+        if sentences is not None:
+            return _proposal(brief, sentences, attribution, findings)
+        refusal = Refusal(Reason.FACTS_MISSING, _NOT_FIT)
+    return abstention(brief, refusal, attribution, findings, judge)
+
+
 def _proposal(
     brief: Brief,
     sentences: tuple[Sentence, ...],
@@ -173,7 +186,7 @@ def _across_languages(brief: Brief) -> tuple[Finding, ...]:
     return (Finding("language_uncertain", severity, f"{why[0].upper()}{why[1:]}."),)
 
 
-def _without_model(failed: Failed) -> Finding:
+def _model_failed(failed: Failed) -> Finding:
     severity, _ = FINDINGS["written_without_model"]
     return Finding("written_without_model", severity, f"{failed.note[0].upper()}{failed.note[1:]}.")
 

@@ -1,4 +1,4 @@
-"""Thanks for praise: for the particular thing, by name, and a reward only where a clause gives it."""
+"""Thanks for praise: for the particular thing, by name; a reward only where a clause gives it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from drafting.problem import praised, thing_in
 from drafting.request import DraftRequest
 from drafting.retrieve import Answer, Retrieved
 from drafting.said import Speaker
+from drafting.wordlists import words
 from policies.clause import Clause
 
 _PERSON = re.compile(
     r"(?:thank(?:s| you),? (?:to )?|kudos to |shout[- ]?out to |big up |bravo |named? |called |"
     r"(?:man|woman|lady|guy|colleague|assistant|driver) )([A-Z][a-z]{2,})\b|"
-    r"\b([A-Z][a-z]{2,}) (?:on|in|at|from) (?:your|the)\b|"
-    r"\b([A-Z][a-z]{2,}) (?:was|is|has been) (?:a |an |so |very |really |absolutely |just )*(?:treasure|"
-    r"star|great|brilliant|amazing|wonderful|helpful|kind|lovely|fantastic|patient|friendly|gem|hero)",
+    r"\b([A-Z][a-z]{2,}) (?:on|in|at|from) (?:your|the)\b|\b([A-Z][a-z]{2,}) (?:was|is|"
+    r"has been) (?:a |an |so |very |really |absolutely |just )*(?:treasure|star|great|brilliant|"
+    r"amazing|wonderful|helpful|kind|lovely|fantastic|patient|friendly|gem|hero)",
 )
-_NOT_A_PERSON = frozenset(
+_NOT_A_PERSON = words(
     "The This That Your You Our Everything Service Delivery Product Thank Thanks Great Best Love "
-    "Customer Support Team Shop Store Staff Oak Just All And But What They She".split()
+    "Customer Support Team Shop Store Staff Oak Just All And But What They She"
 )
 _PASSING_ON = re.compile(r"\b(?:pass|read|send|share|tell|show)\b", re.IGNORECASE)
 _REQUEST = re.compile(r"^(?:if|please|tell|send|say|when)\b", re.IGNORECASE)

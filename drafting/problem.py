@@ -9,38 +9,42 @@ from __future__ import annotations
 import re
 
 from drafting.topics import Topic, where
+from drafting.wordlists import words
 
 _MOST_WORDS = 16
 _FEWEST_WORDS = 3
 _LEADING = re.compile(
-    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|guys|team|all|there|so|and|but|also|"
-    r"well|ok(?:ay)?|seriously|honestly|basically|apparently|actually|sorry|please|help|anyway|then|"
-    r"now|yes|no|just|because|since|although|though|oh|wow|great|unfortunately|sadly|@\w+)\b[\s,.!:–-]*)+",
+    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|guys|team|all|there|so|and|but|"
+    r"also|well|ok(?:ay)?|seriously|honestly|basically|apparently|actually|sorry|please|help|"
+    r"anyway|then|now|yes|no|just|because|since|although|though|oh|wow|great|unfortunately|sadly|"
+    r"@\w+)\b[\s,.!:–-]*)+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"[.!?…;\n]+|\s[–—-]\s|,\s+(?=(?:and|but|so|i|my|the|it|we|this|which|now|then|yet|can|please|how|"
-    r"what|why|when)\b)|"
-    r"\s(?=(?:but|because|so|yet|although)\s)|\sand\s(?=(?:i|we|my|the|it|now|nobody|no one|still|this)\b)",
+    r"[.!?…;\n]+|\s[–—-]\s|,\s+(?=(?:and|but|so|i|my|the|it|we|this|which|now|then|yet|can|please|"
+    r"how|what|why|when)\b)|\s(?=(?:but|because|so|yet|although)\s)|\sand\s(?=(?:i|we|my|the|it|"
+    r"now|nobody|no one|still|this)\b)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:i|i'm|i've|i'd|i am|my|our|we|we're|we've|the|it|it's|its|this|that|there|there's|one|two|both|"
-    r"half|nobody|nothing|no one)\b",
+    r"(?:i|i'm|i've|i'd|i am|my|our|we|we're|we've|the|it|it's|its|this|that|there|there's|one|"
+    r"two|both|half|nobody|nothing|no one)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|am|isn't|aren't|wasn't|hasn't|haven't|hadn't|didn't|doesn't|"
-    r"don't|can't|couldn't|cannot|won't|did|does|do|keeps?|kept|came|arrived|broke|stopped|got|waited|"
-    r"ordered|bought|received|lost|fell|went|took|says|said|shows|showed|leaks?|smells?|looks?|turned|"
-    r"charged|paid|tried|never|i'm|i've|it's|there's|we're|we've|\w{3,}ed)\b",
+    r"\b(?:is|are|was|were|has|have|had|am|isn't|aren't|wasn't|hasn't|haven't|hadn't|didn't|"
+    r"doesn't|don't|can't|couldn't|cannot|won't|did|does|do|keeps?|kept|came|arrived|broke|"
+    r"stopped|got|waited|ordered|bought|received|lost|fell|went|took|says|said|shows|showed|"
+    r"leaks?|smells?|looks?|turned|charged|paid|tried|never|i'm|i've|it's|there's|we're|we've|"
+    r"\w{3,}ed)\b",
     re.IGNORECASE,
 )
 _UNFIT = re.compile(
-    r"\b(?:you|your|yours|u|ur|yourselves|guys|idiots?|stupid|scam\w*|liars?|thieves|crooks|joke|worst|"
-    r"awful|terrible|useless|rubbish|crap|disgust\w*|pathetic|shambles|f\w*ck\w*|sh[i1]t\w*|bloody|damn|"
-    r"hell|hate|sue|lawyer|want|would like|wish|demand|need|expect|hope|guess|think|believe|know|please|she|he|her|"
-    r"his|him|mr|mrs|sir|madam|says?|said|told)\b|[€$£@#<>{}\[\]“”\"]|\d{4,}|https?:|www\.|\?",
+    r"\b(?:you|your|yours|u|ur|yourselves|guys|idiots?|stupid|scam\w*|liars?|thieves|crooks|joke|"
+    r"worst|awful|terrible|useless|rubbish|crap|disgust\w*|pathetic|shambles|f\w*ck\w*|sh[i1]t\w*|"
+    r"bloody|damn|hell|hate|sue|lawyer|want|would like|wish|demand|need|expect|hope|guess|think|"
+    r"believe|know|please|she|he|her|his|him|mr|mrs|sir|madam|says?|said|told)\b|"
+    r"[€$£@#<>{}\[\]“”\"]|\d{4,}|https?:|www\.|\?",
     re.IGNORECASE,
 )
 _MOST_PRAISED = 22
@@ -48,10 +52,13 @@ _SIGNS = 0x2000  # above it are signs and emoji
 _ENDS = re.compile(r"[.!?…;\n]+|\s[–—-]\s")
 _SOMEBODY = re.compile(r"(?:he|she|they|everything|everyone|everybody|all)\b", re.IGNORECASE)
 _UNSAID = re.compile(
-    r"\b(?:you|your|u|want|wish|hope|please|sir|madam)\b|[€$£@#<>{}\[\]“”\"]|\d{4,}|https?:|www\.|\?",
+    r"\b(?:you|your|u|want|wish|hope|please|sir|madam)\b|[€$£@#<>{}\[\]“”\"]|\d{4,}|https?:|www\.|"
+    r"\?",
     re.IGNORECASE,
 )
-_SOMETHING_BAD = re.compile(r"\b(?:but|although|however|except|broken|late|damaged|wrong)\b", re.I)
+_SOMETHING_BAD = re.compile(
+    r"\b(?:but|although|however|except|broken|late|damaged|wrong)\b", re.IGNORECASE
+)
 _TURN: dict[str, str] = {
     "i": "you",
     "i'm": "you're",
@@ -78,38 +85,43 @@ _TURNED = re.compile(
 # What ends the name of a thing after "my": verbs, prepositions, adverbs.
 _THING = re.compile(
     r"\b(?:my|our)\s+((?:(?!(?:is|was|has|had|have|are|were|will|would|can|could|does|did|do|came|"
-    r"arrived|broke|stopped|got|still|never|not|just|only|yet|always|keeps?|kept|went|fell|took|shows?|"
-    r"says?|said|turned|looks?|in|on|at|from|for|with|to|by|of|about|after|before|since|and|or|but|"
-    r"because|that|which|who|this|today|yesterday|when|as|if|so|again|twice|up|out|off|back|last|"
-    r"own|new|old|first|second|late|broken|damaged|lost|missing|wrong)\b)[a-z][a-z'-]+\s*){1,2})",
+    r"arrived|broke|stopped|got|still|never|not|just|only|yet|always|keeps?|kept|went|fell|took|"
+    r"shows?|says?|said|turned|looks?|in|on|at|from|for|with|to|by|of|about|after|before|since|"
+    r"and|or|but|because|that|which|who|this|today|yesterday|when|as|if|so|again|twice|up|out|off|"
+    r"back|last|own|new|old|first|second|late|broken|damaged|lost|missing|"
+    r"wrong)\b)[a-z][a-z'-]+\s*){1,2})",
     re.IGNORECASE,
 )
-_SKIP_WORD = re.compile(r"\b(my|our) (?:new|old|own|first|second|last|whole|entire|lovely)\b", re.I)
+_SKIP_WORD = re.compile(
+    r"\b(my|our) (?:new|old|own|first|second|last|whole|entire|lovely)\b", re.IGNORECASE
+)
 _BOUGHT = re.compile(
-    r"\b(?:ordered|bought|purchased|received|got) (?:a|an|the|this|your|some) ((?:[a-z-]+ ){0,1}"
-    r"(?:lamp|table|chair|sofa|shelf|shelves|bed|desk|mug|cup|plate|bowl|vase|rug|carpet|towel|towels|"
-    r"blanket|cushion|mirror|clock|kettle|toaster|jacket|coat|dress|shirt|shoes|boots|book|phone|laptop|"
-    r"tablet|headphones|camera|toy|cot|pan|pot|knife|basket|candle|curtain|curtains|pillow|duvet|"
-    r"mattress|wardrobe|cabinet|drawers|stool|bench|card|watch|bag))\b",
+    r"\b(?:ordered|bought|purchased|received|got) (?:a|an|the|this|your|"
+    r"some) ((?:[a-z-]+ ){0,1}(?:lamp|table|chair|sofa|shelf|shelves|bed|desk|mug|cup|plate|bowl|"
+    r"vase|rug|carpet|towel|towels|blanket|cushion|mirror|clock|kettle|toaster|jacket|coat|dress|"
+    r"shirt|shoes|boots|book|phone|laptop|tablet|headphones|camera|toy|cot|pan|pot|knife|basket|"
+    r"candle|curtain|curtains|pillow|duvet|mattress|wardrobe|cabinet|drawers|stool|bench|card|"
+    r"watch|bag))\b",
     re.IGNORECASE,
 )
-_NOT_A_THING = frozenset(
+_NOT_A_THING = words(
     "money life day days time name address fault opinion email mail account bank husband wife son "
     "daughter mother father mum mom dad partner friend friends neighbour neighbor house home door "
-    "birthday wedding problem question issue experience complaint messages message emails calls call "
-    "number phone family kids children boss landlord way mind view side patience hands identity data "
-    "personal details country".split()
+    "birthday wedding problem question issue experience complaint messages message emails calls "
+    "call number phone family kids children boss landlord way mind view side patience hands "
+    "identity data personal details country"
 )
 _OPINION = re.compile(
-    r"\bi(?:'m| am)? (?:fear|think|feel|believe|afraid|worried|pretty sure|sure|guess)(?: that)? (?=my|the|our)",
+    r"\bi(?:'m| am)? (?:fear|think|feel|believe|afraid|worried|pretty sure|sure|"
+    r"guess)(?: that)? (?=my|the|our)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"(?:\s*\((?:order|no\.?|number|#)[^)]*\)|\s*(?:number|no\.?)?\s*#?[A-Z]{0,4}-?\d{4,})(?=\W|$)"
 )
 _SOMETHING_WRONG = re.compile(
-    r"n't\b|\b(?:not|never|no|wrong|failed|lost|stolen|took|swallowed|blocked|declined|rejected|stuck|"
-    r"missing|broke|broken|still|again|twice|extra)\b",
+    r"n't\b|\b(?:not|never|no|wrong|failed|lost|stolen|took|swallowed|blocked|declined|rejected|"
+    r"stuck|missing|broke|broken|still|again|twice|extra)\b",
     re.IGNORECASE,
 )
 _VERB_ENDING = re.compile(r"(?:ed|ing)$")
@@ -128,6 +140,8 @@ def restated(text: str, topic: Topic | None) -> str:
     fit = [piece for piece in pieces if _can_turn(piece)]
     if topic is not None:
         fit = [piece for piece in fit if where(topic, piece) >= 0]
+        if topic.wish:
+            fit = [piece for piece in fit if _SOMETHING_WRONG.search(piece)]
     else:
         fit = [piece for piece in fit if _SOMETHING_WRONG.search(piece)]
     return _turn(fit[0], thing_in(text)) if fit else ""

@@ -15,11 +15,14 @@ from policies.clause import Clause, Licence
 from policies.terms import Kind
 
 _LATER = re.compile(
-    r"\b(?:after|once|as soon as|when) [^.]{0,40}\b(?:back|return(?:ed|s)?|checked|agreed)\b", re.I
+    r"\b(?:after|once|as soon as|when) [^.]{0,40}\b(?:back|return(?:ed|s)?|checked|agreed)\b",
+    re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:if|when|unless|provided|as long as)\b", re.IGNORECASE)
 _KNOWN_AMOUNT = re.compile(r" of (\d[\d.,]* [A-Z]{3})")
-_CHOICE = re.compile(r"\b(?:you prefer|you choose|your choice|you decide|you may choose)\b", re.I)
+_CHOICE = re.compile(
+    r"\b(?:you prefer|you choose|your choice|you decide|you may choose)\b", re.IGNORECASE
+)
 
 
 def resolution(
@@ -73,6 +76,6 @@ def _says_plainly(clause: Clause, licence: Licence) -> bool:
 
 def _choice(due: list[Licence], speaker: Speaker) -> str | None:
     names = list(dict.fromkeys(name for licence in due if (name := name_of(licence))))
-    if len(names) < 2:
+    if len(names) <= 1:
         return None
     return speaker.say("resolution.choice", options=f"{', '.join(names[:-1])} or {names[-1]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk.conversation import Conversation, Direction, Message
 from desk.draft import Stance
@@ -27,7 +27,7 @@ class DraftRequest:
     facts: CaseFacts
     stance: Stance = Stance.BEST
     instruction: str = ""
-    limits: Limits = Limits(None)
+    limits: Limits = field(default_factory=lambda: Limits(None))
     length: Callable[[str], int] = len
     normalise: Callable[[str], str] = str
     recent_replies: tuple[str, ...] = ()

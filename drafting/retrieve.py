@@ -1,9 +1,8 @@
-"""From questions to clauses: which clause answers each, in the words in force on the case's date."""
+"""From questions to clauses: which answers each, in the words in force on the case's date."""
 
 from __future__ import annotations
 
 import re
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from drafting.bearing import Question, Weights
 from drafting.clause_words import Said, is_document, leans, sayable
 from drafting.language import language_of
 from drafting.needs import fits
+from drafting.topics import where
 from policies.book import Book
 from policies.clause import Clause, Covers
 from policies.found import Found, Search
@@ -23,17 +23,18 @@ _LIMIT = 8
 # facts of the case meet its conditions. A clause that is beside the question is worse than none.
 _LEAST_BEARING = 0.34
 _LEAST_IF_MET = 0.1
+_SAYS_IT = 0.75
 _LEAST_OF_DOCUMENT = 0.66
 _TELLS = re.compile(
-    r"\b(?:you (?:can|may|must|need|will|do not|don't|are|get|have)|we (?:can|will|do|offer|accept|charge)|"
-    r"is (?:free|required|available|not)|are (?:free|required|available|not)|costs?|fees?|within|at least|"
-    r"up to|cannot|limit)\b",
+    r"\b(?:you (?:can|may|must|need|will|do not|don't|are|get|have)|we (?:can|will|do|offer|"
+    r"accept|charge)|is (?:free|required|available|not)|are (?:free|required|available|not)|"
+    r"costs?|fees?|within|at least|up to|cannot|limit)\b",
     re.IGNORECASE,
 )
 # Sentences of brochures: warm, and no answer to anything.
 _BROCHURE = re.compile(
-    r"\b(?:we understand|here to help|don['’]t worry|whether you|available to assist|dedicated|reach out|"
-    r"following|guidance|one of the|convenience|every step|seriously|happy to)\b",
+    r"\b(?:we understand|here to help|don['’]t worry|whether you|available to assist|dedicated|"
+    r"reach out|following|guidance|one of the|convenience|every step|seriously|happy to)\b",
     re.IGNORECASE,
 )
 # A product's name: capitals in the middle of a sentence, two or more ("Gold Years Account").
@@ -54,6 +55,13 @@ class Answer:
     clause: Clause
     sayings: tuple[Said, ...]
     question: Question
+
+    @property
+    def says_it(self) -> bool:
+        """Whether the clause says in so many words what was asked, whatever the search thinks."""
+        title = f"{self.clause.policy_title} {self.clause.title}"
+        words = " ".join([title, *(saying.text for saying in self.sayings)])
+        return self.question.own(words) >= _SAYS_IT and self.question.bearing(words) >= _SAYS_IT
 
     @property
     def citation(self) -> Citation:
@@ -87,7 +95,7 @@ def retrieve(
     claims: Mapping[str, Fact],
     language: str,
 ) -> Retrieved:
-    """Searches each question and takes the clause that bears on it best. Blocks; run in a thread."""
+    """Searches each question and takes the clause that bears on it best. Blocks."""
     answers: list[Answer] = []
     silent: list[Ask] = []
     consulted: dict[Citation, Clause] = {}
@@ -96,8 +104,8 @@ def retrieve(
         near, nothing = _searched(ask, search, facts)
         clauses = _clauses(near, book, facts)
         consulted.update({Citation(c.id, c.version): c for c in clauses})
-        best = None if nothing else _best(ask, near, clauses, weights, facts, claims, answers)
-        if best is None:
+        best = _best(ask, near, clauses, weights, facts, claims, answers)
+        if best is None or (nothing and not best.says_it):
             silent.append(ask)
             continue
         conflict = conflict or _conflict(best.clause, clauses[:3], facts)
@@ -170,7 +178,8 @@ def _best(
         said = " ".join(saying.text for saying in sayings)
         bearing = question.bearing(f"{clause.policy_title} {clause.title} {said}")
         fit = max(-1, min(1, fits(clause.licences or (), facts, claims)))
-        if bearing < (_LEAST_IF_MET if fit > 0 else _LEAST_BEARING):
+        named = ask.topic is not None and where(ask.topic, f"{clause.title} {said}") >= 0
+        if bearing < (_LEAST_IF_MET if fit > 0 or named else _LEAST_BEARING):
             continue
         titled = question.titled(clause.title)
         points = (

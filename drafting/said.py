@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from drafting.request import DraftRequest
+from drafting.wordlists import words
 from policies.company import Company, Contact
 from prompts.phrases import Phrases
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:[-'’][^\W\d_]+)*\.?$")
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof sir herr frau mme m monsieur madame señor señora".split()
-)
-_NOT_NAMES = frozenset(
-    "customer user guest admin info shop support team anonymous unknown account page the".split()
+_MOST_NAMES = 4  # words of a name; more are a sentence
+_TELLING = 25  # characters from which a repeated phrase is noticed
+_TITLES = words("mr mrs ms miss dr prof sir herr frau mme m monsieur madame señor señora")
+_NOT_NAMES = words(
+    "customer user guest admin info shop support team anonymous unknown account page the"
 )
 
 
@@ -55,9 +56,9 @@ class Speaker:
         """How the customer is addressed; empty where their name does not look like a name."""
         words = self.request.conversation.customer_name.split()
         plain = [w for w in words if w.casefold().rstrip(".") not in _TITLES]
-        if not plain or len(plain) > 4 or not all(_NAME.match(word) for word in plain):
+        if not plain or len(plain) > _MOST_NAMES or not all(_NAME.match(word) for word in plain):
             return ""
-        if plain[0].casefold() in _NOT_NAMES or len(plain[0]) < 2:
+        if plain[0].casefold() in _NOT_NAMES or len(plain[0]) == 1:
             return ""
         if self.company.voice.address == "formal":
             return " ".join(words)
@@ -87,4 +88,4 @@ class Speaker:
         lowered = text.casefold()
         if any(word.casefold() in lowered for word in self.company.voice.avoid):
             return True
-        return len(text) > 25 and any(text in reply for reply in self.request.recent_replies)
+        return len(text) > _TELLING and any(text in reply for reply in self.request.recent_replies)

@@ -10,15 +10,15 @@ from drafting.retrieve import Answer
 _BUDGET = {True: 310, False: 480}  # characters of policy in public and in letters
 _SECOND = 0.6  # share of the budget for the second and third question
 _REMEDY = re.compile(
-    r"\b(?:refund|replace|repair|send|credit|free|pay|costs?|exchange|return|cancel|discount|new one|"
-    r"within|until|choose|prefer|cannot|never|must|call|answer|contact|reach)\w*\b|\d",
+    r"\b(?:refund|replace|repair|send|credit|free|pay|costs?|exchange|return|cancel|discount|"
+    r"new one|within|until|choose|prefer|cannot|never|must|call|answer|contact|reach)\w*\b|\d",
     re.IGNORECASE,
 )
 _PRICE = 0.8  # what a sentence must be worth to be said at all
 _GIVES = re.compile(r"\b(?:we|you get|team lead|carrier)\b", re.IGNORECASE)
 _REQUEST = re.compile(
-    r"^(?:please |then |if [^,]{3,60}, (?:please )?)?(?:tell|send|write|give|keep|attach|start|choose|drop|"
-    r"look|ask)\b",
+    r"^(?:please |then |if [^,]{3,60}, (?:please )?)?(?:tell|send|write|give|keep|attach|start|"
+    r"choose|drop|look|ask)\b",
     re.IGNORECASE,
 )
 
@@ -78,7 +78,7 @@ def _standing(
 
 
 def _worth(text: str, number: int, answer: Answer, *, settled: bool) -> float:
-    """How much a sentence is wanted: the first, what bears on the question, what gives something."""
+    """How much a sentence is wanted: the first, what bears on it, what gives something."""
     worth = (
         3 * answer.question.bearing(text)
         + (1.0 if _REMEDY.search(text) else 0.0)

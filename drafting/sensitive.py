@@ -21,57 +21,61 @@ _KINDS = (
     Sensitive(
         "self-harm",
         "safety",
-        r"kill(?:ing)? myself|end (?:my|it) (?:life|all)|suicid|don'?t want to (?:live|be here)|hurt "
-        r"myself|self[- ]harm|umbringen|selbstmord|me tuer|matarme|me matar|uccidermi|zelfmoord",
+        r"kill(?:ing)? myself|end (?:my|it) (?:life|all)|suicid|don'?t want to (?:live|be here)|"
+        r"hurt myself|self[- ]harm|umbringen|selbstmord|me tuer|matarme|me matar|uccidermi|"
+        r"zelfmoord",
         danger=True,
     ),
     Sensitive(
         "child safety",
         "safety",
-        r"\b(?:my|our|a|the) (?:baby|toddler|child|son|daughter|kid|little (?:one|girl|boy))\b[^.!?]{0,80}"
-        r"\b(?:chok|swallow|hurt|injur|burn|cut|hospital|electr|stuck|poison|bleed)\w*|child (?:abuse|"
-        r"porn|safety)",
+        r"\b(?:my|our|a|the) (?:baby|toddler|child|son|daughter|kid|little (?:one|girl|"
+        r"boy))\b[^.!?]{0,80}\b(?:chok|swallow|hurt|injur|burn|cut|hospital|electr|stuck|poison|"
+        r"bleed)\w*|child (?:abuse|porn|safety)",
         danger=True,
     ),
     Sensitive(
         "injury",
         "safety",
-        r"\b(?:injur(?:ed|y|ies)|burnt? (?:my|me|his|her|our)|burned (?:my|me|his|her|our)|electric "
-        r"shock|electrocuted|caught fire|on fire|exploded|smoke came|started smoking|allergic reaction|"
-        r"anaphyla\w+|hospital|emergency room|a&e|food poisoning|chipped my tooth|bleeding|stitches)\b|"
-        r"gave (?:me|him|her) a shock|(?:cut|hurt) my(?:self)?\b|verletzt|stromschlag|gebrannt|"
-        r"krankenhaus|blessé|brûlé|hôpital|quemad|incendio|queimad|ferid|bruciat|ospedale|gewond|"
-        r"ziekenhuis",
+        r"\b(?:injur(?:ed|y|ies)|burnt? (?:my|me|his|her|our)|burned (?:my|me|his|her|our)|"
+        r"electric shock|electrocuted|caught fire|on fire|exploded|smoke came|started smoking|"
+        r"allergic reaction|anaphyla\w+|hospital|emergency room|a&e|food poisoning|"
+        r"chipped my tooth|bleeding|stitches)\b|gave (?:me|him|her) a shock|(?:cut|"
+        r"hurt) my(?:self)?\b|verletzt|stromschlag|gebrannt|krankenhaus|blessé|brûlé|hôpital|"
+        r"quemad|incendio|queimad|ferid|bruciat|ospedale|gewond|ziekenhuis",
         danger=True,
     ),
     Sensitive(
         "threat",
         "safety",
-        r"(?:i'?ll|i will|going to|gonna) (?:kill|burn|bomb|shoot|stab|find (?:you|out where))|bomb threat"
-        r"|you(?:'ll| will) (?:regret|pay for) (?:this|it) with|watch your back|bring dich um",
+        r"(?:i'?ll|i will|going to|gonna) (?:kill|burn|bomb|shoot|stab|find (?:you|out where))|"
+        r"bomb threat|you(?:'ll| will) (?:regret|pay for) (?:this|it) with|watch your back|"
+        r"bring dich um",
         danger=True,
     ),
     Sensitive(
         "discrimination",
         "legal",
-        r"\b(?:racis[tm]\w*|sexis[tm]|discriminat\w+|homophob\w+|transphob\w+|antisemit\w+|islamophob\w+|"
-        r"racial(?:ly)?|sexual(?:ly)? harass\w*)\b|because (?:i am|i'm|of my) (?:black|asian|gay|muslim|"
-        r"jewish|disability|skin|religion)|diskriminier|rassis|discrimin",
+        r"\b(?:racis[tm]\w*|sexis[tm]|discriminat\w+|homophob\w+|transphob\w+|antisemit\w+|"
+        r"islamophob\w+|racial(?:ly)?|sexual(?:ly)? harass\w*)\b|because (?:i am|i'm|"
+        r"of my) (?:black|asian|gay|muslim|jewish|disability|skin|religion)|diskriminier|rassis|"
+        r"discrimin",
     ),
     Sensitive(
         "legal threat",
         "legal",
         r"\b(?:lawyers?|solicitors?|attorneys?|sue|suing|lawsuit|legal action|small claims|court|"
-        r"litigation|class action|letter before action)\b|legal (?:team|advice|proceedings)|rechtsanwalt"
-        r"|anwalt\b|verklag|\bgericht\b|avocat\b|porter plainte|tribunal|abogad|demanda(?:r|ré)|"
-        r"advogad|processar|avvocat|denuncia|advocaat|rechtbank",
+        r"litigation|class action|letter before action)\b|legal (?:team|advice|proceedings)|"
+        r"rechtsanwalt|anwalt\b|verklag|\bgericht\b|avocat\b|porter plainte|tribunal|abogad|"
+        r"demanda(?:r|ré)|advogad|processar|avvocat|denuncia|advocaat|rechtbank",
     ),
     Sensitive(
         "regulator",
         "legal",
-        r"ombudsman|trading standards|\bregulators?\b|\bftc\b|\bbbb\b|consumer (?:protection|rights "
-        r"(?:office|agency))|data protection (?:authority|commissioner)|\bico\b|financial conduct|"
-        r"verbraucherzentrale|dgccrf|consumo\b.{0,12}oficina|deco\b.{0,10}proteste|agcm|acm consument",
+        r"ombudsman|trading standards|\bregulators?\b|\bftc\b|\bbbb\b|consumer (?:protection|"
+        r"rights (?:office|agency))|data protection (?:authority|commissioner)|\bico\b|"
+        r"financial conduct|verbraucherzentrale|dgccrf|consumo\b.{0,12}oficina|"
+        r"deco\b.{0,10}proteste|agcm|acm consument",
     ),
     Sensitive(
         "press",
@@ -84,9 +88,9 @@ _KINDS = (
     Sensitive(
         "recall",
         "safety",
-        r"\b(?:unsafe|dangerous|hazard(?:ous)?|fire risk|safety risk|toxic|poisonous|overheat(?:s|ed|ing)?|"
-        r"sparks?|sparking|smell of burning|burning smell|melt(?:ed|ing))\b|gefährlich|dangereux|"
-        r"peligros|perigos|pericolos|gevaarlijk",
+        r"\b(?:unsafe|dangerous|hazard(?:ous)?|fire risk|safety risk|toxic|poisonous|overheat(?:s|"
+        r"ed|ing)?|sparks?|sparking|smell of burning|burning smell|melt(?:ed|ing))\b|gefährlich|"
+        r"dangereux|peligros|perigos|pericolos|gevaarlijk",
         danger=True,
     ),
 )

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 _SHORTER = re.compile(
-    r"short|brief|concise|kürz|court|corto|breve|korter|less (?:text|words)", re.I
+    r"short|brief|concise|kürz|court|corto|breve|korter|less (?:text|words)", re.IGNORECASE
 )
 _WARMER = re.compile(
-    r"warm|friend|kind|empath|freundlich|herzlich|chaleur|amable|gentil|vriendelijk", re.I
+    r"warm|friend|kind|empath|freundlich|herzlich|chaleur|amable|gentil|vriendelijk", re.IGNORECASE
 )
-_FORMAL = re.compile(r"formal|förmlich|formel|professional", re.I)
+_FORMAL = re.compile(r"formal|förmlich|formel|professional", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

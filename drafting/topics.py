@@ -32,82 +32,90 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "lost",
         "lost parcel that never arrived",
-        r"never (?:arrived|came|turned up|showed up|got here|received)|(?:is|was|got|been|gone) "
-        r"(?:lost|missing in)|lost in (?:the )?(?:post|mail|transit)|(?:marked|says|shown?|showing) "
-        r"(?:as )?(?:it was )?delivered|nothing (?:has )?arrived|says delivered[^.!?]{0,40}nothing|didn'?t (?:arrive|turn up|come)|"
-        r"nie angekommen|verloren gegangen|jamais (?:reçu|arrivé)|nunca (?:llegó|chegou)|"
-        r"mai arrivat|nooit (?:aangekomen|ontvangen)",
+        r"never (?:arrived|came|turned up|showed up|got here|received)|(?:is|was|got|been|"
+        r"gone) (?:lost|missing in)|lost in (?:the )?(?:post|mail|transit)|(?:marked|says|shown?|"
+        r"showing) (?:as )?(?:it was )?delivered|nothing (?:has )?arrived|"
+        r"says delivered[^.!?]{0,40}nothing|didn'?t (?:arrive|turn up|come)|nie angekommen|"
+        r"verloren gegangen|jamais (?:reçu|arrivé)|nunca (?:llegó|chegou)|mai arrivat|"
+        r"nooit (?:aangekomen|ontvangen)",
         about_order=True,
     ),
     Topic(
         "late",
         "late delivery",
-        r"\b(?:late|delay(?:ed|s)?|overdue)\b|(?:came|arrived|delivered|here) (?:\w+ ){0,4}(?:days?|"
-        r"weeks?) later|only took (?:\w+ )?(?:days|weeks)|paid (?:extra )?for express|still (?:hasn'?t|has not|haven'?t|not|isn'?t|no) "
-        r"(?:\w+ ){0,2}(?:arrived|here|come|turned up|shipped|dispatched|received|got)|still waiting|"
-        r"(?:been|was|are) waiting|was (?:due|supposed to (?:arrive|come|be here))|where(?:'s| is|s) "
-        r"my (?:\w+ )?(?:order|parcel|package|delivery|stuff)|hasn'?t (?:arrived|come|shipped)|"
-        r"haven'?t (?:received|got)|not (?:yet )?arrived|zu spät|verspät|wart(?:e|en|et) (?:\w+ )*"
-        r"(?:seit|auf)|(?:noch )?(?:immer )?(?:noch )?nicht (?:da\b|angekommen|"
-        r"geliefert)|sollte (?:\w+ ){0,4}(?:da|hier|geliefert) (?:sein|werden)|en retard|retard de|"
-        r"toujours pas (?:reçu|arrivé)|no ha llegado|retras|atras(?:o|ado|ada)|não chegou|in ritardo|"
-        r"non è (?:ancora )?arrivat|te laat|nog (?:steeds )?niet (?:binnen|aangekomen|geleverd|er)",
+        r"\b(?:late|delay(?:ed|s)?|overdue)\b|(?:came|arrived|delivered|"
+        r"here) (?:\w+ ){0,4}(?:days?|weeks?) later|only took (?:\w+ )?(?:days|weeks)|"
+        r"paid (?:extra )?for express|still (?:hasn'?t|has not|haven'?t|not|isn'?t|"
+        r"no) (?:\w+ ){0,2}(?:arrived|here|come|turned up|shipped|dispatched|received|got)|"
+        r"still waiting|(?:been|was|are) waiting|was (?:due|supposed to (?:arrive|come|be here))|"
+        r"where(?:'s| is|s) my (?:\w+ )?(?:order|parcel|package|delivery|stuff)|"
+        r"hasn'?t (?:arrived|come|shipped)|haven'?t (?:received|got)|not (?:yet )?arrived|zu spät|"
+        r"verspät|wart(?:e|en|et) (?:\w+ )*(?:seit|auf)|"
+        r"(?:noch )?(?:immer )?(?:noch )?nicht (?:da\b|angekommen|geliefert)|"
+        r"sollte (?:\w+ ){0,4}(?:da|hier|geliefert) (?:sein|werden)|en retard|retard de|"
+        r"toujours pas (?:reçu|arrivé)|no ha llegado|retras|atras(?:o|ado|ada)|não chegou|"
+        r"in ritardo|non è (?:ancora )?arrivat|te laat|nog (?:steeds )?niet (?:binnen|aangekomen|"
+        r"geleverd|er)",
         about_order=True,
     ),
     Topic(
         "damaged",
         "item arrived damaged",
-        r"\b(?:damaged|smashed|cracked|shattered|dented|crushed|torn|ripped|scratched|leaking|leaked|"
-        r"squashed|chipped)\b|(?:arrived|came|got here|turned up) (?:\w+ ){0,2}(?:broken|in (?:bits|"
-        r"pieces))|broken (?:glass|on arrival|in the box)|\bin (?:\w+ )?pieces\b|\bcracks?\b|beschädigt|kaputt (?:ange|"
-        r"gel)|zerbrochen|zerkratzt|abîmé|cassé|endommagé|dañad|roto\b|rota\b|danificad|partid[oa]\b|"
-        r"danneggiat|rott[oa]\b|beschadigd|kapot aan",
+        r"\b(?:damaged|smashed|cracked|shattered|dented|crushed|torn|ripped|scratched|leaking|"
+        r"leaked|squashed|chipped)\b|(?:arrived|came|got here|turned up) (?:\w+ ){0,2}(?:broken|"
+        r"in (?:bits|pieces))|broken (?:glass|on arrival|in the box)|\bin (?:\w+ )?pieces\b|"
+        r"\bcracks?\b|beschädigt|kaputt (?:ange|gel)|zerbrochen|zerkratzt|abîmé|cassé|endommagé|"
+        r"dañad|roto\b|rota\b|danificad|partid[oa]\b|danneggiat|rott[oa]\b|beschadigd|kapot aan",
         about_order=True,
     ),
     Topic(
         "faulty",
         "faulty product under warranty",
-        r"stopped (?:working|charging|heating)|(?:doesn'?t|does not|won'?t|not|isn'?t) (?:\w+ )?"
-        r"(?:work(?:ing)?|turn(?:ing)? on|switch(?:ing)? on|charg(?:e|ing)|start(?:ing)?)\b|\b(?:"
-        r"faulty|defect(?:ive)?|malfunction\w*|broke|broken|died|fell apart|fallen apart|wobbl(?:es|y)|peeling|"
-        r"peels)\b|c[ao]me (?:loose|off|undone)|let go\b|warranty|"
-        r"guarantee\b|funktioniert nicht|defekt|kaputt|garantie|ne (?:marche|fonctionne) (?:plus|pas)|"
-        r"en panne|no funciona|garantía|avariad|não funciona|garantia|non funziona|guast|garanzia|"
-        r"werkt niet|stuk\b",
+        r"stopped (?:working|charging|heating)|(?:doesn'?t|does not|won'?t|not|"
+        r"isn'?t) (?:\w+ )?(?:work(?:ing)?|turn(?:ing)? on|switch(?:ing)? on|charg(?:e|ing)|"
+        r"start(?:ing)?)\b|\b(?:faulty|defect(?:ive)?|malfunction\w*|broke|broken|died|fell apart|"
+        r"fallen apart|wobbl(?:es|y)|peeling|peels)\b|c[ao]me (?:loose|off|undone)|let go\b|"
+        r"warranty|guarantee\b|funktioniert nicht|defekt|kaputt|garantie|ne (?:marche|"
+        r"fonctionne) (?:plus|pas)|en panne|no funciona|garantía|avariad|não funciona|garantia|"
+        r"non funziona|guast|garanzia|werkt niet|stuk\b",
         about_order=True,
     ),
     Topic(
         "wrong_item",
         "wrong item sent",
-        r"mix[- ]?up|wrong (?:item|size|colou?r|product|one|thing|model|order|parcel|shirt|shoes?|book)|not what "
-        r"(?:i|we) ordered|(?:sent|got|received) (?:me )?(?:the |a )?(?:different|wrong)|instead of "
-        r"(?:the|a|my) \w+ i ordered|falsche[nrs]? (?:artikel|größe|farbe|ware)|falsch geliefert|"
-        r"mauvais(?:e)? (?:article|taille|couleur)|equivocad|errad[oa]\b|sbagliat|verkeerde?",
+        r"mix[- ]?up|wrong (?:item|size|colou?r|product|one|thing|model|order|parcel|shirt|shoes?|"
+        r"book)|not what (?:i|we) ordered|(?:sent|got|received) (?:me )?(?:the |a )?(?:different|"
+        r"wrong)|instead of (?:the|a|my) \w+ i ordered|falsche[nrs]? (?:artikel|größe|farbe|ware)|"
+        r"falsch geliefert|mauvais(?:e)? (?:article|taille|couleur)|equivocad|errad[oa]\b|"
+        r"sbagliat|verkeerde?",
         about_order=True,
     ),
     Topic(
         "missing_part",
         "item or part missing from the parcel",
-        r"(?:is|was|are|were) missing|missing (?:from|part|piece|item|screws?|the)|only (?:one|two|half)"
-        r" (?:of|out of)|(?:has|had|was|were|got) only \w+|only (?:has|had) \w+|incomplete|(?:es )?fehl(?:t|en|te)\b|il manque|falta(?:n|ba)?\b|manca(?:no)?\b|"
-        r"ontbre",
+        r"(?:is|was|are|were) missing|missing (?:from|part|piece|item|screws?|the)|only (?:one|"
+        r"two|half) (?:of|out of)|(?:has|had|was|were|got) only \w+|only (?:has|had) \w+|"
+        r"incomplete|(?:es )?fehl(?:t|en|te)\b|il manque|falta(?:n|ba)?\b|manca(?:no)?\b|ontbre",
         about_order=True,
     ),
     Topic(
         "charge",
         "billing error or double charge",
-        r"(?:taken?|took|charged|paid|debited) [^!?]{0,60}(?:two times|twice|again)|charged (?:me )?(?:twice|double|two times|again|too much|the wrong)|(?:double|over)[- ]?"
-        r"charg|twice for|paid twice|wrong amount|extra (?:fee|charge|pound|dollar|euro)|(?:didn'?t|did "
-        r"not|never) (?:make|authori[sz]e|recogni[sz]e)|(?:un)?authori[sz]ed (?:charge|payment|debit)|"
-        r"billed|taken (?:\w+ ){0,2}from my (?:account|card)|doppelt abgebucht|zu viel (?:abgebucht|"
+        r"(?:taken?|took|charged|paid|debited) [^!?]{0,60}(?:two times|twice|again)|"
+        r"charged (?:me )?(?:twice|double|two times|again|too much|the wrong)|(?:double|"
+        r"over)[- ]?charg|twice for|paid twice|wrong amount|extra (?:fee|charge|pound|dollar|"
+        r"euro)|(?:didn'?t|did not|never) (?:make|authori[sz]e|recogni[sz]e)|"
+        r"(?:un)?authori[sz]ed (?:charge|payment|debit)|billed|"
+        r"taken (?:\w+ ){0,2}from my (?:account|card)|doppelt abgebucht|zu viel (?:abgebucht|"
         r"berechnet)|débité|prélevé|cobrad[oa]|cobraron|addebit|afgeschreven|dubbel betaald",
     ),
     Topic(
         "price",
         "price promise and price difference",
-        r"cheaper|price (?:match|drop|promise|difference|went)|lower price|on sale (?:now|the next|a "
-        r"day)|reduced (?:the )?(?:next|day|price)|günstiger|billiger|preisgarantie|moins cher|más "
-        r"barato|mais barato|meno caro|goedkoper",
+        r"cheaper|(?:at|in) (?:another|other|a different) (?:store|shop|site)|price (?:match|drop|"
+        r"promise|difference|went)|lower price|on sale (?:now|the next|a day)|"
+        r"reduced (?:the )?(?:next|day|price)|günstiger|billiger|preisgarantie|moins cher|"
+        r"más barato|mais barato|meno caro|goedkoper",
         neutral=True,
     ),
     Topic(
@@ -121,29 +129,31 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "subscription",
         "subscription: cancelling, pausing, charged after cancelling",
-        r"soap box|refill box|subscri(?:be|ption|bed)|monthly (?:box|plan)|auto[- ]?renew|renewal|membership|\babo\b|"
-        r"abonnement|suscripci|subscri[çc]|abbonamento",
+        r"soap box|refill box|subscri(?:be|ption|bed)|monthly (?:box|plan)|auto[- ]?renew|renewal|"
+        r"membership|\babo\b|abonnement|suscripci|subscri[çc]|abbonamento",
         neutral=True,
     ),
     Topic(
         "points",
         "loyalty points and rewards",
-        r"loyalty|reward points?|club points?|\bmy points\b|points? (?:balance|expired?|missing)|bonuspunkte|"
-        r"treuepunkte|points? de fidélité|puntos|pontos|punti\b|spaarpunten",
+        r"loyalty|reward points?|club points?|\bmy points\b|points? (?:balance|expired?|missing)|"
+        r"bonuspunkte|treuepunkte|points? de fidélité|puntos|pontos|punti\b|spaarpunten",
         neutral=True,
     ),
     Topic(
         "tracking",
         "tracking has stopped, parcel does not move",
-        r"tracking[^.!?]{0,40}(?:not|n't|stopped|stuck|same|nothing|no update)|(?:stuck|not moved|hasn'?t "
-        r"moved|no movement)|sendungsverfolgung|suivi (?:\w+ )*bloqué|seguimiento|rastreio|tracciamento",
+        r"tracking[^.!?]{0,40}(?:not|n't|stopped|stuck|same|nothing|no update)|(?:stuck|not moved|"
+        r"hasn'?t moved|no movement)|sendungsverfolgung|suivi (?:\w+ )*bloqué|seguimiento|"
+        r"rastreio|tracciamento",
         about_order=True,
     ),
     Topic(
         "appointment",
         "missed delivery appointment",
-        r"(?:nobody|no ?one|never|didn'?t) (?:came|come|turned? up|show(?:ed)? up)|no[- ]show|took (?:a|the) "
-        r"day off|missed (?:the|my|our|an) (?:appointment|delivery|slot)|niemand (?:kam|gekommen)",
+        r"(?:nobody|no ?one|never|didn'?t) (?:came|come|turned? up|show(?:ed)? up)|no[- ]show|"
+        r"took (?:a|the) day off|missed (?:the|my|our|an) (?:appointment|delivery|slot)|"
+        r"niemand (?:kam|gekommen)",
         about_order=True,
     ),
     Topic(
@@ -156,95 +166,104 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "staff",
         "complaint about staff and service in the shop",
-        r"\b(?:rude|unfriendly|dismissive|condescending|disrespectful|shouted at|laughed at|ignored me|"
-        r"hung up|attitude|impolite|rolled (?:his|her|their) eyes|sighed)"
-        r"\b|(?:spoken|talked) to like|treated like|(?:staff|cashier|assistant|employee|guy at|woman at|driver) "
-        r"(?:\w+ ){0,3}(?:was|were|said|told|refused|threw|left)|unfreundlich|unhöflich|malpoli|"
-        r"impoli|desagradable|grosser[oa]|maleducad|scortes|onbeleefd",
+        r"\b(?:rude|unfriendly|dismissive|condescending|disrespectful|shouted at|laughed at|"
+        r"ignored me|hung up|attitude|impolite|rolled (?:his|her|their) eyes|sighed)\b|(?:spoken|"
+        r"talked) to like|treated like|(?:staff|cashier|assistant|employee|guy at|woman at|"
+        r"driver) (?:\w+ ){0,3}(?:was|were|said|told|refused|threw|left)|unfreundlich|unhöflich|"
+        r"malpoli|impoli|desagradable|grosser[oa]|maleducad|scortes|onbeleefd",
     ),
     Topic(
         "access",
         "accessibility",
-        r"wheelchair|screen[- ]?reader|accessib|deaf|blind\b|step[- ]free|\bramp\b|disabled|disability|"
-        r"barrierefrei|rollstuhl|fauteuil roulant|silla de ruedas|cadeira de rodas|sedia a rotelle|"
-        r"rolstoel",
+        r"wheelchair|screen[- ]?reader|accessib|deaf|blind\b|step[- ]free|\bramp\b|disabled|"
+        r"disability|barrierefrei|rollstuhl|fauteuil roulant|silla de ruedas|cadeira de rodas|"
+        r"sedia a rotelle|rolstoel",
         neutral=True,
     ),
     Topic(
         "privacy",
         "privacy: personal data, access and erasure",
-        r"delete (?:all )?my (?:data|account|details|information)|my (?:personal )?data\b|gdpr|privacy|"
-        r"unsubscribe|data protection|meine daten|datenschutz|mes données|mis datos|meus dados|"
-        r"miei dati|mijn gegevens",
+        r"delete (?:all )?my (?:data|account|details|information)|my (?:personal )?data\b|gdpr|"
+        r"privacy|unsubscribe|data protection|meine daten|datenschutz|mes données|mis datos|"
+        r"meus dados|miei dati|mijn gegevens",
         neutral=True,
     ),
     Topic(
         "outage",
         "website, app or service outage",
-        r"white page|(?:site|website|app|page|checkout|service|internet|network|connection) (?:\w+ ){0,3}(?:down|"
-        r"crash\w*|error|broken|frozen|not working|offline|keeps)|can(?:'t|not| not) (?:log ?in|sign ?in"
-        r"|check ?out|pay\b)|no (?:internet|signal|connection|service)|outage|won'?t load|"
-        r"(?:seite|app) (?:\w+ ){0,2}(?:down|abgestürzt|geht nicht)|störung|site (?:\w+ )?en panne|"
-        r"no (?:carga|abre)|fora do ar|non si apre|storing",
+        r"white page|(?:site|website|app|page|checkout|service|internet|network|"
+        r"connection) (?:\w+ ){0,3}(?:down|crash\w*|error|broken|frozen|not working|offline|"
+        r"keeps)|can(?:'t|not| not) (?:log ?in|sign ?in|check ?out|pay\b)|no (?:internet|signal|"
+        r"connection|service)|outage|won'?t load|(?:seite|app) (?:\w+ ){0,2}(?:down|abgestürzt|"
+        r"geht nicht)|störung|site (?:\w+ )?en panne|no (?:carga|abre)|fora do ar|non si apre|"
+        r"storing",
     ),
     Topic(
         "silence",
-        "no answer from customer service; how to reach us",
-        r"(?:no|without|never (?:got|had|received) an?y?) (?:\w+ )?(?:reply|answer|response)|nobody "
-        r"(?:\w+ )?(?:answers?|replies|responds?|picks? up|cares)|no ?one (?:\w+ )?(?:answers?|replies|"
-        r"responds?|picks? up)|on hold|(?:third|fourth|fifth|\d(?:rd|th)) (?:e-?mail|message|time i)|"
-        r"ignor(?:ed|ing) my|can'?t (?:reach|get through)|niemand (?:antwortet|meldet|geht)|keine "
-        r"antwort|pas de réponse|personne ne|nadie (?:responde|contesta)|ninguém (?:responde|atende)|"
-        r"nessuno risponde|geen antwoord",
+        "nobody answers: written more than once without an answer",
+        r"(?:no|without|never (?:got|had|received) an?y?) (?:\w+ )?(?:reply|answer|response)|"
+        r"nobody (?:\w+ )?(?:answers?|replies|responds?|picks? up|cares)|"
+        r"no ?one (?:\w+ )?(?:answers?|replies|responds?|picks? up)|on hold|(?:third|fourth|fifth|"
+        r"\d(?:rd|th)) (?:e-?mail|message|time i)|ignor(?:ed|ing) my|can'?t (?:reach|get through)|"
+        r"niemand (?:antwortet|meldet|geht)|keine antwort|pas de réponse|personne ne|"
+        r"nadie (?:responde|contesta)|ninguém (?:responde|atende)|nessuno risponde|geen antwoord",
     ),
     Topic(
         "quality",
         "product not as described",
-        r"not as (?:described|pictured|advertised|shown)|poor quality|cheap(?:ly)? made|(?:looks?|smells?)"
-        r" (?:\w+ )?(?:nothing like|different|awful|cheap)|misleading|shrunk|faded|schlechte qualität|"
-        r"mauvaise qualité|mala calidad|má qualidade|scarsa qualità|slechte kwaliteit",
+        r"not as (?:described|pictured|advertised|shown)|poor quality|cheap(?:ly)? made|(?:looks?|"
+        r"smells?) (?:\w+ )?(?:nothing like|different|awful|cheap)|misleading|shrunk|faded|"
+        r"schlechte qualität|mauvaise qualité|mala calidad|má qualidade|scarsa qualità|"
+        r"slechte kwaliteit",
         about_order=True,
     ),
     Topic(
         "invoice",
         "invoice or receipt",
-        r"\b(?:invoice|vat)\b|(?:need|send|get|want|copy of) (?:\w+ ){0,3}receipt|rechnung\b|facture|factura|fatura|fattura|factuur",
+        r"\b(?:invoice|vat)\b|(?:need|send|get|want|copy of) (?:\w+ ){0,3}receipt|rechnung\b|"
+        r"facture|factura|fatura|fattura|factuur",
         about_order=True,
         wish=True,
     ),
     Topic(
         "exchange",
         "exchange for another size or item",
-        r"\b(?:exchange|swap)\b(?! rate)|(?:another|different|bigger|smaller|larger) (?:size|colou?r)|"
-        r"too (?:small|big|tight|large|short|long)\b(?! a| to)|umtausch|zu (?:klein|groß)|échang|trop "
-        r"(?:petit|grand)|cambi(?:ar|o) (?:de|por)|trocar|cambio taglia|ruilen",
+        r"\b(?:exchange|swap)\b(?! rate)|(?:another|different|bigger|smaller|larger) (?:size|"
+        r"colou?r)|too (?:small|big|tight|large|short|long)\b(?! a| to)|umtausch|zu (?:klein|"
+        r"groß)|échang|trop (?:petit|grand)|cambi(?:ar|o) (?:de|por)|trocar|cambio taglia|ruilen",
         about_order=True,
         wish=True,
     ),
     Topic(
         "cancel",
         "cancelling an order",
-        r"cancel|stornier|annul|cancelar|annullare|annuleren",
+        r"\bcancel(?:ling)?\b|stornier|annul|cancelar|annullare|annuleren",
         about_order=True,
         wish=True,
     ),
     Topic(
         "return",
         "returning an item",
-        r"\breturn(?:s|ed|ing)?\b|send (?:it |this |them )?back|take (?:it |this )?back|zurück"
-        r"(?:schick|send|geb)|rücksend|renvoyer|retourner|retour\b|devol(?:ver|ución|ução)|restituire|"
-        r"reso\b|terugsturen",
+        r"\breturn(?:s|ed|ing)?\b|send (?:it |this |them )?back|take (?:it |this )?back|"
+        r"zurück(?:schick|send|geb)|rücksend|renvoyer|retourner|retour\b|devol(?:ver|ución|ução)|"
+        r"restituire|reso\b|terugsturen",
         about_order=True,
         wish=True,
     ),
     Topic(
         "refund",
         "refund",
-        r"refund|money back|reimburs|geld zurück|erstatt|rembours|reembols|dinero de vuelta|rimbors|"
-        r"terugbetal|geld terug",
+        r"refund|money back|reimburs|geld zurück|erstatt|rembours|reembols|dinero de vuelta|"
+        r"rimbors|terugbetal|geld terug",
         about_order=True,
         wish=True,
     ),
+)
+
+
+# "it is not damaged": the problem that somebody says they do not have
+_DENIED = re.compile(
+    r"\b(?:not|never|isn'?t|wasn'?t|nicht|pas|no) (?:been |even |at all )?$", re.IGNORECASE
 )
 
 
@@ -255,7 +274,11 @@ def _compiled() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
 
 def topics_in(text: str) -> tuple[Topic, ...]:
     """The topics that a text names: problems first, in the order of the list."""
-    found = [topic for topic, pattern in _compiled() if pattern.search(text)]
+    found = [
+        topic
+        for topic, pattern in _compiled()
+        if any(not _DENIED.search(text[: match.start()]) for match in pattern.finditer(text))
+    ]
     return tuple(sorted(found, key=lambda topic: topic.wish))
 
 

@@ -14,28 +14,31 @@ from drafting.topics import Topic, topics_in, where
 
 _MOST_TOPICS = 3
 _SPAM = re.compile(
-    r"(?:crypto|bitcoin|forex|casino|viagra|seo (?:services?|agency)|guest post|backlinks?|followers? "
-    r"(?:for|cheap|now)|(?:real|more|\d{3,}\S*) followers|offer ends|100 ?% safe|earn \$?\d+|make money|work from home|dm (?:me|us|now)|check (?:out )?my "
-    r"(?:page|profile|bio|channel)|click (?:here|the link|my)|whatsapp me|loan offer|giveaway winner|"
-    r"you(?:'ve| have) won|promote (?:your|it)|collab(?:oration)?\?)",
+    r"(?:crypto|bitcoin|forex|casino|viagra|seo (?:services?|agency)|guest post|backlinks?|"
+    r"followers? (?:for|cheap|now)|(?:real|more|\d{3,}\S*) followers|offer ends|100 ?% safe|"
+    r"earn \$?\d+|make money|work from home|dm (?:me|us|now)|check (?:out )?my (?:page|profile|"
+    r"bio|channel)|click (?:here|the link|my)|whatsapp me|loan offer|giveaway winner|you(?:'ve|"
+    r" have) won|promote (?:your|it)|collab(?:oration)?\?)",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://|www\.|t\.me/|bit\.ly|\w\.\w{2,8}/\w", re.IGNORECASE)
 _ENDING = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|thanks?(?: you)?(?: so much| very much| a lot)?|cheers|got it|great|perfect|"
-    r"will do|sorted|no worries|all good|thx|ty|danke(?: schön)?|merci|gracias|obrigad[oa]|grazie|"
-    r"bedankt|super)\W*){1,3}",
+    r"\W*(?:(?:ok(?:ay)?|thanks?(?: you)?(?: so much| very much| a lot)?|cheers|got it|great|"
+    r"perfect|will do|sorted|no worries|all good|thx|ty|danke(?: schön)?|merci|gracias|"
+    r"obrigad[oa]|grazie|bedankt|super)\W*){1,3}",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(r"^\W*(?:@\w+\W*)+$")
 _SAD_SIGN = re.compile(r"[😡😠🤬😤😢😭👎💔🙄😞]")
-_TURNED = re.compile(r"\b(?:but|however|although|except|aber|mais|pero|mas|ma|maar)\b", re.I)
+_TURNED = re.compile(
+    r"\b(?:but|however|although|except|aber|mais|pero|mas|ma|maar)\b", re.IGNORECASE
+)
 # A question about a case that has not happened: rules, not a grievance.
 _SUPPOSED = re.compile(
-    r"\b(?:what (?:if|happens)|in case|suppose|would (?:you|i)|how (?:do|does|can|long|much) (?:i|it|you|"
-    r"we|the)\b(?!.{0,20}(?:still|already))|do you (?:offer|have|give|refund|replace|charge|do)|is there|are "
-    r"there|can (?:i|you|we)|what is|what's (?:your|the)|was passiert|gibt es|kann ich|puis-je|puedo|posso)\b"
-    r"[^.!]*\?|^(?:if|wenn|si|se|als)\b",
+    r"\b(?:what (?:if|happens)|in case|suppose|would (?:you|i)|how (?:do|does|can|long|much) (?:i|"
+    r"it|you|we|the)\b(?!.{0,20}(?:still|already))|do you (?:offer|have|give|refund|replace|"
+    r"charge|do)|is there|are there|can (?:i|you|we)|what is|what's (?:your|the)|was passiert|"
+    r"gibt es|kann ich|puis-je|puedo|posso)\b[^.!]*\?|^(?:if|wenn|si|se|als)\b",
     re.IGNORECASE,
 )
 _FEW_WORDS = 12
@@ -96,16 +99,22 @@ def _kind(
         return MessageKind.SPAM, "advertising, with links or an offer"
     if signs.sarcastic:
         return MessageKind.COMPLAINT, "praise beside what nobody praises: read as sarcasm"
-    if signs.insulting and not problems and len(text.split()) < _FEW_WORDS:
+    if problems:
+        return MessageKind.COMPLAINT, "tells of a problem of their own"
+    if signs.insulting and len(text.split()) < _FEW_WORDS:
         return MessageKind.ABUSE, "insults, and no problem is named"
     if not first and _ENDING.fullmatch(text.strip()):
         return MessageKind.OTHER, "the customer ends the conversation"
-    if _praises(text, signs, problems):
+    if _praises(text, signs):
         return MessageKind.PRAISE, "kind words, and no problem is named"
-    if signs.buys and not problems and not signs.angry:
+    if signs.buys and not signs.angry:
         return MessageKind.SALES, "asks before buying"
-    if problems:
-        return MessageKind.COMPLAINT, "tells of a problem of their own"
+    return _grievance_or_question(text, signs, topics)
+
+
+def _grievance_or_question(
+    text: str, signs: Signs, topics: tuple[Topic, ...]
+) -> tuple[MessageKind, str]:
     asks = "?" in text or signs.asks
     if signs.bad and (not asks or signs.angry or signs.bad > 1):
         return MessageKind.COMPLAINT, "names displeasure"
@@ -117,20 +126,20 @@ def _kind(
 
 
 def _supposed(topic: Topic, text: str) -> bool:
-    """Whether a problem is only asked about ("what if it arrives damaged?") and has not happened."""
+    """Whether a problem is only asked about ("what if it is late?") and has not happened."""
     named = [piece for piece in split(text) if where(topic, piece) >= 0]
     return bool(named) and all(_SUPPOSED.search(piece) for piece in named)
 
 
-def _praises(text: str, signs: Signs, problems: list[Topic]) -> bool:
-    if not signs.good or signs.good <= signs.bad or problems or "?" in text:
+def _praises(text: str, signs: Signs) -> bool:
+    if not signs.good or signs.good <= signs.bad or "?" in text:
         return False
     return not (signs.bad and _TURNED.search(text))
 
 
 def _is_spam(text: str) -> bool:
     hits = len(_SPAM.findall(text))
-    return hits >= 2 or (hits == 1 and bool(_LINK.search(text)))
+    return hits > 1 or (hits == 1 and bool(_LINK.search(text)))
 
 
 def _needs_reply(text: str, kind: MessageKind) -> tuple[bool, str]:

@@ -10,28 +10,29 @@ from desk.draft import Finding, Severity
 _LONGEST = 12_000  # characters of one message that a model or a composer is shown
 # Orders to a model, not to a company: roles, prompts, modes, and what an answer should be.
 _ORDER = re.compile(
-    r"(?:ignore|disregard|forget|override|bypass)\W+(?:\w+\W+){0,4}(?:instructions?|prompts?|rules?|"
-    r"guidelines?|polic(?:y|ies) and|above|previous|prior|everything)|"
-    r"\b(?:system|developer|admin|debug|god|jailbreak|dan)\W{0,3}(?:mode|prompt|message|override|role)\b|"
+    r"(?:ignore|disregard|forget|override|bypass)\W+(?:\w+\W+){0,4}(?:instructions?|prompts?|"
+    r"rules?|guidelines?|polic(?:y|ies) and|above|previous|prior|everything)|\b(?:system|"
+    r"developer|admin|debug|god|jailbreak|dan)\W{0,3}(?:mode|prompt|message|override|role)\b|"
     r"<\W*/?\s*(?:system|assistant|instructions?|im_start|inst)\b|\[/?(?:inst|system)\]|<\|\w+\|>|"
-    r"\byou are (?:now|a|an|no longer) (?:\w+ ){0,4}(?:ai|assistant|model|chatbot|bot|dan|developer|"
-    r"pirate|expert)\b|\bas an? (?:ai|language model|llm)\b|\bact as (?:a|an|my|if)\b|\bpretend (?:to be|"
-    r"you|that)\b|\b(?:reveal|print|repeat|output|show)\W+(?:\w+\W+){0,4}(?:prompt|instructions|password"
-    r"|secret|system)|\b(?:write|reply|respond|answer|provide)\W+(?:\w+\W+){0,3}(?:reply|response|answer|"
-    r"output)?\W*(?:in|with|as|using) (?:only |intentional |a )?(?:base64|emojis?|json|code|rhymes?|"
-    r"misspell\w+|all caps|pirate|leet|binary|reverse|html)|"
-    r"\b(?:your|the) (?:next )?(?:reply|response|answer|output) (?:must|should|has to|needs to) "
-    r"(?:include|contain|start|begin|end|be|say|offer|promise|approve)|\b(?:end|start|begin) your "
-    r"(?:reply|response|answer)\b|"
-    r"\b(?:say|state|confirm|promise|approve) (?:exactly|verbatim|word for word)\b|"
-    r"\b(?:new|updated|real) (?:instructions?|policy) (?:is|are|says?|follow)|\bdo not (?:follow|check) "
-    r"(?:the|your|any) (?:rules?|polic\w+|instructions?)|\btool call\b|\bfunction call\b|"
-    r"ignorier\w*\W+(?:\w+\W+){0,3}(?:anweisung|regeln)|ignor\w+\W+(?:\w+\W+){0,3}(?:instruc|istruz|"
-    r"regels|instruct)",
+    r"\byou are (?:now|a|an|no longer) (?:\w+ ){0,4}(?:ai|assistant|model|chatbot|bot|dan|"
+    r"developer|pirate|expert)\b|\bas an? (?:ai|language model|llm)\b|\bact as (?:a|an|my|if)\b|"
+    r"\bpretend (?:to be|you|that)\b|\b(?:reveal|print|repeat|output|"
+    r"show)\W+(?:\w+\W+){0,4}(?:prompt|instructions|password|secret|system)|\b(?:write|reply|"
+    r"respond|answer|provide)\W+(?:\w+\W+){0,3}(?:reply|response|answer|output)?\W*(?:in|with|as|"
+    r"using) (?:only |intentional |a )?(?:base64|emojis?|json|code|rhymes?|misspell\w+|all caps|"
+    r"pirate|leet|binary|reverse|html)|\b(?:your|the) (?:next )?(?:reply|response|answer|"
+    r"output) (?:must|should|has to|needs to) (?:include|contain|start|begin|end|be|say|offer|"
+    r"promise|approve)|\b(?:end|start|begin) your (?:reply|response|answer)\b|\b(?:say|state|"
+    r"confirm|promise|approve) (?:exactly|verbatim|word for word)\b|\b(?:new|updated|"
+    r"real) (?:instructions?|policy) (?:is|are|says?|follow)|\bdo not (?:follow|check) (?:the|"
+    r"your|any) (?:rules?|polic\w+|instructions?)|\btool call\b|\bfunction call\b|"
+    r"ignorier\w*\W+(?:\w+\W+){0,3}(?:anweisung|regeln)|ignor\w+\W+(?:\w+\W+){0,3}(?:instruc|"
+    r"istruz|regels|instruct)",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\s*(?:[#<\[*]+\s*)?(?:system|assistant|developer|admin)\b\W{0,3}(?::|mode|prompt|>)", re.I
+    r"\s*(?:[#<\[*]+\s*)?(?:system|assistant|developer|admin)\b\W{0,3}(?::|mode|prompt|>)",
+    re.IGNORECASE,
 )
 _NOT_SHOWN = {"Cf", "Cc", "Co", "Cs", "Cn"}
 _KEPT = frozenset("\n\t\u200d\ufe0f")  # line ends, tabs, and what joins emoji
@@ -62,7 +63,7 @@ def orders_in(text: str) -> tuple[Finding, ...]:
         Finding(
             code="instruction_in_message",
             severity=Severity.LOOK,
-            why="The message holds what reads like instructions to a model; they were not followed.",
+            why="The message holds what reads like orders to a model; they were not followed.",
             words=words[:120],
             mend="Check that the reply answers the customer's matter and nothing else.",
         ),

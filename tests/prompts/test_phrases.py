@@ -19,6 +19,7 @@ SLOTS = {
     "thing": "the lamp",
     "person": "Orla",
     "question": "how to return it",
+    "wish": "send it back",
     "options": "a or b",
     "phone": "01632 960142",
     "hours": "",
