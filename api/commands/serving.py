@@ -47,26 +47,28 @@ def serve(
     """
     chosen = _with(options.settings(policies, model), host, port)
     listener = _listen(chosen)  # before the slow part, so that a taken port is said at once
-    _log(chosen)
     import uvicorn  # noqa: PLC0415 slow import
 
     from api import wiring  # noqa: PLC0415 slow import
     from api.main import create_app  # noqa: PLC0415 slow import
 
+    _log(chosen)
     out = terminal.console()
     with out.status("Reading and indexing the policies …"):
         house = wiring.build(chosen, worker=worker)
-    out.print(f"Makegood is at {chosen.address}", style="bold")
-    _greet(house)
     config = uvicorn.Config(
         create_app(house),
         log_config=None,
+        lifespan="off",  # entered below, where what goes wrong is told with a next step
         access_log=False,  # it would write sign-in links down
         backlog=_BACKLOG,
         timeout_graceful_shutdown=10,
         server_header=False,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    with house.running():
+        out.print(f"Makegood is at {chosen.address}", style="bold")
+        _greet(house)
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def work(*, policies: options.Policies = None, model: options.Model = None) -> None:
@@ -79,9 +81,9 @@ def work(*, policies: options.Policies = None, model: options.Model = None) -> N
 
     """
     chosen = options.settings(policies, model)
-    _log(chosen)
     from api import wiring  # noqa: PLC0415 slow import
 
+    _log(chosen)
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda _number, _frame: stopped.set())
@@ -142,6 +144,7 @@ def _greet(house: House) -> None:
 
 
 def _log(settings: Settings) -> None:
+    """Log to standard error. Called after the imports, because bm25s sets its level when loaded."""
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from starlette.testclient import TestClient
 
 from api.auth import COOKIE, CSRF_HEADER
+from api.main import create_app
 from api.operations import Operation, operations
 from api.schemas import SCOPES
+from api.settings import Settings
+from desk.ids import WorkspaceId
 from desk.people import Role
-from tests.services.a_desk import HERE
 from tests.services.a_house import PASSWORD, Rooms
 
 OPEN = "anybody"
@@ -237,15 +240,29 @@ def test_changes_of_people_and_keys_are_in_the_audit(rooms: Rooms) -> None:
     assert {row["actor"] for row in rows[-2:]} == {f"person:{rooms.admin.id}"}
 
 
-def test_a_session_of_another_workspace_opens_nothing_here(rooms: Rooms) -> None:
-    other = type(HERE)("elsewhere")
-    bench = rooms.bench
-    bench.accounts.open_workspace(other, "Elsewhere", bench.clock())
-    person = bench.accounts.add(other, "eve@else.example", "Eve", frozenset(Role), bench.clock())
-    session = rooms.cabinet.sessions.open(other, person.id, bench.clock(), timedelta(hours=1))
-    client = rooms.nobody()
-    client.headers["Authorization"] = f"Bearer {session.token}"
-    assert client.get("/v1/session").status_code == 401
+def test_nothing_of_another_workspace_opens_anything_here(rooms: Rooms) -> None:
+    other, bench, cabinet = WorkspaceId("elsewhere"), rooms.bench, rooms.cabinet
+    now, hour = bench.clock(), timedelta(hours=1)
+    bench.accounts.open_workspace(other, "Elsewhere", now)
+    eve = bench.accounts.add(other, "eve@else.example", "Eve", frozenset(Role), now)
+    session = cabinet.sessions.open(other, eve.id, now, hour)
+    _, key = cabinet.keys.make(other, "theirs", frozenset(SCOPES), now)
+    for token in (session.token, key):
+        client = rooms.nobody()
+        client.headers["Authorization"] = f"Bearer {token}"
+        assert client.get("/v1/session").status_code == 401
+    link = cabinet.links.make(other, eve.id, now, hour)
+    answer = rooms.nobody().post("/v1/session/link", json={"link": link})
+    assert (answer.status_code, answer.json()["code"]) == (401, "wrong_credentials")
+
+
+def test_behind_https_the_cookie_stays_there(rooms: Rooms) -> None:
+    public = replace(rooms.house, settings=Settings(public_url="https://desk.example"))
+    client = TestClient(create_app(public), base_url="https://desk.example")
+    given = client.post("/v1/session/link", json={"link": _link(rooms)})
+    assert given.status_code == 201, given.text
+    assert "; Secure" in given.headers["set-cookie"]
+    assert given.headers["Strict-Transport-Security"]
 
 
 def _link(rooms: Rooms) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 from starlette.testclient import TestClient
 
@@ -186,12 +187,38 @@ def test_a_reply_is_handed_to_the_page_and_reported(rooms: Rooms) -> None:
     assert taken["text"] == "Hello Kim."
     assert ada.post(f"{path}/hand-over").status_code == 409
     report = {"token": taken["token"], "text": "Hello Kim!", "link": "https://x.com/1"}
+    other = _handed_over(rooms, ada)
+    swapped = ada.post(f"{path}/report", json={**report, "token": other["token"]})
+    assert (swapped.status_code, swapped.json()["code"]) == (401, "not_signed")
     assert ben.post(f"{path}/report", json=report).json()["code"] == "not_permitted"
     forged = ada.post(f"{path}/report", json={**report, "token": "a.b"})
     assert (forged.status_code, forged.json()["code"]) == (401, "not_signed")
     done = ada.post(f"{path}/report", json=report).json()
     assert (done["state"], done["read_back"]) == ("posted", "Hello Kim!")
     assert "differs" in done["evidence"][-1]
+
+
+def test_watching_goes_on_until_the_draft_is_there(rooms: Rooms) -> None:
+    ada = rooms.person(rooms.bench.ada)
+    conversation = opened(ada)
+    draft = ada.get(f"/v1/conversations/{conversation}/drafts").json()[0]["id"]
+    seen: list[tuple[str, dict[str, str]]] = []
+    watching = threading.Thread(
+        target=lambda: seen.extend(_events(ada, f"/v1/drafts/{draft}/events"))
+    )
+    watching.start()
+    _run_worker(rooms)
+    watching.join(10)
+    assert [name for name, _ in seen][-1] == "end"
+
+
+def _handed_over(rooms: Rooms, client: TestClient) -> dict[str, str]:
+    opened(client, channel="in_page", account="x:shop", thread="t2", message_id="m2")
+    draft = rooms.bench.written("Hello again.").id
+    digest = client.get(f"/v1/drafts/{draft}/sheet").json()["digest"]
+    approved = client.post(f"/v1/drafts/{draft}/approvals", json={"digest": digest}).json()
+    taken = client.post(f"/v1/postings/{approved['posting']['id']}/hand-over")
+    return dict(taken.json())
 
 
 def unheard(stage: str, says: str, partial: str = "") -> None:
