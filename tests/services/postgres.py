@@ -104,9 +104,10 @@ def _unprivileged() -> pwd.struct_passwd | None:
 def _run_as(
     owner: pwd.struct_passwd | None, command: tuple[str, ...], folder: Path
 ) -> subprocess.Popen[bytes]:
+    dies_with_us = ("setpriv", "--pdeathsig", "QUIT") if shutil.which("setpriv") else ()
     with (folder / "log").open("ab") as log:
         return subprocess.Popen(
-            command,
+            (*dies_with_us, *command),
             cwd=folder,
             stdout=log,
             stderr=log,
