@@ -8,6 +8,7 @@ from datetime import datetime
 from desk import casefile, sentences
 from desk.approval import Approval, ApprovalState, Rejection
 from desk.audit import Entry
+from desk.check import Checked
 from desk.draft import (
     Attribution,
     Citation,
@@ -52,7 +53,7 @@ def revise(
     rests on; without it each sentence keeps the clauses of the sentence that it came from.
     """
     _may_review(person)
-    conversation, draft = locked_draft(tx, draft_id)
+    _, draft = locked_draft(tx, draft_id)
     if draft.state not in {DraftState.IN_REVIEW, DraftState.APPROVED}:
         raise WrongState(f"This draft is {draft.state.value}; only one in review can be edited.")
     if draft.revision != based_on:
@@ -60,16 +61,8 @@ def revise(
     if draft.state is DraftState.APPROVED:
         withdraw(tx, draft_id, person, now, why="the text was edited")
         draft = tx.drafts.get(draft_id)
-    channel = law.channel(conversation.channel)
-    wanted = channel.normalise(clean(text))
-    if not wanted.strip():
-        raise BadText("Nothing that can be seen is left of it on this channel.")
-    messages = tx.conversations.messages(conversation.id)
-    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
     old = tx.drafts.revision(based_on) if based_on else None
-    parts = _recited(sentences.carry(old.sentences if old else (), wanted), citing)
-    parts = casefile.rebound(parts, law.book(), case.facts.as_of)
-    checked = casefile.checked(law, wanted, parts, case)
+    wanted, parts, checked = tried(tx, law, draft, old, text, citing=citing)
     revision = Revision(
         id=RevisionId(mint("rev")),
         draft=draft.id,
@@ -90,6 +83,29 @@ def revise(
     detail = {"revision": revision.id, "text": revision.digest, "based_on": based_on}
     tx.audit(now, Entry(person.actor, "draft.revised", f"draft:{draft.id}", detail))
     return revision
+
+
+def tried(
+    tx: Transaction,
+    law: Law,
+    draft: Draft,
+    old: Revision | None,
+    text: str,
+    *,
+    citing: tuple[Citation, ...] | None = None,
+) -> tuple[str, tuple[Sentence, ...], Checked]:
+    """A person's text as it would be saved over `old`: as the channel carries it, in sentences,
+    checked. Nothing is kept, so that the check can run while they type. Raises BadText.
+    """
+    conversation = tx.conversations.get(draft.conversation)
+    wanted = law.channel(conversation.channel).normalise(clean(text))
+    if not wanted.strip():
+        raise BadText("Nothing that can be seen is left of it on this channel.")
+    messages = tx.conversations.messages(conversation.id)
+    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
+    parts = _recited(sentences.carry(old.sentences if old else (), wanted), citing)
+    parts = casefile.rebound(parts, law.book(), case.facts.as_of)
+    return wanted, parts, casefile.checked(law, wanted, parts, case)
 
 
 def approve(

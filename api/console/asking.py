@@ -1,0 +1,55 @@
+"""Who asks for a page, and who sends a form: people only, and each form with its CSRF token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+
+from api.auth import Need, caller_of, insist_csrf, person_with
+from api.console.answering import Page
+from api.routes.review import REVIEWERS
+from desk.errors import OnlyPeople
+from desk.people import Person, Principal, Role
+
+
+def pages() -> APIRouter:
+    """A router whose routes are pages; none of them is part of the API's document."""
+    return APIRouter(route_class=Page, include_in_schema=False)
+
+
+def _reader(by: Annotated[Principal, Depends(person_with())]) -> Person:
+    return _human(by)
+
+
+def _admin(by: Annotated[Principal, Depends(person_with(Role.ADMIN))]) -> Person:
+    return _human(by)
+
+
+def _signed(*roles: Role) -> Callable[..., Person]:
+    """A person with one of these roles, or with any, whose form carries the session's token."""
+    need = Need(frozenset(roles), form=True)
+
+    def sender(
+        request: Request,
+        by: Annotated[Principal, Depends(need)],
+        csrf: Annotated[str, Form()] = "",
+    ) -> Person:
+        insist_csrf(caller_of(request), csrf)
+        return _human(by)
+
+    return sender
+
+
+def _human(by: Principal) -> Person:
+    if not isinstance(by, Person):
+        raise OnlyPeople("Sign in as a person.")
+    return by
+
+
+Reader = Annotated[Person, Depends(_reader)]
+Admin = Annotated[Person, Depends(_admin)]
+Sender = Annotated[Person, Depends(_signed())]
+Reviewer = Annotated[Person, Depends(_signed(*REVIEWERS))]
+Administrator = Annotated[Person, Depends(_signed(Role.ADMIN))]

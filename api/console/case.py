@@ -1,0 +1,150 @@
+"""One conversation as the review page shows it: what was said, what is known, the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from api.console.sheet import Looked, look
+from api.house import House
+from desk import casefile
+from desk.approval import Approval, ApprovalState, Rejection
+from desk.conversation import Conversation, Destination, Message
+from desk.draft import Draft, DraftState, Revision
+from desk.ids import ConversationId, DraftId, PersonId
+from desk.people import Person
+from desk.posting import Posting
+from desk.records import FollowUp, Progress
+from desk.sheet import Sheet, sheet_of
+from store.views import QueueRow
+
+_OPEN = {DraftState.IN_REVIEW, DraftState.APPROVED}
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """Whether this person may approve now. `refusal` says why not, in words; `needed` people must
+    agree and `agreed` have; `waiting` says that mine is given and another's is missing.
+    """
+
+    refusal: str
+    needed: int
+    agreed: tuple[str, ...]
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything on the review page. `draft` is the newest of the present turn, or the one asked
+    for; `sheet`, `looked` and `deciding` are None where it has no text.
+    """
+
+    row: QueueRow
+    conversation: Conversation
+    messages: tuple[Message, ...]
+    follow_ups: tuple[FollowUp, ...]
+    as_of: date
+    draft: Draft | None
+    sheet: Sheet | None
+    looked: Looked | None
+    deciding: Deciding | None
+    revisions: tuple[Revision, ...]
+    rejections: tuple[Rejection, ...]
+    postings: tuple[Posting, ...]
+    progress: tuple[Progress, ...]
+    names: Mapping[PersonId, str]
+
+    @property
+    def posting(self) -> Posting | None:
+        """The newest posting of the draft."""
+        return self.postings[-1] if self.postings else None
+
+    @property
+    def current(self) -> bool:
+        """Whether the draft answers what the customer said last."""
+        return self.draft is not None and self.draft.turn == self.conversation.turn
+
+
+def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Case:
+    """The case of a conversation. Raises NotFound."""
+    cabinet, now = house.cabinet, house.desk.law.clock()
+    row = cabinet.views.row(cabinet.workspace, name, now)
+    newest = row.draft.id if row.draft else None
+    draft_id = DraftId(wanted) if wanted else newest
+    names = {a.person.id: a.person.name for a in cabinet.accounts.all(cabinet.workspace)}
+    with cabinet.reads.begin(cabinet.workspace) as tx:
+        conversation = tx.conversations.get(name)
+        messages = tx.conversations.messages(name)
+        draft = tx.drafts.get(draft_id) if draft_id else None
+        if draft is not None and draft.conversation != name:
+            draft = None
+        shown = sheet_of(tx, house.desk.law, draft.id) if draft and draft.revision else None
+        return Case(
+            row=row,
+            conversation=conversation,
+            messages=messages,
+            follow_ups=tx.lists.of(name),
+            as_of=casefile.facts_of(conversation, messages).as_of,
+            draft=draft,
+            sheet=shown,
+            looked=looked(house, shown) if shown else None,
+            deciding=deciding(shown, by, names) if shown else None,
+            revisions=tx.drafts.revisions(draft.id) if draft else (),
+            rejections=tx.drafts.rejections(draft.id) if draft else (),
+            postings=tx.postings.of_draft(draft.id) if draft else (),
+            progress=tx.drafts.progress(draft.id, 0) if draft else (),
+            names=names,
+        )
+
+
+def looked(house: House, shown: Sheet) -> Looked:
+    """The text of a review sheet as the screen shows it."""
+    return look(
+        house,
+        shown.conversation,
+        shown.messages,
+        shown.revision.text,
+        shown.revision.sentences,
+        shown.checked,
+        shown.findings,
+    )
+
+
+def deciding(shown: Sheet, by: Person, names: Mapping[PersonId, str]) -> Deciding:
+    """What this person may do with a sheet, said before they press anything."""
+    counted = [a for a in shown.approvals if _counts(a, shown)]
+    mine = any(approval.person == by.id for approval in counted)
+    return Deciding(
+        refusal=_refusal(shown, by),
+        needed=shown.requirement.people,
+        agreed=tuple(_name(names, approval.person) for approval in counted),
+        waiting=mine and shown.draft.state is DraftState.IN_REVIEW,
+    )
+
+
+def place(destination: Destination, conversation: Conversation) -> str:
+    """A destination in words."""
+    kind = "public reply" if destination.public else "private message"
+    who = conversation.customer_handle or conversation.customer_name or "the customer"
+    where = f"{destination.channel} · {destination.account}"
+    return f"{kind} to {who} on {where.rstrip(' ·')}"
+
+
+def _refusal(shown: Sheet, by: Person) -> str:
+    if shown.draft.state not in _OPEN:
+        return ""
+    if shown.draft.held:
+        return "It is on hold. Take it off hold first."
+    if shown.draft.turn != shown.conversation.turn:
+        return "The customer has written again; this draft answers what was said before."
+    return shown.requirement.refuses(by, shown.revision.author)
+
+
+def _counts(approval: Approval, shown: Sheet) -> bool:
+    live = {ApprovalState.COUNTED, ApprovalState.LIVE, ApprovalState.SPENT}
+    return approval.state in live and approval.sheet_digest == shown.digest
+
+
+def _name(names: Mapping[PersonId, str], person: PersonId) -> str:
+    return names.get(person, "somebody")

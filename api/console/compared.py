@@ -1,0 +1,37 @@
+"""Two texts compared word by word, for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from markupsafe import Markup
+
+from api.console import visible
+
+_TOKEN = re.compile(r"\s+|[^\s]+")
+_REMOVED = Markup("<del>{}</del>")
+_ADDED = Markup("<ins>{}</ins>")
+
+
+def changes(old: str, new: str) -> Markup:
+    """`new`, with what was taken out of `old` and what was put in marked as such."""
+    return Markup().join(_marked(_tokens(old), _tokens(new)))
+
+
+def _marked(old: list[str], new: list[str]) -> Iterator[Markup]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for _, a, b, c, d in matcher.get_opcodes():
+        gone, come = "".join(old[a:b]), "".join(new[c:d])
+        if gone == come:
+            yield visible.marks(come)
+            continue
+        if gone.strip():
+            yield _REMOVED.format(visible.marks(gone))
+        if come:
+            yield _ADDED.format(visible.marks(come))
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.replace("\r\n", "\n"))

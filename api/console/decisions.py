@@ -1,0 +1,106 @@
+"""What a person decides about a draft: save an edit, approve, take it back, reject, hold."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api import reading
+from api.auth import HouseOf
+from api.console import compared, rendering
+from api.console.asking import Reviewer, pages
+from api.house import House
+from desk.errors import Conflict
+from desk.ids import DraftId, RevisionId
+
+_SEE_OTHER = 303
+_CONFLICT = 409
+
+Text = Annotated[str, Form(max_length=1_000_000)]
+Digest = Annotated[str, Form(max_length=64)]
+Short = Annotated[str, Form(max_length=2_000)]
+
+
+def router() -> APIRouter:
+    """The forms of this file."""
+    made = pages()
+    path = "/drafts/{draft_id}"
+    made.add_api_route(f"{path}/revisions", save, methods=["POST"])
+    made.add_api_route(f"{path}/approvals", approve, methods=["POST"])
+    made.add_api_route(f"{path}/withdrawal", withdraw, methods=["POST"])
+    made.add_api_route(f"{path}/rejections", reject, methods=["POST"])
+    made.add_api_route(f"{path}/hold", hold, methods=["POST"])
+    return made
+
+
+def save(
+    draft_id: str,
+    request: Request,
+    by: Reviewer,
+    house: HouseOf,
+    text: Text = "",
+    based_on: Short = "",
+) -> Response:
+    """Save an edit as a new revision; where somebody was faster, both texts are shown."""
+    name = DraftId(draft_id)
+    try:
+        house.desk.revise(name, text, RevisionId(based_on) if based_on else None, by)
+    except Conflict:
+        return _both(request, house, name, text, based_on)
+    return _back(house, name)
+
+
+def approve(draft_id: str, by: Reviewer, house: HouseOf, digest: Digest = "") -> Response:
+    """Approve exactly the sheet that was on this person's screen."""
+    name = DraftId(draft_id)
+    house.desk.approve(name, digest, by)
+    house.wake()
+    return _back(house, name)
+
+
+def withdraw(draft_id: str, by: Reviewer, house: HouseOf) -> Response:
+    """Undo an approval while nothing has left."""
+    name = DraftId(draft_id)
+    house.desk.withdraw(name, by)
+    return _back(house, name)
+
+
+def reject(draft_id: str, by: Reviewer, house: HouseOf, reason: Short = "") -> Response:
+    """Reject a draft with a reason."""
+    name = DraftId(draft_id)
+    house.desk.reject(name, reason, by)
+    return _back(house, name)
+
+
+def hold(draft_id: str, by: Reviewer, house: HouseOf, held: Short = "") -> Response:
+    """Put a draft on hold or take it off."""
+    name = DraftId(draft_id)
+    house.desk.hold(name, by, held=held == "yes")
+    return _back(house, name)
+
+
+def _both(request: Request, house: House, name: DraftId, mine: str, based_on: str) -> Response:
+    """Two people edited the same text: both versions, and neither is lost."""
+    draft, theirs = reading.draft(house, name)
+    revisions = {revision.id: revision for revision in reading.revisions(house, name)}
+    start = revisions.get(RevisionId(based_on))
+    accounts = house.cabinet.accounts.all(house.cabinet.workspace)
+    names = {account.person.id: account.person.name for account in accounts}
+    return rendering.page(
+        request,
+        "conflict.html",
+        _CONFLICT,
+        draft=draft,
+        theirs=theirs,
+        who=names.get(theirs.author, "Makegood") if theirs and theirs.author else "Makegood",
+        mine=mine,
+        their_changes=compared.changes(start.text if start else "", theirs.text if theirs else ""),
+        my_changes=compared.changes(start.text if start else "", mine),
+    )
+
+
+def _back(house: House, name: DraftId) -> Response:
+    draft, _ = reading.draft(house, name)
+    return RedirectResponse(f"/conversations/{draft.conversation}?draft={name}", _SEE_OTHER)

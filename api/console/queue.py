@@ -1,0 +1,156 @@
+"""The queue: who is owed a reply, what is late, what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.auth import HouseOf
+from api.console import rendering
+from api.console.asking import Reader, pages
+from api.house import House
+from desk.conversation import Urgency
+from desk.draft import DraftState
+from desk.ids import ConversationId, PersonId
+from desk.people import Person
+from desk.posting import PostingState
+from store.views import Page, QueueFilter, QueueRow
+
+_LIMIT = 100
+_SEE_OTHER = 303
+_MOVING = {PostingState.QUEUED, PostingState.SENDING, PostingState.UNKNOWN}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How far the reply to a conversation is: a style's name, and words."""
+
+    name: str
+    words: str
+
+
+FILTERS: Mapping[str, str] = {
+    "": "All",
+    "late": "Late",
+    "mine": "Mine",
+    "second": "Waits for a second person",
+    "holding": "Holding replies",
+    "person": "Needs a person",
+}
+
+Show = Annotated[str, Query(max_length=20)]
+Words = Annotated[str, Query(max_length=200)]
+After = Annotated[str, Query(max_length=200)]
+
+
+def router() -> APIRouter:
+    """The pages of this file."""
+    made = pages()
+    made.add_api_route("/", to_queue, methods=["GET"])
+    made.add_api_route("/queue", read_queue, methods=["GET"])
+    made.add_api_route("/queue/next", to_next, methods=["GET"])
+    return made
+
+
+def to_queue(_by: Reader) -> RedirectResponse:
+    """The front page is the queue."""
+    return RedirectResponse("/queue", _SEE_OTHER)
+
+
+def read_queue(
+    request: Request,
+    by: Reader,
+    house: HouseOf,
+    show: Show = "",
+    words: Words = "",
+    after: After = "",
+) -> HTMLResponse:
+    """The queue, or for htmx only its list, so that it stays live."""
+    found = _page(house, by, show, words, after)
+    template = "_queue.html" if request.headers.get("HX-Request") else "queue.html"
+    here = {"show": show, "words": words}
+    return rendering.page(
+        request,
+        template,
+        rows=[(row, stage_of(row)) for row in _riskiest_first(found)],
+        filters=FILTERS,
+        show=show if show in FILTERS else "",
+        words=words,
+        after=after,
+        here="/queue?" + urlencode(here | {"after": after}),
+        more="/queue?" + urlencode(here | {"after": found.next}) if found.next else "",
+    )
+
+
+def to_next(
+    by: Reader, house: HouseOf, but: Annotated[str, Query(max_length=100)] = "", show: Show = ""
+) -> RedirectResponse:
+    """The first conversation in the queue that is ready for a look, other than this one."""
+    rows = _riskiest_first(_page(house, by, show, "", ""))
+    ready = [row for row in rows if row.conversation.id != but and _ready(row)]
+    if not ready:
+        return RedirectResponse("/queue", _SEE_OTHER)
+    return RedirectResponse(f"/conversations/{ready[0].conversation.id}", _SEE_OTHER)
+
+
+def stage_of(row: QueueRow) -> Stage:
+    """How far the reply is, in one word or three."""
+    draft = row.draft
+    if row.posting is PostingState.NEEDS_HUMAN:
+        return Stage("person", "needs a person: is it posted?")
+    if row.posting in _MOVING:
+        return Stage("moving", "on its way")
+    if draft is None:
+        return Stage("none", "no draft")
+    if draft.state is DraftState.REQUESTED:
+        return Stage("writing", "being written")
+    if draft.state is DraftState.FAILED:
+        return Stage("failed", "failed: ask again")
+    if draft.state is DraftState.REJECTED:
+        return Stage("failed", "rejected: ask again")
+    if draft.held:
+        return Stage("held", "on hold")
+    if draft.approvals:
+        return Stage("second", "waits for a second person")
+    if draft.state is DraftState.IN_REVIEW and draft.reason is not None:
+        return Stage("holding", "holding reply" if draft.revision else "no reply drafted")
+    words = {DraftState.IN_REVIEW: "in review", DraftState.POSTED: "posted"}
+    return Stage("review", words.get(draft.state, draft.state.value))
+
+
+def _page(house: House, by: Person, show: str, words: str, after: str) -> Page:
+    wanted = QueueFilter(
+        late=show == "late",
+        assigned_to=PersonId(by.id) if show == "mine" else None,
+        second=show == "second",
+        holding=show == "holding",
+        needs_person=show == "person",
+        words=words.strip(),
+    )
+    cabinet, now = house.cabinet, house.desk.law.clock()
+    return cabinet.views.queue(cabinet.workspace, now, wanted, after=after, limit=_LIMIT)
+
+
+def _riskiest_first(page: Page) -> list[QueueRow]:
+    """What cannot wait at the front; the rest stays ordered by when the reply is due."""
+    return sorted(page.rows, key=lambda row: not _urgent(row))
+
+
+def _urgent(row: QueueRow) -> bool:
+    triage = row.conversation.triage
+    return triage is not None and triage.urgency is Urgency.NOW
+
+
+def _ready(row: QueueRow) -> bool:
+    moving = row.posting in _MOVING
+    return row.draft is not None and not row.draft.held and not moving
+
+
+def conversation_path(conversation: ConversationId) -> str:
+    """Where a conversation is."""
+    return f"/conversations/{conversation}"

@@ -1,0 +1,56 @@
+"""The words that the screen uses for the desk's values."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from desk.draft import DraftState, Evidence, Part, Reason, Severity, Stance
+from desk.findings import FINDINGS
+from desk.posting import PostingState
+
+_WORDS: dict[StrEnum, str] = {
+    DraftState.REQUESTED: "being written",
+    DraftState.IN_REVIEW: "in review",
+    DraftState.APPROVED: "approved",
+    DraftState.POSTED: "posted",
+    DraftState.FAILED: "failed",
+    DraftState.REJECTED: "rejected",
+    DraftState.SUPERSEDED: "replaced by a newer draft",
+    PostingState.QUEUED: "waiting to leave",
+    PostingState.SENDING: "on its way",
+    PostingState.UNKNOWN: "outcome not known yet",
+    PostingState.NEEDS_HUMAN: "needs a person",
+    PostingState.POSTED: "posted",
+    PostingState.VOID: "taken back",
+    PostingState.REFUSED: "refused by the channel",
+    PostingState.CLOSED: "closed, not posted",
+    Reason.POLICY_SILENT: "No policy answers this",
+    Reason.POLICIES_CONFLICT: "Two policies disagree",
+    Reason.FACTS_MISSING: "Facts are missing",
+    Reason.ABOVE_AUTHORITY: "More than we may promise",
+    Reason.NOT_YET_IN_FORCE: "The policy is not in force yet",
+    Reason.INCIDENT_HOLD: "An incident is going on",
+    Reason.SENSITIVE: "A sensitive topic",
+    Reason.NO_REPLY_NEEDED: "No reply is needed",
+    Severity.BLOCK: "blocks approval",
+    Severity.LOOK: "look",
+    Severity.NOTE: "note",
+    Evidence.POLICY: "policy",
+    Evidence.FACT: "fact",
+    Evidence.COURTESY: "courtesy",
+    Evidence.UNSUPPORTED: "unsupported",
+    Stance.BEST: "best answer",
+    Stance.ACCEPT: "accept the wish",
+    Stance.DECLINE: "decline kindly",
+    Stance.ASK: "ask for what is missing",
+    Part.NEXT_STEP: "next step",
+}
+
+
+def named(value: str) -> str:
+    """A value of the desk in the words of the screen, and a finding's code in its own."""
+    if isinstance(value, StrEnum):
+        return _WORDS.get(value, value.value.replace("_", " "))
+    if value in FINDINGS:
+        return value.replace("_", " ")
+    return value.replace("_", " ")
