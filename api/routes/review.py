@@ -8,14 +8,16 @@ from fastapi import APIRouter, Depends
 
 from api import reading
 from api.auth import HouseOf, person_with
+from api.house import House
 from api.operations import add
 from api.replay import Replayed
 from api.schemas import NewApproval, NewHold, NewRejection, NewRevision
 from api.shown.drafts import DraftShown, RevisionShown
-from api.shown.review import ApprovalShown, Approved, PostingShown, SheetShown
+from api.shown.review import ApprovalShown, Approved, ClauseBeside, PostingShown, SheetShown
 from desk.draft import Citation
 from desk.ids import DraftId, RevisionId
 from desk.people import Principal, Role
+from desk.sheet import Sheet
 from policies.clause import ClauseId, ClauseVersion
 
 REVIEWERS = (Role.AGENT, Role.APPROVER, Role.ADMIN, Role.LEGAL, Role.SAFETY, Role.PRESS)
@@ -40,9 +42,11 @@ def router() -> APIRouter:
 def read_sheet(draft_id: str, _by: AnyPerson, house: HouseOf) -> SheetShown:
     """Read the review sheet.
 
-    Exactly what an approval is about, derived at this moment, with the digest that names it.
+    Exactly what an approval is about, derived at this moment, with the digest that names it, and
+    the words of every clause that was cited or consulted.
     """
-    return SheetShown.of(reading.sheet(house, DraftId(draft_id)))
+    sheet = reading.sheet(house, DraftId(draft_id))
+    return SheetShown.beside(sheet, _clauses(house, sheet))
 
 
 def revise_draft(draft_id: str, body: NewRevision, by: Reviewer, house: HouseOf) -> RevisionShown:
@@ -98,3 +102,25 @@ def withdraw_approval(draft_id: str, by: Reviewer, house: HouseOf) -> DraftShown
     Possible while nothing has left; the draft is in review again, its text kept.
     """
     return DraftShown.of(house.desk.withdraw(DraftId(draft_id), by))
+
+
+def _clauses(house: House, sheet: Sheet) -> tuple[ClauseBeside, ...]:
+    """The words of each clause: from the book, else as they were when they were in use."""
+    book, cabinet = house.desk.law.book(), house.cabinet
+    wanted = dict.fromkeys((*sheet.revision.cited, *sheet.revision.consulted))
+    found = {citation: book.version(citation.clause, citation.version) for citation in wanted}
+    gone = [citation for citation, clause in found.items() if clause is None]
+    archived = cabinet.archive.read(cabinet.workspace, gone) if gone else {}
+    return tuple(
+        ClauseBeside(
+            clause=citation.clause,
+            version=citation.version,
+            policy_title=words.policy_title,
+            title=words.title,
+            text=words.text,
+            audience=words.audience,
+            in_book=clause is not None,
+        )
+        for citation, clause in found.items()
+        if (words := clause or archived.get(citation)) is not None
+    )

@@ -86,6 +86,18 @@ class RequirementShown(Shown):
     why: str
 
 
+class ClauseBeside(Shown):
+    """What a cited or consulted clause says; `in_book` is False where it is not in use any more."""
+
+    clause: str
+    version: str
+    policy_title: str
+    title: str
+    text: str
+    audience: str
+    in_book: bool
+
+
 class SheetShown(Shown):
     """Exactly what a reviewer is shown; an approval quotes `digest`."""
 
@@ -94,6 +106,7 @@ class SheetShown(Shown):
     messages: tuple[MessageShown, ...]
     draft: DraftShown
     revision: RevisionShown
+    clauses: tuple[ClauseBeside, ...]
     destination: DestinationShown
     commitments: tuple[LicensedShown, ...]
     findings: tuple[FindingShown, ...]
@@ -104,8 +117,8 @@ class SheetShown(Shown):
     blocked: bool
 
     @classmethod
-    def of(cls, value: Sheet) -> Self:
-        """The sheet, shown."""
+    def beside(cls, value: Sheet, clauses: tuple[ClauseBeside, ...]) -> Self:
+        """The sheet, shown with the words of its clauses."""
         need = value.requirement
         return cls(
             digest=value.digest,
@@ -113,6 +126,7 @@ class SheetShown(Shown):
             messages=each(MessageShown, value.messages),
             draft=DraftShown.of(value.draft),
             revision=RevisionShown.of(value.revision),
+            clauses=clauses,
             destination=DestinationShown.of(value.snapshot.destination),
             commitments=tuple(LicensedShown.of(c) for c in value.checked.commitments),
             findings=each(FindingShown, value.findings),

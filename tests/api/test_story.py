@@ -8,6 +8,8 @@ import threading
 from starlette.testclient import TestClient
 
 from desk.records import Progress
+from policies.book import Book
+from tests.services.a_desk import HERE, clause
 from tests.services.a_house import Rooms, a_message
 
 
@@ -39,6 +41,7 @@ def test_a_complaint_becomes_an_edited_approved_and_posted_reply(rooms: Rooms) -
         {"name": "delay", "value": "10 working days", "source": "request"}
     ]
     assert sheet["commitments"][0]["licensed_by"]["clause"] == "refunds#late"
+    assert [clause["text"] for clause in sheet["clauses"]] == ["We refund the shipping fee."]
     edited = ada.post(
         f"/v1/drafts/{draft}/revisions",
         json={
@@ -100,6 +103,17 @@ def test_two_people_where_two_must_agree(rooms: Rooms) -> None:
     assert first["posting"] is None
     second = cleo.post(f"/v1/drafts/{draft}/approvals", json={"digest": digest}).json()
     assert second["posting"]["state"] == "queued"
+
+
+def test_a_clause_that_is_gone_is_still_shown_in_its_words(rooms: Rooms) -> None:
+    ada = rooms.person(rooms.bench.ada)
+    draft = in_review(rooms, ada)
+    rooms.cabinet.archive.keep(HERE, rooms.bench.book, rooms.bench.clock())
+    rooms.bench.book = Book.of([clause("other")])
+    sheet = ada.get(f"/v1/drafts/{draft}/sheet").json()
+    assert sheet["fallen"][0]["clause"] == "refunds#late"
+    shown = sheet["clauses"][0]
+    assert (shown["text"], shown["in_book"]) == ("We refund the shipping fee.", False)
 
 
 def test_a_finding_blocks_and_is_named(rooms: Rooms) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api import staff
+from api.attempts import Attempts
 from api.auth import COOKIE
 from api.house import Cabinet, House, Say, Studio
 from api.main import create_app
@@ -113,7 +114,7 @@ class Rooms:
             secret=b"s" * 32,
             wake=self._wake,
         )
-        self.app: FastAPI = create_app(self.house)
+        self.app = _app_for(self.house)
 
     def nobody(self) -> TestClient:
         """A client that shows nothing."""
@@ -166,6 +167,17 @@ class Rooms:
 
     def _wake(self) -> None:
         self.woken += 1
+
+
+_APPS: dict[Settings, FastAPI] = {}
+
+
+def _app_for(house: House) -> FastAPI:
+    """The application of these settings, moved into this house: making one takes a while."""
+    fresh = create_app(house) if house.settings not in _APPS else _APPS[house.settings]
+    fresh.state.house = house
+    fresh.state.attempts = Attempts(house.desk.law.clock)
+    return _APPS.setdefault(house.settings, fresh)
 
 
 def write(work: Work, say: Say) -> Outcome:
