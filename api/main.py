@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from fastapi import FastAPI
@@ -13,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api import problems
 from api.attempts import Attempts
+from api.console import pages
 from api.front import FrontDoor
 from api.house import House
 from api.operations import VERSION, document
@@ -65,8 +64,7 @@ def create_app(house: House) -> FastAPI:
     for kind in _KINDS:
         # Straight in: an included router would build every route a second time, and match twice.
         app.router.routes.extend(kind().routes)
-    if find_spec("api.console.pages"):
-        app.include_router(import_module("api.console.pages").router(house))
+    app.include_router(pages.router(house))
     problems.install(app)
     app.add_middleware(FrontDoor, settings=house.settings)
     made: dict[str, Any] = {}
