@@ -11,6 +11,7 @@ from pathlib import Path
 from api.settings import Settings, SettingsWrong
 
 _KEY_FILE = "secret.key"
+_KEY_BYTES = 32
 
 
 def data_folder(settings: Settings) -> Path:
@@ -33,7 +34,7 @@ def secret(settings: Settings) -> bytes:
     """The secret of this installation, 32 bytes: from the settings, else kept in the data folder.
 
     It is made once, readable by its owner only. Losing it signs everybody out and leaves the audit
-    impossible to verify, so it belongs in the backup.
+    impossible to verify, so it belongs in the backup. Raises SettingsWrong.
     """
     if settings.secret_key:
         return hashlib.sha256(settings.secret_key.encode()).digest()
@@ -41,14 +42,24 @@ def secret(settings: Settings) -> bytes:
     if not path.exists():
         fresh = path.with_name(f"{_KEY_FILE}.{os.getpid()}")
         fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_hex(32), "ascii")
+        fresh.write_text(secrets.token_hex(_KEY_BYTES), "ascii")
         try:
             os.link(fresh, path)  # fails where another process was first, so that one key wins
         except FileExistsError:
             pass
         finally:
             fresh.unlink()
-    return bytes.fromhex(path.read_text("ascii").strip())
+    try:
+        kept = bytes.fromhex(path.read_text("ascii").strip())
+    except (OSError, ValueError):  # UnicodeDecodeError is a ValueError
+        kept = b""
+    if len(kept) != _KEY_BYTES:
+        raise SettingsWrong(
+            f"The key file {path} cannot be read or is damaged. Restore it from a backup. Without "
+            "it everybody is signed out and the audit so far cannot be verified any more; if you "
+            "accept that, delete it, and a new one is made."
+        )
+    return kept
 
 
 def derived(key: bytes, purpose: str) -> bytes:

@@ -5,8 +5,10 @@ It is slow to import (Chroma takes two seconds), so only what starts a process i
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
+import shutil
 import socket
 import tempfile
 import threading
@@ -22,7 +24,7 @@ from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.library import Library
 from api.pen import Pen
-from api.settings import Settings
+from api.settings import Settings, SettingsWrong
 from api.worker import Worker
 from channels.email import EmailChannel
 from channels.in_page import InPageChannel
@@ -136,7 +138,9 @@ def studio(settings: Settings) -> Studio:
         try:
             return index.embedded(path, embedder=embedder)
         except IndexInUse:
-            return index.embedded(Path(tempfile.mkdtemp(prefix="makegood-")), embedder=embedder)
+            folder = Path(tempfile.mkdtemp(prefix="makegood-"))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            return index.embedded(folder, embedder=embedder)
 
     return _shop(settings, _channels(settings, _NoSite()), spare).studio
 
@@ -171,6 +175,11 @@ def _shop(
     channels: Mapping[str, Channel],
     embedded: Callable[..., index.ChromaIndex],
 ) -> _Shop:
+    if not settings.policies.is_dir():
+        raise SettingsWrong(
+            f"There is no folder of policies at {settings.policies.absolute()}. Make it, set "
+            "MAKEGOOD_POLICIES_DIR to another, or leave that empty for the sample company's."
+        )
     embedder = MiniLM()
     if settings.chroma_url:
         parts = urlsplit(settings.chroma_url)
