@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from desk.commitment import Commitment
-from desk.covers import overlap, roots
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
 from desk.reading.mention import MentionValue
 from desk.reading.quantities import quantities, same
+from desk.vocabulary import overlap, roots
 from policies.terms import Kind, Money, Percent, Period, Unit
 
 _ALL = Percent(Decimal(100))
@@ -73,7 +73,7 @@ def _fact(owed: Money, facts: CaseFacts) -> bool:
 
 def _below(limit: Money | Percent, commitment: Commitment, facts: CaseFacts) -> bool:
     """Whether a fact says that the whole of what is owed stays within the limit."""
-    about = roots(commitment.object)
+    about = roots(commitment.object) or roots(commitment.words)
     for name in facts.facts:
         fact = facts.known(name)
         if fact is None or not isinstance(fact.value, Money) or not isinstance(limit, Money):

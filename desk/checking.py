@@ -117,7 +117,8 @@ class TextCheck:
             if case.holding:
                 yield Licensed(commitment, None), [*holding_findings(commitment, case)]
             else:
-                yield Licensed(commitment, by), [*_fault(commitment, verdict)]
+                bound = verdict.permission.amount if verdict.permission else None
+                yield Licensed(commitment, by, bound), [*_fault(commitment, verdict)]
 
 
 def _fault(commitment: Commitment, verdict: Judgement) -> Iterator[Finding]:

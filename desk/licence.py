@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from desk.amounts import amount_fault, time_fault
 from desk.commitment import Commitment
 from desk.courtesy import Weight, weight
-from desk.covers import covers, overlap, roots, speaks_again
+from desk.covers import covers, speaks_again
 from desk.draft import Severity
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
 from desk.reading.mention import MentionValue
 from desk.terms_met import Met, Phrase, Reply, how_met
+from desk.vocabulary import overlap, roots
 from policies.clause import ClauseId
 from policies.terms import Condition, Kind
 

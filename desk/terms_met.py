@@ -9,13 +9,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from desk.covers import overlap, roots
 from desk.facts import CaseFacts, FactValue
 from desk.reading.conditions import conditions
 from desk.reading.language import language_of
 from desk.reading.mention import Mention
 from desk.reading.quantities import quantities, same
 from desk.reading.spans import sentences
+from desk.vocabulary import overlap, roots
 from policies.terms import Condition, Money, Op, Percent, Period, Quantity, Unit
 
 _Wanted = Quantity | str | bool

@@ -16,7 +16,8 @@ DIGITS = (
 )
 
 _TOKEN = re.compile(rf"(?<![\w]){DIGITS}|[^\W\d_]+(?:-[^\W\d_]+)*")
-_SECOND = re.compile(r"[ \u00a0]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?(?!\w)")
+_MORE = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,3}")
+_SPACE = re.compile(r"[ \u00a0]")
 _THREES = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
@@ -81,9 +82,10 @@ def _spelt(text: str, token: re.Match[str]) -> str:
         # "five-day" is one token; its number is what stands before the hyphen.
         first = token[0].split("-", 1)[0]
         return first if first.casefold() in WORDS else ""
-    if more := _SECOND.match(text, token.end()):
-        for group in (2, 1):
-            words = text[token.start() : more.end(group)] if more[group] else ""
+    if more := _MORE.match(text, token.end()):
+        ends = [m.start() for m in _SPACE.finditer(text, token.end() + 1, more.end())]
+        for end in (more.end(), *reversed(ends)):
+            words = text[token.start() : end]
             if words.casefold() in WORDS:
                 return words
     return token[0] if token[0].casefold() in WORDS else ""

@@ -24,6 +24,13 @@ _NAMING = re.compile(
     r"(?:\s+(?!(?:as|in|with|by|plus|and|or|instead|via|through|using|within|when|worth|als|en|por|"
     r"con|mit)\b)[\w€$£][\w.,€$£%'’-]*){0,7}\s*"
 )
+# "Your delivery charge | of 4.90 EUR will be | refunded".
+_BECOMING = re.compile(
+    r"(?: (?:of|over|von|de|di|van|über))?(?: [\d€$£][\w.,€$£]*(?: [A-Za-z€$£]{1,7})?)? "
+    r"(?:will|is|are|has|have|can|may|would|wird|werden|est|sont|sera|será|es|é|sarà|wordt)"
+    r"(?: \w+){0,3} ",
+    re.IGNORECASE,
+)
 _AROUND = 80  # characters to either side in which a word of giving counts
 
 
@@ -96,6 +103,8 @@ def _only_mentioned(masked: str, hit: Hit, lexicon: Lexicon) -> bool:
     """Whether the cue is only spoken of: "your refund request", "you asked for a refund"."""
     if hit.kind in _WEAK:
         return False
+    if lexicon.choice.search(masked, 0, hit.start):
+        return False
     before = masked[max(0, hit.start - 60) : hit.start]
     after = masked[hit.end : hit.end + 40]
     return bool(lexicon.mention_before.search(before) or lexicon.mention_after.match(after))
@@ -120,9 +129,13 @@ def _is_object(masked: str, hit: Hit, hits: list[Hit]) -> bool:
             return True
     return any(
         other.kind in _TAKES_OBJECTS
-        and other.end <= hit.start
-        and _NAMING.fullmatch(masked, other.end, hit.start)
+        and (
+            _NAMING.fullmatch(masked, other.end, hit.start)
+            if other.end <= hit.start
+            else _BECOMING.fullmatch(masked, hit.end, other.start)
+        )
         for other in hits
+        if other is not hit
     )
 
 

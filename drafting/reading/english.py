@@ -11,12 +11,18 @@ _STOP = (
     r"after|before|once|is|are|was|were|will|would|can|may|we|you|i|it|they|this|that|which|who|"
     r"of|including|plus|via|so|then|today|tomorrow|immediately|now|right|straight|again|minus|"
     r"less|directly|back|please|send|give|offer|has|have|had|be|been|since|during|under|over|"
-    r"above|provided|unless|only|not|no|never|per|into|onto|about|there|here)\b)"
+    r"above|provided|unless|only|not|no|never|per|into|onto|about|there|here|"
+    r"goes|go|comes?|reach\w*|arriv\w*|takes?|appears?|shows?|usually|normally|always|soon)\b)"
 )
 _PHRASE = rf"{_STOP}{_NP}(?: {_STOP}{_NP}){{0,5}}"
 _DET = (
     r"(?:(?:the|your|this|that|these|those|any|all|a|an|our|its|both|full|entire|whole|complete|"
     r"every) )*"
+)
+_DET_NEEDED = r"(?:(?:the|your|all|any|every|both|this|that|whole|entire|full|a|an) )+"
+_AND = (
+    r"(?:,? (?:and|plus|including|as well as|or|along with|together with|incl\.)"
+    r"(?:,[^,;.]{1,40},)? )"
 )
 
 ENGLISH = Lexicon(
@@ -128,16 +134,19 @@ ENGLISH = Lexicon(
     ),
     twice=pattern(r"\b(?:double|twice|triple|two times|three times)\b"),
     object_after=pattern(
-        rf"\s*(?:you |them |him |her |it |back |in full |fully )*(?:(?P<to>to (?:the|your"
-        rf"|another|a|an) (?!order|request))|(?:of|for|on|from|off|towards|against|all) )?"
-        rf"(?:up to )?{_DET}(?P<object>{_PHRASE})"
-        rf"(?P<more>(?:,? (?:and|plus|including|as well as|or|along with|together with"
-        rf"|incl\.)(?:,[^,;.]{{1,40}},)? (?:also )?{_DET}{_PHRASE})*)"
+        rf"\s*(?:you |them |him |her |it |back |in full |fully )*(?:to (?:the|your|another|a|an) "
+        rf"(?!order|request)|(?:of|for|on|from|off|towards|against|all) )?(?:up to )?{_DET}"
+        rf"(?P<object>{_PHRASE})"
+    ),
+    object_too=pattern(
+        rf"{_AND}(?:also )?{_DET_NEEDED}(?P<object>{_PHRASE})(?!\s(?:will|is|are|has|have|can|may|"
+        r"would|shall|being|gets?|shows?)\b)"
     ),
     object_before=pattern(
-        rf"(?:^|[,;:(]|\b(?:and|that|for|then|as|so|so that)\b|\b(?:we|i)\b(?:['’]ll| will"
-        rf"| can)?)\s*{_DET}(?P<object>{_PHRASE})"
-        r"(?: (?:you paid|of \S+ \S+))? (?:will|is|are|has|have|can|may|would|shall|being"
-        r"|gets?|to)(?: also| now| then| already| not| fully| be| been)*\s*$"
+        rf"(?:^|[,;:(]|\b(?:and|that|for|then|as|so|so that)\b|\b(?:we|i)\b(?:['’]ll| will| can)?)"
+        rf"\s*(?P<earlier>(?:{_DET}{_PHRASE}(?: [€$£]?\d\S*(?: [A-Z]{{3}})?)?{_AND}){{0,3}}){_DET}"
+        rf"(?P<object>{_PHRASE})(?: (?:you paid|of \S+ \S+))? (?:will|is|are|has|have|can|may|"
+        r"would|"
+        r"shall|being|gets?)(?: to)?(?: also| now| then| already| not| fully| both| be| been)*\s*$"
     ),
 )

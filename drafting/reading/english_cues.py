@@ -8,7 +8,7 @@ from policies.terms import Kind
 _WE = (
     r"(?:we|i|our (?:\w+ )?(?:team|colleagues?|staff|specialists?|warehouse|support)|"
     r"(?:a|my|one of (?:my|our)) (?:colleagues?|specialists?|team\w*)|someone|somebody|"
-    r"the (?:carrier|courier|driver|warehouse|team|technician))"
+    r"(?:the|a|our) (?:carrier|courier|driver|warehouse|team|technician))"
 )
 _WILL = (
     r"(?:['’]ll|['’]d|['’]m going to|['’]re going to| will| shall| can| could| would| may|"
@@ -92,7 +92,7 @@ _REPLACEMENT = (
     r"|(?:send|ship|get|dispatch|deliver|post|mail|provide|give|receive|arrange"
     r"|order)(?:s|ing|ed)? (?:you |out |off |for you |everyone )*(?:(?:a|an|another|the"
     r"|your|one|both|two) )*(?:brand[- ]?new|new|another|second|fresh|right|correct"
-    r"|missing|substitute|spare|same) \w+"
+    r"|missing|substitute|spare|same) (?=\w)"
     r"|(?:send|ship|dispatch|deliver|post)(?:s|ing)? (?:it|them|the \w+|your \w+"
     r"|everything)(?: \w+)? again|re-?send\w*|re-?ship\w*|a new one\b|(?:another|new"
     r"|second) one\b|new \w+ (?:is|are) on (?:its|their|the) way"
@@ -167,10 +167,10 @@ _ELIGIBILITY = (
     r"|(?:you|customers?|members?|guests?|they|anyone|everyone|it|items?|products?"
     r"|orders?|parcels?|returns?|gift ?cards?|which|that|this|\w+s) (?:can|may)(?: still"
     r"| also| always| then| now| even| simply| only| not| no longer| both"
-    r"| either)* (?:be )?(?:returned?|send (?:\S+ ){1,4}back|sent back"
+    r"| either)* (?:be )?(?:return(?:ed)?|send (?:\S+ ){1,4}back|sent back"
     r"|bring (?:\S+ ){1,4}back|exchanged?|cancel\w*|claim\w*|redeem\w*|used?|join\w*"
-    r"|upgraded?|downgraded?|keep|kept|reported?|withdraw\w*|pausek?|pause|paused|choose"
-    r"|extend\w*|transferr?\w*|combined?|withdrawn|earn|collected?|change|rebook\w*"
+    r"|upgraded?|downgraded?|keep|kept|report(?:ed)?|withdraw\w*|pausek?|pause|paused|choose"
+    r"|extend\w*|transferr?\w*|combined?|withdrawn|earn|collect(?:ed)?|change|rebook\w*"
     r"|reschedule\w*|switch\w*|skip\w*|try|make a claim|file|order|buy|apply|request|get"
     r"|have|receive)\b"
     r"|(?:returns?|exchanges?|cancellations?|claims?|items?|products?|order|it|that|this"

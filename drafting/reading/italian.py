@@ -19,7 +19,7 @@ _CUES = {
     ),
     Kind.REFUND: (
         r"rimbors\w+|(?:restitu|riaccredit|rend)\w+ (?:\S+ ){0,3}(?:denaro|importo|prezzo"
-        r"|soldi|somma|\d)|"
+        r"|soldi|somma|\d[\d.,]* ?(?:€|euro))|"
         r"soldi indietro"
     ),
     Kind.REPLACEMENT: (

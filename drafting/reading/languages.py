@@ -25,6 +25,10 @@ _DET = (
     r"los|las|una|sus?|o|os|as|um|uma|seus?|suas?|il|lo|gli|i|del|della|dello|de|du|do|da|di|het|"
     r"een|uw|vollen?|ganzen?|gesamten?|le|ihnen|euch|dir|vous|te|vi|u|je|lhe|wir|ich|wij|we|ik)\s|[ld]['’])*"
 )
+_ARTICLE = (
+    r"(?:(?:der|die|das|den|dem|ihre?[nmrs]?|alle|la|les|le|vos|votre|el|los|las|sus?|o|os|as|seus?|"
+    r"suas?|il|lo|gli|i|het|de|uw|vollen?|ganzen?|gesamten?)\s|l['’])+"
+)
 _BEING = (
     r"(?:wird|werden|wurde|ist|sind|est|sont|sera|seront|a été|ont été|es|será|serán|ha sido|"
     r"foi|é|são|"
@@ -90,11 +94,11 @@ def lexicon(code: str, cues: Mapping[Kind, str], words: Words) -> Lexicon:
         at_most=pattern(rf"\b(?:{words.at_most})\s*$"),
         whole=pattern(rf"\b(?:{words.whole})|\b100 ?%"),
         twice=pattern(rf"\b(?:{words.twice})\b"),
-        object_after=pattern(
-            rf"\s*{_DET}(?P<object>{_PHRASE})(?P<more>(?:,? (?:{words.also}) {_DET}{_PHRASE})*)"
-        ),
+        object_after=pattern(rf"\s*{_DET}(?P<object>{_PHRASE})"),
+        object_too=pattern(rf",? (?:{words.also}) {_ARTICLE}(?P<object>{_PHRASE})(?! {_BEING}\b)"),
         object_before=pattern(
-            rf"(?:(?:^|[,;:]\s|\b(?:{words.also})\s){_DET}(?P<subject>{_PHRASE}) {_BEING}(?: \S+)?"
+            rf"(?:(?:^|[,;:]\s|\b(?:{words.also})\s)(?P<earlier>(?:{_DET}{_PHRASE},? "
+            rf"(?:{words.also}) ){{0,3}}){_DET}(?P<subject>{_PHRASE}) {_BEING}(?: \S+)?"
             rf"|\b{_HEAD} {_DET}(?P<object>{_PHRASE})(?: (?:{words.no}|leider|helaas))*)\s*$"
         ),
     )

@@ -54,6 +54,7 @@ class Lexicon:
     whole: re.Pattern[str]
     twice: re.Pattern[str]
     object_after: re.Pattern[str]
+    object_too: re.Pattern[str]
     object_before: re.Pattern[str]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from drafting.reading.cues import Part
 from drafting.reading.lexicon import BLANK, Lexicon
@@ -30,13 +31,20 @@ def objects(masked: str, part: Part, lexicon: Lexicon) -> tuple[str, ...]:
     if hit.kind in _ALL_OF_IT:
         start = part.start if hit.kind is Kind.PRICE else hit.start
         return (flat(masked[start : part.end]),)
-    if found := lexicon.object_before.search(masked[part.start : hit.start]):
-        about = found.groupdict()
-        return (flat(about["object"] or about.get("subject") or ""),)
-    if found := lexicon.object_after.match(masked[hit.end : part.end]):
-        joined = (found["object"], *_JOINTS.split(found["more"] or ""))
-        return tuple(filter(None, map(flat, joined))) or ("",)
-    return ("",)
+    return tuple(dict.fromkeys(filter(None, map(flat, _named(masked, part, lexicon))))) or ("",)
+
+
+def _named(masked: str, part: Part, lexicon: Lexicon) -> Iterator[str]:
+    """The things that stand before or after the cue, with what is joined to them."""
+    hit = part.hit
+    if before := lexicon.object_before.search(masked[part.start : hit.start]):
+        named = before.groupdict()
+        yield from _JOINTS.split(named.get("earlier") or "")
+        yield named["object"] or named.get("subject") or ""
+    elif after := lexicon.object_after.match(masked, hit.end, part.end):
+        yield after["object"]
+    for too in lexicon.object_too.finditer(masked, hit.end, part.end):
+        yield too["object"]
 
 
 def flat(words: str) -> str:

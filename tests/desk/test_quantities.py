@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.reading.mention import DayOfYear, MentionValue, Weekday
+from desk.reading.quantities import quantities, same
+from policies.terms import Money, Percent, Period, Unit
+
+
+def eur(amount: str) -> Money:
+    return Money(Decimal(amount), "EUR")
+
+
+def period(count: str, unit: Unit) -> Period:
+    return Period(Decimal(count), unit)
+
+
+MONEY: list[tuple[str, list[MentionValue]]] = [
+    ("€15", [eur("15")]),
+    ("15 EUR", [eur("15")]),
+    ("15 euros", [eur("15")]),
+    ("fifteen euros", [eur("15")]),
+    ("twenty-five euros", [eur("25")]),
+    ("a hundred euros", [eur("100")]),
+    ("one hundred and fifty euros", [eur("150")]),
+    ("fünfzehn Euro", [eur("15")]),
+    ("vingt euros", [eur("20")]),
+    ("$1,200.50", [Money(Decimal("1200.50"), "USD")]),
+    ("£4.99", [Money(Decimal("4.99"), "GBP")]),
+    ("1.200,50 €", [eur("1200.50")]),
+    ("1 200,50 €", [eur("1200.50")]),
+    ("1'200.50 CHF", [Money(Decimal("1200.50"), "CHF")]),
+    ("1.200 €", [eur("1200")]),
+    ("4,90 €", [eur("4.90")]),
+    ("EUR 15", [eur("15")]),
+    ("US$ 15", [Money(Decimal(15), "USD")]),
+    ("$5k", [Money(Decimal(5000), "USD")]),
+    ("$2 million", [Money(Decimal(2_000_000), "USD")]),
+    ("€10-20", [eur("10"), eur("20")]),
+    ("10 to 20 EUR", [eur("10"), eur("20")]),
+    ("between 10 and 20 EUR", [eur("10"), eur("20")]),
+    ("+$30 surcharge", [Money(Decimal(30), "USD")]),
+    ("submit $3,000, please", [Money(Decimal(3000), "USD")]),
+]
+OTHERS: list[tuple[str, list[MentionValue]]] = [
+    ("10%", [Percent(Decimal(10))]),
+    ("10 percent", [Percent(Decimal(10))]),
+    ("ten per cent", [Percent(Decimal(10))]),
+    ("10 Prozent", [Percent(Decimal(10))]),
+    ("7.125%", [Percent(Decimal("7.125"))]),
+    ("10-15%", [Percent(Decimal(10)), Percent(Decimal(15))]),
+    ("half of the price", [Percent(Decimal(50))]),
+    ("a quarter of it", [Percent(Decimal(25))]),
+    ("within 5 working days", [period("5", Unit.WORKING_DAY)]),
+    ("five business days", [period("5", Unit.WORKING_DAY)]),
+    ("five (5) days", [period("5", Unit.DAY)]),
+    ("two-week", [period("2", Unit.WEEK)]),
+    ("a 14-day window", [period("14", Unit.DAY)]),
+    ("48 hours", [period("48", Unit.HOUR)]),
+    ("3-5 days", [period("3", Unit.DAY), period("5", Unit.DAY)]),
+    ("24–48 hours", [period("24", Unit.HOUR), period("48", Unit.HOUR)]),
+    ("five to seven business days", [period("5", Unit.WORKING_DAY), period("7", Unit.WORKING_DAY)]),
+    ("a week", [period("1", Unit.WEEK)]),
+    ("a fortnight", [period("2", Unit.WEEK)]),
+    ("a couple of days", [period("2", Unit.DAY)]),
+    ("tomorrow", [period("1", Unit.DAY)]),
+    ("today", [period("0", Unit.DAY)]),
+    ("immediately", [period("0", Unit.DAY)]),
+    ("the next working day", [period("1", Unit.WORKING_DAY)]),
+    ("in 14 Tagen", [period("14", Unit.DAY)]),
+    ("vierzehn Tage", [period("14", Unit.DAY)]),
+    ("5 Werktage", [period("5", Unit.WORKING_DAY)]),
+    ("30 jours", [period("30", Unit.DAY)]),
+    ("5 jours ouvrés", [period("5", Unit.WORKING_DAY)]),
+    ("15 días hábiles", [period("15", Unit.WORKING_DAY)]),
+    ("10 dias úteis", [period("10", Unit.WORKING_DAY)]),
+    ("5 giorni lavorativi", [period("5", Unit.WORKING_DAY)]),
+    ("5 werkdagen", [period("5", Unit.WORKING_DAY)]),
+    ("2 weken", [period("2", Unit.WEEK)]),
+    ("2026-03-12", [date(2026, 3, 12)]),
+    ("12 March 2026", [date(2026, 3, 12)]),
+    ("March 12, 2026", [date(2026, 3, 12)]),
+    ("12. März 2026", [date(2026, 3, 12)]),
+    ("12.03.2026", [date(2026, 3, 12)]),
+    ("12/03/2026", [date(2026, 3, 12)]),
+    ("03/25/2026", [date(2026, 3, 25)]),
+    ("12 de marzo de 2026", [date(2026, 3, 12)]),
+    ("12 March", [DayOfYear(3, 12)]),
+    ("by Friday", [Weekday(5)]),
+    ("bis Freitag", [Weekday(5)]),
+]
+NOT_MONEY = ["60 all free", "5 top offers", "1. first, 2. second", "an item", "once a day"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*MONEY, *OTHERS])
+def test_reads_what_people_write(text: str, expected: list[MentionValue]) -> None:
+    assert [m.value for m in quantities(text, plain=False)] == expected
+
+
+@pytest.mark.parametrize("text", NOT_MONEY)
+def test_reads_no_quantity_where_there_is_none(text: str) -> None:
+    assert quantities(text, plain=False) == ()
+
+
+def test_a_rate_is_no_length_of_time() -> None:
+    assert [m.value for m in quantities("$5 a month", plain=False)] == [Money(Decimal(5), "USD")]
+
+
+def test_plain_numbers_but_not_the_numbers_of_a_list() -> None:
+    assert [m.value for m in quantities("1. Order 4711 has 3 items")] == [Decimal(4711), Decimal(3)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (period("48", Unit.HOUR), period("2", Unit.DAY), True),
+        (period("2", Unit.WEEK), period("14", Unit.DAY), True),
+        (period("5", Unit.DAY), period("5", Unit.WORKING_DAY), False),
+        (period("1", Unit.MONTH), period("30", Unit.DAY), False),
+        (eur("15"), Money(Decimal(15), "USD"), False),
+        (eur("15"), eur("15.00"), True),
+        (DayOfYear(3, 12), date(2026, 3, 12), True),
+        (Decimal(15), Percent(Decimal(15)), False),
+    ],
+)
+def test_same_quantity(one: MentionValue, two: MentionValue, *, expected: bool) -> None:
+    assert same(one, two) is expected
+
+
+@given(st.text(max_size=300))
+def test_positions_are_valid_and_do_not_overlap(text: str) -> None:
+    last = 0
+    for mention in quantities(text):
+        assert last <= mention.start < mention.end <= len(text)
+        last = mention.end
+
+
+@given(st.decimals(min_value=0, max_value=99999, places=2))
+def test_every_way_to_write_an_amount_is_read_back(amount: Decimal) -> None:
+    for text in (f"€{amount}", f"{amount} EUR", f"€{amount:,}", f"{amount} euros"):
+        assert [m.value for m in quantities(text)] == [Money(amount, "EUR")]
