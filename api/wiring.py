@@ -68,6 +68,7 @@ class _Shop:
     studio: Studio
     library: Library
     search: KnowledgeBase
+    give_up: Callable[[], None]
     close: Callable[[], None]
 
 
@@ -114,6 +115,8 @@ def build(settings: Settings, *, worker: bool) -> House:
             stack.callback(stopping.set)
             if worker:
                 stack.enter_context(hand)
+                stack.callback(shop.give_up)  # second, so that the hand need not wait for a model
+                stack.callback(hand.rest)  # first, so that nothing new is begun
             yield
 
     return House(
@@ -235,7 +238,9 @@ def _shop(
         pen.close()
         search.close()
 
-    return _Shop(Studio(law, search, pen.write, library.faults), library, search, close)
+    return _Shop(
+        Studio(law, search, pen.write, library.faults), library, search, pen.give_up, close
+    )
 
 
 def _channels(settings: Settings, site: SampleSite) -> dict[str, Channel]:
