@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desk.conversation import MessageKind
 from desk.draft import Abstention, Attribution, Finding, Reason, Stance
 from drafting.compose import Brief
+from drafting.details import details_of
 from drafting.fit import fitted
 from drafting.holding import follow_up_of, holding, plainest
 from drafting.judging import Judge
@@ -100,6 +101,10 @@ def abstention(
         holding=reply,
         attribution=attribution,
         triage=brief.seen.triage,
+        questions=details_of(
+            (answer.clause for answer in brief.retrieved.answers), brief.request.facts, brief.claims
+        )
+        or (),
         follow_up=follow_up,
         role=brief.seen.triage.role,
         consulted=brief.retrieved.citations,

@@ -74,6 +74,9 @@ _STAY = words(
     "are were have do may can must will should cannot would could might wish qualify bought "
     "ordered paid received"
 )
+_WHO = re.compile(
+    r"\b(?:customers?|users?|clients?|guests?|passengers?),? (?:who|that|whose)\b", re.IGNORECASE
+)
 _THEY = re.compile(
     r"\b(?:they|their|them|theirs|themselves|he|she|his|her|he/she|his/her)\b", re.IGNORECASE
 )
@@ -176,6 +179,8 @@ def _said(piece: str) -> Said | None:
 
 def _second_person(text: str) -> str | None:
     """A sentence about "the customer" as one to the customer; None where that is not certain."""
+    if _WHO.search(text):
+        return None
     if _THEY.search(text) and not re.search(r"\bcustomers?\b", text, re.IGNORECASE):
         return None
     spoken = _SERVICE.sub(lambda found: found.group().replace("ustomer", _KEPT), text)

@@ -58,10 +58,13 @@ class Brief:
         return thing_in(self.text) or "order"
 
 
-def compose(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
+def compose(
+    brief: Brief, barred: tuple[str, ...] = (), details: tuple[str, ...] = ()
+) -> tuple[Sentence, ...]:
     """The reply; without an answer it acknowledges and asks.
 
-    `barred` are sentences that the check did not let stand; none of them is said.
+    `barred` are sentences that the check did not let stand; none of them is said. `details` are
+    what to ask, so that what is said may stand.
     """
     kind = brief.seen.triage.kind
     if kind is MessageKind.PRAISE:
@@ -69,12 +72,18 @@ def compose(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
     elif brief.request.stance is Stance.ASK or not brief.retrieved.answers:
         body = (*acknowledgement(brief, barred), *_ask(brief))
     elif kind in (MessageKind.QUESTION, MessageKind.SALES):
-        body = (*_interest(brief), *_answers(brief, barred), *contact(brief, barred))
+        body = (
+            *_interest(brief),
+            *_answers(brief, barred),
+            *_details(brief, details),
+            *contact(brief, barred),
+        )
     else:
         body = (
             *acknowledgement(brief, barred),
             *_answers(brief, barred),
             *_question(brief),
+            *_details(brief, details),
             *contact(brief, barred),
         )
     body = tuple(sentence for sentence in body if sentence.text not in barred)
@@ -200,6 +209,13 @@ def _answer(
 
 def _asks(brief: Brief) -> bool:
     return brief.seen.triage.kind in (MessageKind.QUESTION, MessageKind.SALES)
+
+
+def _details(brief: Brief, details: tuple[str, ...]) -> tuple[Sentence, ...]:
+    if not details:
+        return ()
+    listed = f"{', '.join(details[:-1])} and {details[-1]}" if details[1:] else details[0]
+    return (Sentence(brief.speaker.say("ask.details", details=listed), Part.QUESTION),)
 
 
 def _question(brief: Brief) -> tuple[Sentence, ...]:

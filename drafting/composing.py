@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from desk.draft import Part, Sentence
+from desk.draft import Finding, Part, Sentence
 from drafting.compose import Brief, compose
+from drafting.details import details_of
 from drafting.fit import fitted
 from drafting.judging import Judge
 
 _ROUNDS = 5  # each leaves out what the check found and may say another sentence instead
+_MOST_ASKED = 3
 _SUBSTANCE = frozenset({Part.POLICY, Part.RESOLUTION, Part.QUESTION, Part.THANKS})
 
 
 def composed(brief: Brief, judge: Judge) -> tuple[Sentence, ...] | None:
     """A reply that passes the check and fits the channel; None where none does. Blocks."""
     barred: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     for _ in range(_ROUNDS):
-        sentences = fitted(compose(brief, barred), brief.request)
+        sentences = fitted(compose(brief, barred, details), brief.request)
         if sentences is None or not _says_something(sentences, brief):
             return None
         findings = judge.blocks(sentences)
         if not findings:
             return sentences
+        asked = () if details else _asked(brief, findings)
+        if asked:
+            details = asked
+            continue
         kept = judge.without(sentences, findings)
         fallen = tuple(s.text for s in sentences if s not in kept)
         if not fallen:
             return None
         barred += fallen
     return None
+
+
+def _asked(brief: Brief, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """What to ask where the check misses a condition that the customer can tell us about."""
+    open_ones = {f.clause for f in findings if f.code == "condition_missing"}
+    clauses = [a.clause for a in brief.retrieved.answers if a.clause.id in open_ones]
+    if brief.speaker.phrases.language != "en" or not clauses:
+        return ()
+    return (details_of(clauses, brief.request.facts, brief.claims) or ())[:_MOST_ASKED]
 
 
 def _says_something(sentences: tuple[Sentence, ...], brief: Brief) -> bool:

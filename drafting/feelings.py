@@ -72,7 +72,7 @@ _INSULT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|^\W*(?:hi|hello|hey)?\W*(?:how|what|when|where|which|who|why|do|does|is|are|will|would|"
+    r"\?|^[^\w\n]{0,9}(?:(?:hi|hello|hey)\b[^\w\n]{0,9})?(?:how|what|when|where|which|who|why|do|does|is|are|will|would|"
     r"may|should|am|can (?:i|you|we|u)|could (?:i|you|we)|wie|was|wann|wo|warum|kann|können|gibt|"
     r"comment|quand|où|pourquoi|est-ce|puis-je|cómo|cuándo|dónde|puedo|como|quando|onde|posso|"
     r"come|dove|hoe|wanneer|waar|kan)\b(?! just say)|\b(?:can you|could you|please (?:help|tell|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, replace
 
 from desk.check import Check
@@ -70,7 +70,7 @@ class Drafter:
         self._writer = writer
         self._weights: tuple[str, Weights] | None = None
 
-    async def draft(self, request: DraftRequest) -> AsyncIterator[Step]:
+    async def draft(self, request: DraftRequest) -> AsyncGenerator[Step, None]:
         """The steps; the last one has the outcome. Raises what the search raises."""
         began = time.monotonic()
         book, company = self._book(), self._company()

@@ -35,7 +35,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|am|isn't|aren't|wasn't|hasn't|haven't|hadn't|didn't|"
     r"doesn't|don't|can't|couldn't|cannot|won't|did|does|do|keeps?|kept|came|arrived|broke|"
     r"stopped|got|waited|ordered|bought|received|lost|fell|went|took|says|said|shows|showed|"
-    r"leaks?|smells?|looks?|turned|charged|paid|tried|never|i'm|i've|it's|there's|we're|we've|"
+    r"leaks?|smells?|looks?|turned|charged|paid|tried|never|found|made|gave|chose|sat|told|knew|brought|taught|sent|i'm|i've|it's|there's|we're|we've|"
     r"\w{3,}ed)\b",
     re.IGNORECASE,
 )

@@ -143,7 +143,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "tracking",
         "tracking has stopped, parcel does not move",
-        r"tracking[^.!?]{0,40}(?:not|n't|stopped|stuck|same|nothing|no update)|(?:stuck|not moved|"
+        r"tracking[^.!?]{0,40}(?:\bnot\b|n't|stopped|stuck|same|no update)|(?:stuck|not moved|"
         r"hasn'?t moved|no movement)|sendungsverfolgung|suivi (?:\w+ )*bloqué|seguimiento|"
         r"rastreio|tracciamento",
         about_order=True,

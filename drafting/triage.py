@@ -120,7 +120,7 @@ def _grievance_or_question(
         return MessageKind.COMPLAINT, "names displeasure"
     if asks or topics:
         return MessageKind.QUESTION, "asks, and no grievance is named"
-    if signs.denies or signs.angry or signs.insulting:
+    if signs.denies or signs.angry or signs.insulting or signs.worried:
         return MessageKind.COMPLAINT, "tells of something that did not happen as it should"
     return MessageKind.OTHER, "neither problem, question nor praise was found"
 

@@ -17,7 +17,8 @@ _ORDER = re.compile(
     r"\byou are (?:now|a|an|no longer) (?:\w+ ){0,4}(?:ai|assistant|model|chatbot|bot|dan|"
     r"developer|pirate|expert)\b|\bas an? (?:ai|language model|llm)\b|\bact as (?:a|an|my|if)\b|"
     r"\bpretend (?:to be|you|that)\b|\b(?:reveal|print|repeat|output|"
-    r"show)\W+(?:\w+\W+){0,4}(?:prompt|instructions|password|secret|system)|\b(?:write|reply|"
+    r"show)\W+(?:me\W+|us\W+)?(?:all\W+)?(?:of\W+)?(?:your|the (?:system|hidden|secret|above|"
+    r"original))\W+(?:\w+\W+){0,3}(?:prompt|instructions|password|secret|rules)|\b(?:write|reply|"
     r"respond|answer|provide)\W+(?:\w+\W+){0,3}(?:reply|response|answer|output)?\W*(?:in|with|as|"
     r"using) (?:only |intentional |a )?(?:base64|emojis?|json|code|rhymes?|misspell\w+|all caps|"
     r"pirate|leet|binary|reverse|html)|\b(?:your|the) (?:next )?(?:reply|response|answer|"
@@ -54,7 +55,12 @@ def fenced(text: str) -> str:
 
 def orders_in(text: str) -> tuple[Finding, ...]:
     """A finding for the reviewer where a customer's text gives instructions to a model."""
-    found = _ORDER.search(visible(text)) or _ORDER.search(unicodedata.normalize("NFKC", text))
+    lines = visible(text).split("\n")
+    found = (
+        _ORDER.search(visible(text))
+        or _ORDER.search(unicodedata.normalize("NFKC", text))
+        or next((role for line in lines if (role := _ROLE.match(line))), None)
+    )
     hidden = any(unicodedata.category(c) in {"Cf", "Co"} and c not in _KEPT for c in text)
     if found is None and not hidden:
         return ()

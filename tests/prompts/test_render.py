@@ -69,7 +69,8 @@ def test_template_marks_of_a_customer_stay_text() -> None:
 def test_every_value_of_a_case_is_shown() -> None:
     for field in fields(ReplyCase):
         if field.type == "str":
-            case = replace(CASE, **{field.name: f"unlikely-{field.name}"})
+            values = {f.name: getattr(CASE, f.name) for f in fields(ReplyCase)}
+            case = ReplyCase(**{**values, field.name: f"unlikely-{field.name}"})
             assert f"unlikely-{field.name}" in TEMPLATES.reply(VOICE, case).user
 
 
