@@ -33,7 +33,7 @@ def open_engine(url: str) -> Engine:
         ) from error
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address)
-    if address.get_backend_name() == "postgresql":
+    if address.get_backend_name() in {"postgresql", "postgres"}:
         return create_engine(
             address.set(drivername="postgresql+psycopg"),
             pool_size=10,

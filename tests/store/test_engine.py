@@ -59,7 +59,7 @@ def test_what_cannot_be_opened_says_what_to_do(url: str, says: str) -> None:
 
 
 def test_a_server_that_is_not_there_says_so() -> None:
-    engine = open_engine("postgresql://nobody@127.0.0.1:1/none")
+    engine = open_engine("postgres://nobody@127.0.0.1:1/none")
     with pytest.raises(RecordsFailed, match="does not answer"):
         migrate(engine)
 
