@@ -1,0 +1,72 @@
+/** In the page: finds the site, offers the draft beside its boxes, and ends with its AbortSignal. */
+import { browser } from 'wxt/browser';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { boxAround, focused } from '../editing/find';
+import type { Told } from '../messages';
+import { ask } from '../page/ask';
+import { joint } from '../page/joint';
+import { launcher } from '../page/launcher';
+import { KNOWN } from '../sites/addresses';
+import { siteOf } from '../sites';
+
+const MARK = Symbol.for('makegood'); // in this world of ours, which no page script sees
+
+export default defineContentScript({
+  matches: [...KNOWN],
+  runAt: 'document_idle',
+  async main(context) {
+    const world = globalThis as { [MARK]?: boolean };
+    if (world[MARK]) return; // brought a second time, by a click
+    world[MARK] = true;
+    const site = siteOf(document);
+    const signal = context.signal;
+    const panel = joint(site, signal);
+    let last: HTMLElement | undefined;
+    const button = launcher((box) => void open(box, ''), signal);
+
+    addEventListener(
+      'focusin',
+      (event) => {
+        const at = event.composedPath()[0] as Element | undefined;
+        const box = at instanceof Element ? boxAround(at) : undefined;
+        if (!box || box.closest('[data-makegood]')) return;
+        last = box;
+        if (site.name !== 'page') button.at(site.findComposers(document).includes(box) ? box : undefined);
+      },
+      { signal, capture: true },
+    );
+
+    browser.runtime.onMessage.addListener((message: unknown) => {
+      const told = message as Partial<Told> | null;
+      if (told?.makegood === 'draft') void open(undefined, told.selected || String(getSelection() ?? ''));
+    });
+
+    const pending = await ask('pending', {});
+    const here = pending.ok ? pending.value.find((each) => each.conversation.site === site.name) : undefined;
+    if (here) panel.resume(here);
+
+    async function open(box: HTMLElement | undefined, selected: string): Promise<void> {
+      const status = await ask('status', { site: site.name });
+      if (status.ok && status.value.off) {
+        const who = status.value.off === 'you' ? 'you switched it off' : 'your operator switched it off';
+        return say(`Makegood is off on ${site.label}: ${who}. See the extension's options.`);
+      }
+      panel.open(box ?? (await theirs(selected)), selected.trim());
+    }
+
+    /** The box that the person means: the one they are in, were in, or the first that there is. */
+    async function theirs(selected: string): Promise<HTMLElement | undefined> {
+      const at = focused(document);
+      const boxes = site.findComposers(document);
+      const now = at ? boxAround(at) : undefined;
+      const known = [now, last].find((each) => each?.isConnected && boxes.includes(each));
+      return known ?? boxes[0] ?? (selected ? undefined : site.openComposer(document));
+    }
+
+    function say(words: string): void {
+      // A page of its own is quieter than a dialog, and no site can restyle it.
+      void browser.runtime.sendMessage({ ask: 'health', send: { site: site.name, works: true, says: words } });
+      globalThis.alert(words);
+    }
+  },
+});

@@ -1,0 +1,41 @@
+import { boxes, deepAll, visible } from '../editing/find';
+import { insert, readBack, sameWords } from '../editing/insert';
+import type { Conversation } from '../messages';
+import { conversation, type Site, threadOf } from './site';
+
+/** Any page, where a person asks for it: any box, and the words that they selected. */
+export const generic: Site = {
+  name: 'page',
+  label: 'Any page',
+  account: '',
+  matches: [],
+  serves: () => true,
+  findComposers: boxes,
+  openComposer: async (page) => boxes(page)[0],
+  readConversation: () => undefined, // only the person knows which words are the customer's
+  insert: (box, text) => insert(box, text, import.meta.env.FIREFOX),
+  readBack,
+  findPost(page, text) {
+    const post = deepAll(page, 'p, div, li, td, blockquote, article, section').find(
+      (each) => !each.isContentEditable && visible(each) && sameWords(each.innerText ?? '', text),
+    );
+    return post && { text: readBack(post), link: page.location.href };
+  },
+};
+
+/** The conversation about words that a person selected or typed themselves. */
+export function aboutSelection(page: Document, text: string, site: Site, known?: Conversation): Conversation {
+  const host = page.location.hostname;
+  return conversation(
+    page,
+    { text, author: known?.author, handle: known?.handle },
+    {
+      site: site.name,
+      account: known?.account ?? (site.account || host),
+      thread: known?.thread ?? threadOf(page, [...new URL(page.location.href).searchParams.keys()]),
+      link: page.location.href,
+      isPublic: known?.isPublic ?? true,
+    },
+  );
+}
+// https://forum.example/thread/17

@@ -1,0 +1,102 @@
+/** What a page may ask to have done at the desk. */
+import type { DraftShown, SheetShown } from '../api-types';
+import type { Conversation, Decided, Ready, Step, Wish } from '../messages';
+import { call, type Door, Refusal, watched } from './api';
+import * as hands from './hands';
+
+const OPEN = new Set(['requested', 'in_review', 'approved']);
+
+/** Bring the message, have a draft made or find the one that there is, and say how it comes along. */
+export async function* drafted(door: Door, wish: Wish, signal: AbortSignal): AsyncGenerator<Step> {
+  const conversation = await call(door, 'open_conversation', {}, incoming(wish.conversation));
+  const at = { conversation_id: conversation.id };
+  const open = (await call(door, 'list_drafts', at, undefined)).filter((each) => OPEN.has(each.state));
+  const draft =
+    open[0] && !wish.again
+      ? open[0]
+      : await call(door, 'request_draft', at, wish.again ?? { stance: 'best', instruction: '' });
+  if (draft.state === 'requested') {
+    for await (const { says, partial } of watched(door, draft.id, signal)) yield { what: 'step', says, partial };
+  }
+  yield { what: 'ready', ready: await ready(door, draft.id) };
+}
+
+export async function ready(door: Door, id: string): Promise<Ready> {
+  const draft: DraftShown = await call(door, 'read_draft', { draft_id: id }, undefined);
+  const sheet = draft.revision ? await call(door, 'read_sheet', { draft_id: id }, undefined) : null;
+  const postings = draft.state === 'approved' ? await call(door, 'list_postings_of_draft', { draft_id: id }, undefined) : [];
+  const last = postings.at(-1);
+  return { draft, sheet, kept: await hands.kept(id), inHand: last ? await hands.inHand(last.id) : null };
+}
+
+/** Save a person's text; the answer is the sheet that an approval would now be about. */
+export async function save(door: Door, draft: string, text: string, basedOn: string | null): Promise<SheetShown> {
+  await call(door, 'revise_draft', { draft_id: draft }, { text, based_on: basedOn });
+  await hands.keep(draft, '');
+  return call(door, 'read_sheet', { draft_id: draft }, undefined);
+}
+
+/** Approve exactly what the person saw, and take the text for this page. */
+export async function approve(
+  door: Door,
+  wanted: { draft: string; text: string; digest: string; conversation: Conversation },
+  tab: number,
+): Promise<Decided> {
+  const at = { draft_id: wanted.draft };
+  const sheet = await call(door, 'read_sheet', at, undefined);
+  if (sheet.digest !== wanted.digest || sheet.revision.text !== wanted.text) return { what: 'look', sheet };
+  insistHere(sheet, wanted.conversation);
+  const { posting } = await call(door, 'approve_draft', at, { digest: wanted.digest });
+  if (!posting) return { what: 'waiting' };
+  if (posting.destination.channel !== 'in_page') return { what: 'elsewhere' };
+  return handed(door, posting.id, wanted.text, wanted.conversation, tab);
+}
+
+/** Take a reply that was approved before, perhaps by somebody else, to the page that it is for. */
+export async function take(door: Door, draft: string, conversation: Conversation, tab: number): Promise<Decided> {
+  const postings = await call(door, 'list_postings_of_draft', { draft_id: draft }, undefined);
+  const queued = postings.find((each) => each.state === 'queued');
+  if (!queued) {
+    throw new Refusal({
+      code: 'nothing_to_take',
+      says: 'There is no approved reply to insert: somebody has taken it, or it was voided.',
+      next: 'Look at it in the console.',
+    });
+  }
+  return handed(door, queued.id, queued.text, conversation, tab);
+}
+
+async function handed(
+  door: Door,
+  posting: string,
+  text: string,
+  conversation: Conversation,
+  tab: number,
+): Promise<Decided> {
+  const given = await call(door, 'hand_over_posting', { posting_id: posting }, undefined);
+  return { what: 'insert', inHand: await hands.take(given, text, conversation, tab) };
+}
+
+function insistHere(sheet: SheetShown, here: Conversation): void {
+  const { thread, parent } = sheet.destination;
+  if (thread !== here.thread || parent !== here.messageId) {
+    throw new Refusal({
+      code: 'other_place',
+      says: 'This draft is for another message than the one on the page.',
+      next: 'Close the panel and open it again beside the message.',
+    });
+  }
+}
+
+function incoming(here: Conversation) {
+  return {
+    channel: 'in_page',
+    account: here.account,
+    thread: here.thread,
+    message_id: here.messageId,
+    text: here.text,
+    customer: { name: here.author, handle: here.handle },
+    public: here.isPublic,
+    link: here.link,
+  };
+}

@@ -1,0 +1,72 @@
+/** Which sites are switched off, by the operator or by the person, and how their adapters do. */
+import { browser } from 'wxt/browser';
+import { ADDRESSES } from '../sites/addresses';
+import type { Health, SiteShown } from '../messages';
+import { call, type Door } from './api';
+
+const FRESH = 300_000; // milliseconds for which the operator's list is believed
+
+const LABELS: Readonly<Record<string, string>> = {
+  x: 'X',
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  threads: 'Threads',
+  reddit: 'Reddit',
+  old_reddit: 'Reddit (old)',
+  linkedin: 'LinkedIn',
+  youtube: 'YouTube',
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
+  hacker_news: 'Hacker News',
+  trustpilot: 'Trustpilot',
+  google_business: 'Google Business Profile',
+  google_play: 'Google Play Console',
+  gmail: 'Gmail',
+  zendesk: 'Zendesk',
+};
+
+/** Why this site is off; empty where it is on. */
+export async function off(site: string, door: Door | undefined): Promise<SiteShown['off']> {
+  const mine = await stored<readonly string[]>('off', []);
+  if (mine.includes(site)) return 'you';
+  return (await operators(door)).includes(site) ? 'operator' : '';
+}
+
+export async function set(site: string, on: boolean): Promise<void> {
+  const mine = (await stored<readonly string[]>('off', [])).filter((each) => each !== site);
+  await browser.storage.local.set({ off: on ? mine : [...mine, site] });
+}
+
+export async function note(health: Omit<Health, 'at'>): Promise<void> {
+  const known = await stored<Record<string, Health>>('health', {});
+  await browser.storage.local.set({
+    health: { ...known, [health.site]: { ...health, at: new Date().toISOString() } },
+  });
+}
+
+export async function list(door: Door | undefined): Promise<readonly SiteShown[]> {
+  const known = await stored<Record<string, Health>>('health', {});
+  const rows = [];
+  for (const name of Object.keys(ADDRESSES)) {
+    rows.push({ name, label: LABELS[name] ?? name, off: await off(name, door), health: known[name] ?? null });
+  }
+  return rows;
+}
+
+async function operators(door: Door | undefined): Promise<readonly string[]> {
+  const found = await browser.storage.session.get({ switches: { at: 0, off: [] } });
+  const last = found['switches'] as { at: number; off: readonly string[] };
+  if (!door || Date.now() - last.at < FRESH) return last.off;
+  try {
+    const { off: now } = await call(door, 'read_sites', {}, undefined);
+    await browser.storage.session.set({ switches: { at: Date.now(), off: now } });
+    return now;
+  } catch {
+    return last.off; // the last word that we had stands until there is another
+  }
+}
+
+async function stored<T>(name: string, otherwise: T): Promise<T> {
+  const found = await browser.storage.local.get({ [name]: otherwise });
+  return found[name] as T;
+}
