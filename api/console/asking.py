@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -27,19 +26,16 @@ def _admin(by: Annotated[Principal, Depends(person_with(Role.ADMIN))]) -> Person
     return _human(by)
 
 
-def _signed(*roles: Role) -> Callable[..., Person]:
+class _Signed:
     """A person with one of these roles, or with any, whose form carries the session's token."""
-    need = Need(frozenset(roles), form=True)
 
-    def sender(
-        request: Request,
-        by: Annotated[Principal, Depends(need)],
-        csrf: Annotated[str, Form()] = "",
-    ) -> Person:
+    def __init__(self, *roles: Role) -> None:
+        self._need = Need(frozenset(roles), form=True)
+
+    def __call__(self, request: Request, csrf: Annotated[str, Form()] = "") -> Person:
+        by = self._need(request)
         insist_csrf(caller_of(request), csrf)
         return _human(by)
-
-    return sender
 
 
 def _human(by: Principal) -> Person:
@@ -50,6 +46,6 @@ def _human(by: Principal) -> Person:
 
 Reader = Annotated[Person, Depends(_reader)]
 Admin = Annotated[Person, Depends(_admin)]
-Sender = Annotated[Person, Depends(_signed())]
-Reviewer = Annotated[Person, Depends(_signed(*REVIEWERS))]
-Administrator = Annotated[Person, Depends(_signed(Role.ADMIN))]
+Sender = Annotated[Person, Depends(_Signed())]
+Reviewer = Annotated[Person, Depends(_Signed(*REVIEWERS))]
+Administrator = Annotated[Person, Depends(_Signed(Role.ADMIN))]

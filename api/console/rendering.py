@@ -15,7 +15,6 @@ from api.console import assets, times, visible, wording
 from api.house import House
 from desk.errors import DeskError
 from desk.people import Person
-from policies.values import show_value
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -60,7 +59,7 @@ def environment() -> Environment:
         "marks": visible.marks,
         "links": visible.links,
         "named": wording.named,
-        "value": show_value,
+        "value": wording.fact,
     }
     return made
 

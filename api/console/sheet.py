@@ -55,10 +55,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment with the number of the card that licenses it, None where none does."""
+    """A commitment with the number of the card that licenses it, None where none does.
+
+    `blocked` says that a finding forbids it; without a card and without a finding it is a task
+    that stands on our list.
+    """
 
     licensed: Licensed
     card: int | None
+    blocked: bool
 
 
 @dataclass(frozen=True)
@@ -102,16 +107,24 @@ def look(
         pieces=tuple(_pieces(text, sentences, checked, findings, numbers, hidden)),
         cards=tuple(_cards(house, conversation, messages, numbers, checked)),
         findings=tuple(sorted(findings, key=lambda f: _RANK[f.severity])),
-        promises=tuple(
-            Promise(licensed, numbers.get(licensed.by) if licensed.by else None)
-            for licensed in checked.commitments
-        ),
+        promises=tuple(_promise(licensed, numbers, findings) for licensed in checked.commitments),
         legend=Counter(checked.evidence),
         links=visible.links(text),
         hidden=len(hidden),
         length=channel.count(text, place),
         limits=channel.limits_for(place),
     )
+
+
+def _promise(
+    licensed: Licensed, numbers: Mapping[Citation, int], findings: Sequence[Finding]
+) -> Promise:
+    own = licensed.commitment
+    blocked = any(
+        found.severity is Severity.BLOCK and found.start < own.end and found.end > own.start
+        for found in findings
+    )
+    return Promise(licensed, numbers.get(licensed.by) if licensed.by else None, blocked)
 
 
 def _pieces(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 _SOON = timedelta(minutes=15)
+_MINUTE = timedelta(minutes=1)
 _HOUR = 60
 _DAY = 24 * _HOUR
 
@@ -23,14 +24,15 @@ def due(moment: datetime | None, now: datetime) -> Due:
     if moment is None:
         return Due("none", "answered")
     if moment <= now:
-        return Due("late", f"late by {_span(now - moment)}")
+        span = now - moment
+        return Due("late", "late now" if span < _MINUTE else f"late by {_span(span)}")
     return Due("soon" if moment - now <= _SOON else "later", f"due in {_span(moment - now)}")
 
 
 def ago(moment: datetime, now: datetime) -> str:
     """How long since `moment`."""
     span = now - moment
-    return "just now" if span < timedelta(minutes=1) else f"{_span(span)} ago"
+    return "just now" if span < _MINUTE else f"{_span(span)} ago"
 
 
 def left(moment: datetime, now: datetime) -> int:
@@ -41,7 +43,7 @@ def left(moment: datetime, now: datetime) -> int:
 def _span(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     if minutes < 1:
-        return "less than 1 min"
+        return "1 min"
     if minutes < _HOUR:
         return f"{minutes} min"
     if minutes < 2 * _DAY:

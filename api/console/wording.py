@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from desk.draft import DraftState, Evidence, Part, Reason, Severity, Stance
-from desk.findings import FINDINGS
+from desk.facts import FactValue
 from desk.posting import PostingState
+from policies.values import show_value
 
 _WORDS: dict[StrEnum, str] = {
     DraftState.REQUESTED: "being written",
@@ -48,9 +49,14 @@ _WORDS: dict[StrEnum, str] = {
 
 
 def named(value: str) -> str:
-    """A value of the desk in the words of the screen, and a finding's code in its own."""
+    """A value of the desk in the words of the screen."""
     if isinstance(value, StrEnum):
         return _WORDS.get(value, value.value.replace("_", " "))
-    if value in FINDINGS:
-        return value.replace("_", " ")
     return value.replace("_", " ")
+
+
+def fact(value: FactValue) -> str:
+    """A fact's value as a person would type it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return show_value(value)
