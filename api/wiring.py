@@ -1,4 +1,4 @@
-"""Wiring: the only file that names every concrete class. Nothing here decides anything.
+"""Wiring: with `records_room`, the only file that names concrete classes. Nothing here decides.
 
 It is slow to import (Chroma takes two seconds), so only what starts a process imports it.
 """
@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +24,7 @@ from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.library import Library
 from api.pen import Pen
+from api.records_room import WORKSPACE, cabinet, now
 from api.settings import Settings, SettingsWrong
 from api.worker import Worker
 from channels.email import EmailChannel
@@ -32,7 +33,6 @@ from channels.mail_server import MailServer, Security
 from channels.sample import SampleChannel, SampleSite
 from channels.webhook import WebhookChannel
 from desk.checking import TextCheck
-from desk.ids import WorkspaceId
 from desk.law import Law, Terms
 from desk.lifecycle import Desk
 from desk.posting import Channel
@@ -45,19 +45,7 @@ from kb.search import KnowledgeBase
 from prompts.model import open_model
 from prompts.phrases import load_phrases
 from prompts.render import load_templates
-from store.accounts import Accounts
-from store.audit_log import AuditLog
-from store.clause_archive import ClauseArchive
-from store.engine import open_engine, reading
-from store.idempotency import Answers
-from store.keys import Keys
-from store.migrate import migrate
-from store.records import SqlRecords
-from store.sample_posts import SamplePosts
-from store.sessions import Sessions, SignInLinks
-from store.views import Views
 
-WORKSPACE = WorkspaceId("main")
 _PROMPTS = "prompts"  # folder beside the policies in which a company keeps prompts of its own
 
 
@@ -70,11 +58,6 @@ class _Shop:
     search: KnowledgeBase
     give_up: Callable[[], None]
     close: Callable[[], None]
-
-
-def now() -> datetime:
-    """The clock of the house."""
-    return datetime.now(UTC)
 
 
 def build(settings: Settings, *, worker: bool) -> House:
@@ -146,31 +129,6 @@ def studio(settings: Settings) -> Studio:
             return index.embedded(folder, embedder=embedder)
 
     return _shop(settings, _channels(settings, _NoSite()), spare).studio
-
-
-def cabinet(settings: Settings) -> Cabinet:
-    """The records of this installation, migrated to the present schema."""
-    data_folder(settings)
-    engine = open_engine(settings.database)
-    migrate(engine)
-    audit_key = derived(secret(settings), "audit")
-    accounts = Accounts(engine)
-    accounts.open_workspace(WORKSPACE, "Makegood", now())
-    return Cabinet(
-        workspace=WORKSPACE,
-        records=SqlRecords(engine, audit_key),
-        reads=SqlRecords(reading(engine), audit_key),
-        accounts=accounts,
-        sessions=Sessions(engine),
-        links=SignInLinks(engine),
-        keys=Keys(engine),
-        answers=Answers(engine),
-        views=Views(engine),
-        audit_log=AuditLog(engine),
-        archive=ClauseArchive(engine),
-        sample_posts=SamplePosts(engine, WORKSPACE),
-        audit_key=audit_key,
-    )
 
 
 def _shop(

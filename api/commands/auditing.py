@@ -26,10 +26,10 @@ def verify(*, as_json: options.Json = False) -> None:
     says that the chain is broken.
 
     """
-    from api import wiring  # noqa: PLC0415 slow imports
+    from api.records_room import cabinet as opened  # noqa: PLC0415 slow imports
     from api.auditing import verdict  # noqa: PLC0415 slow imports
 
-    found = verdict(wiring.cabinet(options.settings()))
+    found = verdict(opened(options.settings()))
     if as_json:
         terminal.emit(found.model_dump(mode="json"))
     elif found.holds:
@@ -49,10 +49,10 @@ def export() -> None:
       makegood audit export > audit.jsonl
 
     """
-    from api import wiring  # noqa: PLC0415 slow imports
+    from api.records_room import cabinet as opened  # noqa: PLC0415 slow imports
     from api.shown.staff import AuditRowShown  # noqa: PLC0415 slow imports
 
-    cabinet = wiring.cabinet(options.settings())
+    cabinet = opened(options.settings())
     cabinet.audit_log.known(cabinet.workspace)
     for row in cabinet.audit_log.rows(cabinet.workspace):
         terminal.emit({**AuditRowShown.of(row).model_dump(mode="json"), "before": row.before})

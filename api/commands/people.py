@@ -197,9 +197,9 @@ def revoke_key(
 
 
 def _cabinet() -> Cabinet:
-    from api import wiring  # noqa: PLC0415 slow imports
+    from api.records_room import cabinet as opened  # noqa: PLC0415 slow imports
 
-    return wiring.cabinet(options.settings())
+    return opened(options.settings())
 
 
 def _person(cabinet: Cabinet, email: str) -> Person:
