@@ -26,8 +26,8 @@ def verify(*, as_json: options.Json = False) -> None:
     says that the chain is broken.
 
     """
-    from api.records_room import cabinet as opened  # noqa: PLC0415 slow imports
     from api.auditing import verdict  # noqa: PLC0415 slow imports
+    from api.records_room import cabinet as opened  # noqa: PLC0415 slow imports
 
     found = verdict(opened(options.settings()))
     if as_json:
