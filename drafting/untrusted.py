@@ -28,7 +28,23 @@ _ORDER = re.compile(
     r"real) (?:instructions?|policy) (?:is|are|says?|follow)|\bdo not (?:follow|check) (?:the|"
     r"your|any) (?:rules?|polic\w+|instructions?)|\btool call\b|\bfunction call\b|"
     r"ignorier\w*\W+(?:\w+\W+){0,3}(?:anweisung|regeln)|ignor\w+\W+(?:\w+\W+){0,3}(?:instruc|"
-    r"istruz|regels|instruct)",
+    r"istruz|regels|instruct)"
+    # how an answer shall look, or what it shall carry
+    r"|\b(?:add|integrate|modify|augment|enhance|convert|render|combine|misspell|jumble|scramble|"
+    r"rearrange|replace|provide|include|insert|encode|format|randomly|incorporate|embed|"
+    r"mention)\b[^.!?\n]{0,140}\b(?:your|the) (?:next )?(?:reply|response|answer|message|output|"
+    r"words)\b|\bin your (?:reply|response|answer),? (?:suggest|recommend|include|mention|use|add|"
+    r"write|say)|\brepeat the (?:text|words|sentence) above|(?:ignore|overlook|disregard|"
+    r"forget)\W+(?:\w+\W+){0,3}(?:you(?:'ve| have)|been (?:told|instructed))|"
+    # a secret that a company's desk does not have
+    r"\b(?:what(?:'s| is| was| would)|give|tell|show|share|return|reveal|spell|guess|hints?|"
+    r"letters?)\b(?:(?!\b(?:my|reset|new|change|forgot)\b)[^.?!\n]){0,60}\b(?:password|"
+    r"pass ?phrase|secret (?:key|code|word)|system prompt)\b|"
+    # work for a machine
+    r"\b(?:write|provide|compose|tell me|give me)\W+(?:me\W+)?an? (?:short )?(?:poem|story|song|"
+    r"haiku|essay|limerick|phishing e?-?mail|recipe|python|javascript)|\bpython (?:function|"
+    r"script|code)\b|\b(?:hypothetical (?:conversation|scenario)|imagine we(?:'re| are)|"
+    r"let'?s (?:role-?play|pretend))\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
