@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desk.conversation import MessageKind
 from desk.draft import Abstention, Attribution, Finding, Reason, Stance
-from drafting.compose import Brief
+from drafting.brief import Brief
 from drafting.details import details_of
 from drafting.fit import fitted
 from drafting.holding import follow_up_of, holding, plainest

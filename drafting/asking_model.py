@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desk.draft import Citation, Finding, Sentence, Stance
 from desk.facts import FactSource
-from drafting.compose import Brief
+from drafting.brief import Brief
 from drafting.untrusted import fenced
 from policies.clause import Clause
 from prompts.answers import ModelAnswer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desk.draft import Finding, Part, Sentence
-from drafting.compose import Brief, compose
+from drafting.brief import Brief
+from drafting.compose import compose
 from drafting.details import details_of
 from drafting.fit import fitted
 from drafting.judging import Judge
@@ -29,7 +30,13 @@ def composed(brief: Brief, judge: Judge) -> tuple[Sentence, ...] | None:
             details = asked
             continue
         kept = judge.without(sentences, findings)
-        fallen = tuple(s.text for s in sentences if s not in kept)
+        fallen = tuple(
+            text
+            for sentence in sentences
+            if sentence not in kept
+            # as it was said, and as it is before a greeting's comma made its first letter small
+            for text in (sentence.text, sentence.text[:1].upper() + sentence.text[1:])
+        )
         if not fallen:
             return None
         barred += fallen

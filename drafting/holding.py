@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from desk.draft import Part, Reason, Sentence
-from drafting.compose import Brief, acknowledgement, contact, running_on
+from drafting.acknowledge import acknowledgement, running_on
+from drafting.brief import Brief
+from drafting.next_steps import contact
 
 # Reasons for which somebody of ours has to come back to the customer.
 _FOLLOWED = frozenset(Reason) - {Reason.NO_REPLY_NEEDED}

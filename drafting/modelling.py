@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desk.draft import Attribution, Finding, Sentence
 from desk.findings import FINDINGS
 from drafting.asking_model import prompt_for, sentences_of
-from drafting.compose import Brief
+from drafting.brief import Brief
 from drafting.fit import fitted
 from drafting.judging import Judge
 from drafting.writer import Writer

@@ -17,7 +17,7 @@ from desk.findings import FINDINGS
 from drafting.abstaining import Refusal, abstention, after_search, before_search
 from drafting.asks import asks_of
 from drafting.bearing import Weights
-from drafting.compose import Brief
+from drafting.brief import Brief
 from drafting.composing import composed
 from drafting.judging import Judge
 from drafting.modelling import Failed, Written, written

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from desk.conversation import Direction, MessageKind
 from desk.draft import Finding
+from drafting.brief import Brief
 from drafting.claims import claims_in
-from drafting.compose import Brief
 from drafting.request import DraftRequest
 from drafting.retrieve import Retrieved
 from drafting.said import Speaker

@@ -13,6 +13,7 @@ from drafting.bearing import Question, Weights
 from drafting.clause_words import Said, is_document, leans, sayable
 from drafting.language import language_of
 from drafting.needs import fits
+from drafting.standing_policy import coming_clause, conflict_of
 from drafting.topics import where
 from policies.book import Book
 from policies.clause import Clause, Covers
@@ -108,7 +109,7 @@ def retrieve(
         if best is None or (nothing and not best.says_it):
             silent.append(ask)
             continue
-        conflict = conflict or _conflict(best.clause, clauses[:3], facts)
+        conflict = conflict or conflict_of(best.clause, clauses[:3], facts)
         if all(best.clause.id != answer.clause.id for answer in answers):
             answers.append(best)
     return Retrieved(
@@ -116,7 +117,7 @@ def retrieve(
         tuple(silent),
         tuple(consulted.values()),
         conflict,
-        None if answers else _later(asks, search, book, weights, facts),
+        None if answers else coming_clause(asks, search, book, weights, facts),
         any(language_of(answer.clause.text) != language for answer in answers),
     )
 
@@ -216,45 +217,3 @@ def _to_the_point(clause: Clause, ask: Ask, question: Question) -> tuple[Said, .
         and not leans(saying.text)
         and all(name.casefold() in asked for name in _NAME.findall(saying.text))
     )
-
-
-def _conflict(
-    best: Clause, others: tuple[Clause, ...], facts: CaseFacts
-) -> tuple[Clause, Clause] | None:
-    """Two clauses of different policies that surely cover this case and grant unlike amounts."""
-    for other in others:
-        if other.policy == best.policy or other.scope.covers(facts.scope) is not Covers.YES:
-            continue
-        for mine in best.licences or ():
-            for yours in other.licences or ():
-                same = mine.kind is yours.kind and mine.object and mine.object == yours.object
-                plain = mine.conditions == yours.conditions
-                if (
-                    same
-                    and plain
-                    and (
-                        mine.permits is not yours.permits
-                        or mine.amount != yours.amount
-                        or mine.period != yours.period
-                    )
-                ):
-                    return (best, other)
-    return None
-
-
-def _later(
-    asks: tuple[Ask, ...], search: Search, book: Book, weights: Weights, facts: CaseFacts
-) -> Clause | None:
-    """A clause that would answer and is not in force yet."""
-    coming = [c.in_force for c in book if c.in_force is not None and c.in_force > facts.as_of]
-    if not coming or not asks:
-        return None
-    found = search.search(asks[0].query, day=max(coming), scope=facts.scope, limit=3)
-    if found.silent:
-        return None
-    for hit in found.hits[:1]:
-        clause = book.version(hit.clause, hit.version)
-        if clause is not None and clause.in_force in coming:
-            near = weights.question(asks[0].words, "").bearing(f"{clause.title} {clause.text}")
-            return clause if near >= _LEAST_BEARING else None
-    return None

@@ -1,0 +1,72 @@
+"""The first words of a reply: the concrete problem as the customer told it, and how it feels."""
+
+from __future__ import annotations
+
+import re
+
+from desk.conversation import MessageKind
+from desk.draft import Part, Sentence
+from drafting.asked import asked, wished
+from drafting.brief import Brief
+from drafting.next_steps import UPSET
+from drafting.problem import restated
+
+_GRIEVANCES = frozenset({MessageKind.COMPLAINT, MessageKind.ABUSE})
+# Topics whose restatement would admit what is not known yet.
+_NOT_RESTATED = frozenset({"charge", "staff", "privacy", "price", "points", "invoice"})
+
+
+def acknowledgement(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
+    """The concrete problem, and empathy that fits the feeling and not more."""
+    say = brief.speaker
+    parts = [Sentence(_problem(brief, barred), Part.ACKNOWLEDGEMENT)]
+    feeling = brief.seen.triage.feeling
+    wanted = brief.style.warmer or not brief.request.public or feeling in UPSET
+    if not brief.style.shorter and wanted and say.phrases.has(f"empathy.{feeling}"):
+        parts.append(Sentence(say.say(f"empathy.{feeling}"), Part.EMPATHY))
+    elif not (brief.style.shorter or brief.request.public or brief.again or _thanked(parts[0])):
+        parts.append(Sentence(say.say("listening"), Part.EMPATHY))
+    return tuple(parts)
+
+
+def _thanked(sentence: Sentence) -> bool:
+    return bool(
+        re.match(r"(?:thank|dank|merci|gracias|obrigad|grazie)", sentence.text, re.IGNORECASE)
+    )
+
+
+def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
+    say = brief.speaker
+    if brief.again:
+        return say.say("ack.again")
+    topic = brief.seen.topics[0] if brief.seen.topics else None
+    if any(other.name == "silence" for other in brief.seen.topics):
+        return say.say("ack.silence")
+    question = asked(brief.text) if say.phrases.language == "en" else ""
+    if question and brief.seen.triage.kind is MessageKind.QUESTION:
+        said = say.say("ack.asked", question=question)
+        if said not in barred:
+            return said
+    plain = not brief.seen.sarcastic and (topic is None or topic.name not in _NOT_RESTATED)
+    if say.phrases.language == "en" and plain:
+        problem = restated(brief.text, topic)
+        said = say.say("ack.restated", problem=problem) if problem else ""
+        if said and said not in barred:
+            return said
+    if topic is not None and say.phrases.has(f"ack.{topic.name}"):
+        return say.say(f"ack.{topic.name}", thing=brief.thing)
+    if brief.seen.triage.kind in _GRIEVANCES and brief.seen.triage.feeling != "neutral":
+        return say.say("ack.generic")
+    wish = wished(brief.text) if say.phrases.language == "en" else ""
+    return say.say("ack.wish", wish=wish) if wish else say.say("holding.thanks")
+
+
+def running_on(greeting: str, body: tuple[Sentence, ...], brief: Brief) -> tuple[Sentence, ...]:
+    """The body as it goes on after a greeting: in a comment the comma wants a small letter."""
+    if not body or not greeting.endswith(",") or brief.request.limits.paragraphs:
+        return body
+    first, _, rest = body[0].text.partition(" ")
+    if body[0].citations or re.match(r"I\b|Sie\b|Ihre", first):
+        return body
+    small = f"{first[:1].lower()}{first[1:]} {rest}".strip()
+    return (Sentence(small, body[0].part), *body[1:])

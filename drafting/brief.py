@@ -1,0 +1,43 @@
+"""The brief: everything that a reply is composed from, by us or by a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desk.conversation import MessageKind
+from desk.facts import Fact
+from drafting.problem import thing_in
+from drafting.request import DraftRequest
+from drafting.retrieve import Retrieved
+from drafting.said import Speaker
+from drafting.style import Style
+from drafting.triage import Seen
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything that a reply is composed from. `text` is the turn without orders to a model."""
+
+    request: DraftRequest
+    seen: Seen
+    text: str
+    retrieved: Retrieved
+    claims: Mapping[str, Fact]
+    speaker: Speaker
+    style: Style
+
+    @property
+    def again(self) -> bool:
+        """Whether we have answered this customer before."""
+        return bool(self.request.our_replies)
+
+    @property
+    def thing(self) -> str:
+        """What it is about, in the customer's words, or "order"."""
+        return thing_in(self.text) or "order"
+
+    @property
+    def asks(self) -> bool:
+        """Whether the customer asks something, rather than having a grievance."""
+        return self.seen.triage.kind in (MessageKind.QUESTION, MessageKind.SALES)
