@@ -33,7 +33,7 @@ def stream(house: House, draft: DraftId, after: int) -> StreamingResponse:
 
 async def _events(house: House, draft_id: DraftId, after: int) -> AsyncIterator[str]:
     began = spoke = time.monotonic()
-    while time.monotonic() - began < _LONGEST:
+    while time.monotonic() - began < _LONGEST and not house.leaving.is_set():
         draft, steps = await run_in_threadpool(reading.progress, house, draft_id, after)
         for step in steps:
             after = step.number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Protocol
 
 from api.settings import Settings
@@ -75,6 +76,7 @@ class House:
 
     `secret` signs tokens; `wake` tells the worker of this process that there is something to do;
     `running` is entered for as long as the application runs (watchers, worker, connections).
+    `leaving` is set when the server begins to stop, so that streams end by themselves.
     """
 
     settings: Settings
@@ -85,3 +87,4 @@ class House:
     secret: bytes = field(repr=False)
     wake: Callable[[], None] = lambda: None
     running: Callable[[], AbstractContextManager[object]] = nullcontext
+    leaving: Event = field(default_factory=Event)

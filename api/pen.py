@@ -9,7 +9,8 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from concurrent.futures import Future
+from typing import Any
 
 from api.house import Say
 from desk import casefile
@@ -19,7 +20,6 @@ from desk.requests import Work
 from drafting.pipeline import Drafter
 from drafting.request import DraftRequest
 
-_T = TypeVar("_T")
 _PARTIAL_EVERY = 0.25  # seconds between two looks at a text that a model streams
 
 
@@ -34,22 +34,34 @@ class Pen:
         self._law = law
         self._close = close
         self._loop = asyncio.new_event_loop()
+        self._writing: set[Future[Outcome]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, name="pen", daemon=True)
         self._thread.start()
 
     def write(self, work: Work, say: Say) -> Outcome:
-        """The pipeline's outcome for one case; `say` is told each step."""
-        return self._wait(self._written(self._request(work), say))
+        """The pipeline's outcome for one case; `say` is told each step.
+
+        Raises CancelledError where `give_up` was called meanwhile.
+        """
+        written = self._written(self._request(work), say)
+        future = asyncio.run_coroutine_threadsafe(written, self._loop)
+        self._writing.add(future)
+        try:
+            return future.result()
+        finally:
+            self._writing.discard(future)
+
+    def give_up(self) -> None:
+        """Whatever is being written is left unfinished: a stop does not wait for a model."""
+        for future in tuple(self._writing):
+            future.cancel()
 
     def close(self) -> None:
         """Stop the loop and give everything back."""
-        self._wait(self._close())
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=5)
         self._loop.close()
-
-    def _wait(self, coroutine: Coroutine[Any, Any, _T]) -> _T:
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
 
     async def _written(self, request: DraftRequest, say: Say) -> Outcome:
         outcome: Outcome | None = None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from types import TracebackType
 from typing import Self
 
@@ -77,10 +78,14 @@ class Worker:
         trace: TracebackType | None,
     ) -> None:
         """Stop after the step that each thread is in; what is cut off is healed by its lease."""
-        self._stopping.set()
-        self.wake()
+        self.rest()
         for thread in self._threads:
             thread.join(timeout=10)
+
+    def rest(self) -> None:
+        """Take on nothing more."""
+        self._stopping.set()
+        self.wake()
 
     def wake(self) -> None:
         """There is something to do now."""
@@ -94,17 +99,23 @@ class Worker:
         work = self._desk.claim_draft(self._owner)
         if work is None:
             return False
-        number = 0
+        number = self._steps_before(work)
 
         def say(stage: str, says: str, partial: str = "") -> None:
             nonlocal number
             number += 1
             at = self._desk.law.clock()
-            self._desk.report(Progress(work.draft.id, number, at, stage, says, partial))
+            try:
+                self._desk.report(Progress(work.draft.id, number, at, stage, says, partial))
+            except DeskError as error:  # it is for those who watch; the draft goes on without
+                log.warning("a step of draft %s was not kept: %s", work.draft.id, error)
 
         try:
             outcome = self._write(work, say)
             draft = self._desk.propose(work.draft.id, self._owner, outcome)
+        except CancelledError:
+            log.info("draft %s given back: stopping", work.draft.id)
+            self._desk.fail(work.draft.id, self._owner, "Writing it was stopped several times.")
         except Exception as error:
             log.exception("draft %s could not be written", work.draft.id)
             problem = f"Writing it failed: {type(error).__name__}. Ask for a new draft."
@@ -139,6 +150,13 @@ class Worker:
             log.info("%d messages came in", got)
             self.wake()
         return False
+
+    def _steps_before(self, work: Work) -> int:
+        """The number of the last step that an attempt before this one told, which stays told."""
+        if work.draft.attempts < 2:  # noqa: PLR2004 this attempt is the first
+            return 0
+        _, steps = self._desk.progress(work.draft.id, 0)
+        return max((step.number for step in steps), default=0)
 
     def _repeat(self, step: Callable[[], bool], woken: threading.Event, pause: float) -> None:
         wait = pause

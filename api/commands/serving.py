@@ -7,18 +7,20 @@ import signal
 import socket
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from api.commands import options, terminal
-from api.commands.terminal import FAILED
+from api.commands.terminal import DONE, FAILED
 from api.settings import Settings
 
 if TYPE_CHECKING:
     from api.house import House
 
 _BACKLOG = 2048
+_GRACE = 5  # seconds that a stop leaves to requests and to streams that somebody watches
 
 
 def serve(
@@ -62,13 +64,23 @@ def serve(
         lifespan="off",  # entered below, where what goes wrong is told with a next step
         access_log=False,  # it would write sign-in links down
         backlog=_BACKLOG,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=_GRACE,
         server_header=False,
     )
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, _leave)  # uvicorn raises it again when it has stopped
     with house.running():
         out.print(f"Makegood is at {chosen.address}", style="bold")
         _greet(house)
-        uvicorn.Server(config).run(sockets=[listener])
+        server = uvicorn.Server(config)
+        stopping = server.handle_exit
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            house.leaving.set()
+            stopping(number, frame)
+
+        server.handle_exit = stop  # type: ignore[method-assign]  # its only way to be told
+        server.run(sockets=[listener])
 
 
 def work(*, policies: options.Policies = None, model: options.Model = None) -> None:
@@ -91,6 +103,11 @@ def work(*, policies: options.Policies = None, model: options.Model = None) -> N
     with house.running():
         terminal.console().print("Working. Stop with Ctrl-C.")
         stopped.wait()
+
+
+def _leave(_number: int, _frame: object) -> NoReturn:
+    """Ends the process through every `with` that is open, where a signal would end it at once."""
+    raise SystemExit(DONE)
 
 
 def _with(settings: Settings, host: str | None, port: int | None) -> Settings:
@@ -149,5 +166,14 @@ def _log(settings: Settings) -> None:
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     if settings.log_level != "debug":
-        for noisy in ("alembic", "bm25s", "chromadb", "httpx", "urllib3", "uvicorn", "watchfiles"):
+        for noisy in (
+            "alembic",
+            "bm25s",
+            "chromadb",
+            "httpx",
+            "httpx2",
+            "urllib3",
+            "uvicorn",
+            "watchfiles",
+        ):
             logging.getLogger(noisy).setLevel(logging.WARNING)
