@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -50,7 +50,7 @@ def answered(served: Process, thread: str) -> dict[str, object]:
     return draft
 
 
-BROKEN = {
+BROKEN: dict[str, Callable[[str], str]] = {
     "no-front-matter": lambda good: good.replace("in_force: 2026-01-01", "in_force: [", 1),
     "half-a-licence": lambda good: good[: good.index("up to 15 EUR, within 5 working days, when")],
     "half-a-header": lambda good: good[:30],
