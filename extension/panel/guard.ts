@@ -12,13 +12,15 @@ export interface Guard {
   end(): void;
 }
 
-const MOMENT = 400; // milliseconds for which the panel must have been in plain sight
+/** Milliseconds for which a person must have had the panel in plain sight before a yes counts. */
+export const MOMENT = 400;
 
 export function guard(root: ShadowRoot, shown: HTMLElement): Guard {
   let touched = false;
   let text = '';
   let hidden = false;
-  let clearSince = performance.now();
+  let clearSince = -MOMENT;
+  const opened = performance.now();
   // A page's changes come in tasks of their own, so they are delivered here; ours are taken out by
   // `settled` before the task ends in which we made them.
   const changes = new MutationObserver((records) => {
@@ -28,7 +30,8 @@ export function guard(root: ShadowRoot, shown: HTMLElement): Guard {
   changes.observe(root, { ...everything, subtree: true });
   changes.observe(root.host, everything);
   const sight = watchSight(shown, (clear) => {
-    if (clear && hidden) clearSince = performance.now();
+    // While it opens it is not in sight yet, and its button does not work yet either.
+    if (clear && hidden && performance.now() - opened > MOMENT) clearSince = performance.now();
     hidden = !clear;
   });
   return {

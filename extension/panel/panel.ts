@@ -2,7 +2,7 @@
 import type { CheckShown, ClauseShown, DraftShown, SheetShown, Stance } from '../api-types';
 import type { Answer, Conversation, Decided, Failure, Ready, Step } from '../messages';
 import { button, by, fill, h } from './dom';
-import { type Guard, guard } from './guard';
+import { type Guard, guard, MOMENT } from './guard';
 import { evidence, findings, type Found, ofSheet, promises, sameFindings } from './reviewed';
 import { STYLE } from './style';
 
@@ -125,6 +125,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     let now: SheetShown = sheet;
     let found: Found = ofSheet(sheet);
     let held = draft.held;
+    let early = true; // a click that was meant for something else is no approval
     let timer = 0;
     const count = h('p', { id: 'count', class: 'soft' });
     const lists = h('div', { class: 'inside' });
@@ -154,6 +155,10 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
       again(),
     );
     list();
+    setTimeout(() => {
+      early = false;
+      list();
+    }, MOMENT);
     say(kept ? 'Your unsaved text is here again.' : need(sheet));
     if (text.value !== sheet.revision.text) check();
     else void length();
@@ -171,7 +176,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
 
     function list(): void {
       const blocked = found.findings.some((each) => each.severity === 'block');
-      yes.disabled = blocked || held;
+      yes.disabled = blocked || held || early;
       fill(lists, findings(found), h('h3', {}, 'What each sentence stands on'), evidence(found, around.clause, watch.settled), promises(found));
       watch.settled();
     }

@@ -19,7 +19,7 @@ export const STYLE = `
   height: auto; max-height: none; padding: 0; border: 1px solid var(--line); border-radius: 10px;
   background: var(--paper); overflow: auto; box-shadow: 0 8px 30px rgb(0 0 0 / .3); direction: ltr; text-align: start; }
 .panel.left { inset: 12px auto 12px 12px; }
-.inside { display: grid; gap: 10px; padding: 14px; }
+.inside { display: grid; gap: 10px; padding: 14px; } .inside .inside { padding: 0; }
 header { display: flex; gap: 8px; align-items: start; }
 h2 { font: 600 16px/1.3 system-ui, sans-serif; margin: 0; flex: 1; }
 h3 { font: 600 13px/1.3 system-ui, sans-serif; margin: 4px 0; }

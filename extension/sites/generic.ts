@@ -32,7 +32,7 @@ export function aboutSelection(page: Document, text: string, site: Site, known?:
     {
       site: site.name,
       account: known?.account ?? (site.account || host),
-      thread: known?.thread ?? threadOf(page, [...new URL(page.location.href).searchParams.keys()]),
+      thread: known?.thread.split('#')[0] ?? threadOf(page, [...new URL(page.location.href).searchParams.keys()]),
       link: page.location.href,
       isPublic: known?.isPublic ?? true,
     },

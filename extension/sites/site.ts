@@ -114,14 +114,18 @@ export function conversation(
 ): Conversation {
   const text = tidy(said.text);
   const author = tidy(said.author ?? '').slice(0, 200);
+  const handle = tidy(said.handle ?? '').slice(0, 200);
+  const id = said.id || place.link || `${page.location.pathname}#${mark(`${author}\n${text}`)}`;
   return {
     ...place,
-    messageId: (said.id || place.link || `${page.location.pathname}#${mark(`${author}\n${text}`)}`).slice(0, 400),
+    messageId: id.slice(0, 400),
     link: place.link.slice(0, 400),
-    thread: place.thread.slice(0, 400),
+    // Many people speak in one thread of a page; a conversation is with one of them. A name is
+    // no proof that two are the same, so without a handle each message stands for itself.
+    thread: `${place.thread.slice(0, 300)}#${(handle || id).slice(-150)}`,
     text: text.slice(0, 50_000),
     author,
-    handle: tidy(said.handle ?? '').slice(0, 200),
+    handle,
   };
 }
 

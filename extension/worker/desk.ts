@@ -78,8 +78,8 @@ async function handed(
 }
 
 function insistHere(sheet: SheetShown, here: Conversation): void {
-  const { thread, parent } = sheet.destination;
-  if (thread !== here.thread || parent !== here.messageId) {
+  const { account, parent } = sheet.destination;
+  if (account !== here.account || parent !== here.messageId) {
     throw new Refusal({
       code: 'other_place',
       says: 'This draft is for another message than the one on the page.',

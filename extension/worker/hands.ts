@@ -12,7 +12,8 @@ interface Held extends InHand {
 /** Keep a text that the server handed over, if it is what was approved and for this place. */
 export async function take(given: HandedOver, text: string, conversation: Conversation, tab: number): Promise<InHand> {
   const place = given.posting.destination;
-  const here = place.thread === conversation.thread && place.parent === conversation.messageId;
+  // The message is the place: the same one may be read at several addresses.
+  const here = place.account === conversation.account && place.parent === conversation.messageId;
   if (given.text !== text || (await digest(text)) !== given.digest || !here) {
     throw new Refusal({
       code: 'not_what_was_approved',

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.services.extension import BUILT, EDITORS, PROBE, Server, Surf, serving, surfing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    missing = [str(part) for part in (BUILT, EDITORS, PROBE) if not part.exists()]
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.extension)
+            item.add_marker(pytest.mark.xdist_group("extension"))
+            if missing:
+                item.add_marker(pytest.mark.skip(reason="not built: `make extension-test` does it"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def _browser(
+    playwright: Playwright, server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Surf]:
+    with surfing(playwright, tmp_path_factory.mktemp("profile")) as surf:
+        surf.sign_in(server)
+        yield surf
+
+
+@pytest.fixture
+def surf(_browser: Surf) -> Iterator[Surf]:
+    """The signed-in browser; its pages are closed afterwards."""
+    yield _browser
+    _browser.pages.clear()
+    _browser.headers.clear()
+    for page in _browser.context.pages[1:]:
+        page.close()
