@@ -84,6 +84,7 @@ def test_the_newest_draft_of_the_turn_is_shown(records: SqlRecords, views: Views
     with records.begin(SHOP) as tx:
         tx.conversations.save(replace(scenes.conversation(), turn=2))
     assert views.queue(SHOP, NOON).rows[0].draft is None
+    assert names(views.queue(SHOP, NOON, QueueFilter(draft=DraftState.IN_REVIEW))) == []
 
 
 def test_lists_can_be_narrowed(records: SqlRecords, views: Views) -> None:
