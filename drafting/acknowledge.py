@@ -29,6 +29,18 @@ def acknowledgement(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentenc
     return tuple(parts)
 
 
+def request_restated(brief: Brief) -> tuple[Sentence, ...]:
+    """What the customer asks or wants to do, in their own words; empty where it does not turn."""
+    say = brief.speaker
+    if say.phrases.language != "en":
+        return ()
+    if question := asked(brief.text):
+        return (Sentence(say.say("ack.asked", question=question), Part.ACKNOWLEDGEMENT),)
+    if wish := wished(brief.text):
+        return (Sentence(say.say("ack.wish", wish=wish), Part.ACKNOWLEDGEMENT),)
+    return ()
+
+
 def _thanked(sentence: Sentence) -> bool:
     return bool(
         re.match(r"(?:thank|dank|merci|gracias|obrigad|grazie)", sentence.text, re.IGNORECASE)

@@ -29,7 +29,8 @@ _INSIDE = re.compile(
     r"`|\b\w+_\w+|[{}<>=|#\\]|\b(?:(?<!our )agents?|tickets?|tool|tools|escalat\w+|supervisor|crm|"
     r"zendesk|api|workflow|internal(?:ly)?|database|payload|json|back[- ]?office|refuse to|"
     r"do not (?:tell|offer|promise|disclose|reveal)|(?:sub)?section \d|step \d|see (?:above|below|"
-    r"section)|appendix|cardholder|end[- ]users?|transfer (?:the (?:customer|user)|"
+    r"section)|appendix|see (?:\w+ ){1,4}section|rma|b2[bc]|slas?|resolution path|no resolution|"
+    r"system automatically|cardholder|end[- ]users?|transfer (?:the (?:customer|user)|"
     r"to (?:a )?human)|verify (?:the )?(?:customer|user|identity)|set (?:the )?status|case notes?|"
     r"macro)\b",
     re.IGNORECASE,
@@ -41,6 +42,17 @@ _TO_AGENTS = re.compile(
     r"determine|identify|review|acknowledge|proceed|guide|see|look up|deny|approve|waive|update|"
     r"add|mark)\b(?! (?:us|your|you|our|yourself|it|them)\b)",
     re.IGNORECASE,
+)
+# The same in the middle of a sentence: "For such bookings, apply the standard rules."
+_THEN_AGENTS = re.compile(
+    r"[,:;] (?:then )?(?:verify|check|inform|set|use|process|retrieve|create|apply|issue|escalate|"
+    r"determine|initiate|deny|approve|proceed|calculate)\b(?! (?:us|your|you|our|yourself|it|"
+    r"them)\b)",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:rule|note|important|example|exception|warning|tip)s?\b[^.]{0,20}:", re.IGNORECASE
 )
 _THIRD = re.compile(r"\b(?:customers?|users?|clients?|guests?|passengers?)\b", re.IGNORECASE)
 _KEPT = "\0"  # stands for part of "customer service" while customers become "you"
@@ -156,7 +168,12 @@ def _is_manual(text: str) -> bool:
     """Whether a clause is an operations manual: much of it, steps and all, speaks to agents."""
     lines = [_MARKS.sub("", _BULLET.sub("", line)).strip() for line in text.splitlines()]
     pieces = [piece for line in lines if line for piece in split(line)]
-    inside = sum(bool(_INSIDE.search(piece) or _TO_AGENTS.match(piece)) for piece in pieces)
+    inside = sum(
+        bool(_INSIDE.search(piece) or _TO_AGENTS.match(piece) or _THEN_AGENTS.search(piece))
+        for piece in pieces
+    )
+    if inside and not _ADDRESSED.search(text):
+        return True
     return inside >= _MANUAL and inside > len(pieces) / 5
 
 
@@ -169,6 +186,8 @@ def _said(piece: str) -> Said | None:
         or not (text[0].isupper() or text[0].isdigit())
         or _INSIDE.search(text)
         or _TO_AGENTS.match(text)
+        or _THEN_AGENTS.search(text)
+        or _LABEL.match(text)
     ):
         return None
     if not _THIRD.search(_SERVICE.sub("", text)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from desk.conversation import MessageKind
 from desk.draft import Part, Sentence, Stance
 from drafting import praise
-from drafting.acknowledge import acknowledgement, running_on
+from drafting.acknowledge import acknowledgement, request_restated, running_on
 from drafting.brief import Brief
 from drafting.next_steps import contact, details_question, opening_question, order_question
 from drafting.remedies import resolution
@@ -76,7 +76,7 @@ def _interest(brief: Brief) -> tuple[Sentence, ...]:
         return (Sentence(brief.speaker.say("ack.sales"), Part.ACKNOWLEDGEMENT),)
     if topic is not None and topic.name in _ASKED_ABOUT:
         return (Sentence(brief.speaker.say(f"ack.{topic.name}"), Part.ACKNOWLEDGEMENT),)
-    return ()
+    return request_restated(brief)
 
 
 def _answers(brief: Brief, barred: tuple[str, ...]) -> tuple[Sentence, ...]:

@@ -41,6 +41,13 @@ _SUPPOSED = re.compile(
     r"gibt es|kann ich|puis-je|puedo|posso)\b[^.!]*\?|^(?:if|wenn|si|se|als)\b",
     re.IGNORECASE,
 )
+# Thanks at the end of a request are manners, not praise.
+_NEEDS = re.compile(
+    r"\b(?:i|we)(?:'d| would)? (?:need|want|like to|would like|request)\b|\bplease\b|\bhow (?:do|"
+    r"can)\b|\b(?:bitte|ich (?:brauche|möchte)|j'aimerais|je voudrais|necesito|quiero|preciso|"
+    r"vorrei|graag)\b",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 12
 
 
@@ -132,7 +139,7 @@ def _supposed(topic: Topic, text: str) -> bool:
 
 
 def _praises(text: str, signs: Signs) -> bool:
-    if not signs.good or signs.good <= signs.bad or "?" in text:
+    if not signs.good or signs.good <= signs.bad or "?" in text or _NEEDS.search(text):
         return False
     return not (signs.bad and _TURNED.search(text))
 

@@ -39,6 +39,7 @@ ABUSE, SPAM, SAFETY, OTHER = (
         ("The blender gave me an electric shock", SAFETY, "neutral"),
         ("Meine Bestellung ist kaputt angekommen.", C, "disappointed"),
         ("Vielen Dank, der Service war super!", P, "happy"),
+        ("I need an invoice for my stay. Thanks!", Q, "happy"),
         ("Mon colis n'est toujours pas arrivé", C, "neutral"),
         ("Todavía no ha llegado mi pedido", C, "neutral"),
         ("Mijn bestelling is nog niet binnen", C, "neutral"),
