@@ -19,9 +19,9 @@ from desk.manners import asks_to_delete, avoided_words, internal_words
 from desk.names import names
 from desk.permission import ClauseReading, ClauseReadings, Permission
 from desk.personal import in_public, secrets
+from desk.phrases import Reply
 from desk.reading.quantities import quantities
 from desk.stretches import Stretch, gaps, placed
-from desk.terms_met import Reply
 from policies.book import Book
 from policies.clause import Clause, ClauseVersion, Covers
 from policies.company import Company

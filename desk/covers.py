@@ -75,7 +75,10 @@ def _alike(permission: Permission, commitment: Commitment) -> bool:
     """For what is done or allowed: half of the words that the permission uses are there."""
     needed = special(permission.object)
     if permission.kind is not commitment.kind and permission.kind in _NOUNS:
-        needed |= frozenset({_NOUNS[permission.kind]})
+        noun = _NOUNS[permission.kind]
+        if noun not in roots(commitment.words):
+            return False
+        needed |= frozenset({noun})
     if not needed:
         return permission.kind is commitment.kind or not permission.object
     shared = needed & roots(commitment.words)

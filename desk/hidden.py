@@ -21,12 +21,12 @@ _HIDDEN = re.compile(
 _SLOT = re.compile(
     r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|\$\{[^\n}]{0,80}\}|\{[a-z_][\w .]{0,40}\}"
     r"|%\(\w{1,40}\)s|"
-    r"\[(?:[A-Z][A-Z _/-]{1,60}|(?:your|customer|insert|name|order|company|agent|amount|date"
+    r"\[(?:[A-Z][A-Z _/-]{1,60}|(?i:your|customer|insert|name|order|company|agent|amount|date"
     r"|link|enter|add|first|last|phone|email|e-mail|policy|product"
     r"|signature)\b[^\]\n]{0,60})\]|"
-    r"<(?:insert|your|customer|name|order|amount|date|company|agent|link|placeholder|first"
+    r"<(?i:insert|your|customer|name|order|amount|date|company|agent|link|placeholder|first"
     r"|last)\b[^>\n]{0,60}>|"
-    r"\bX{3,}\b|\b(?:TODO|TBD|FIXME|TBC)\b|\blorem ipsum\b|\b[Ii]nsert (?:name|date|amount"
+    r"\bX{3,}\b|\b(?:TODO|TBD|FIXME|TBC)\b|\b(?i:lorem ipsum)\b|\b[Ii]nsert (?:name|date|amount"
     r"|link) here\b|_{4,}|"
     r"<\|[^\n|]{0,60}\|>|\[/?INST\]|</?(?:s|think|system|assistant|user)>"
 )

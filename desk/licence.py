@@ -17,8 +17,9 @@ from desk.covers import covers, speaks_again
 from desk.draft import Severity
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
+from desk.phrases import Phrase, Reply, generic
 from desk.reading.mention import MentionValue
-from desk.terms_met import Met, Phrase, Reply, how_met
+from desk.terms_met import Met, all_stated, how_met, names
 from desk.vocabulary import overlap, roots
 from policies.clause import ClauseId
 from policies.terms import Condition, Kind
@@ -64,7 +65,7 @@ def judge(
     """
     if not commitment.grants:
         return _refusal(commitment, readings, facts, reply)
-    claim = _Claim(commitment, facts, reply, Phrase.of(commitment.words), tuple(stated))
+    claim = _Claim.of(commitment, facts, reply, stated)
     faults: list[Fault] = []
     for reading in readings:
         if reading.clause.licences is not None and (ban := claim.ban(reading)):
@@ -94,11 +95,20 @@ class _Claim:
     facts: CaseFacts
     reply: Reply
     own: Phrase
+    rule: Phrase
     stated: tuple[MentionValue, ...]
+
+    @staticmethod
+    def of(
+        commitment: Commitment, facts: CaseFacts, reply: Reply, stated: Iterable[MentionValue]
+    ) -> _Claim:
+        """The claim of a commitment."""
+        words = commitment.words
+        return _Claim(commitment, facts, reply, Phrase.of(words), generic(words), tuple(stated))
 
     def met(self, condition: Condition | str) -> Met:
         """How a condition stands in this case and reply."""
-        return how_met(condition, self.facts, self.reply, self.own)
+        return how_met(condition, self.facts, self.reply, self.own, self.rule)
 
     def fault(self, reading: ClauseReading, permission: Permission, *, again: bool) -> Fault | None:
         """What a permission of the right kind and object lacks, or None where it licenses; what
@@ -116,12 +126,31 @@ class _Claim:
             if met is Met.NOT_MET:
                 why = f"the case facts contradict: {condition}"
                 return Fault("condition_not_met", why, "Do not promise it in this case.", clause)
-        missing = [str(c) for c, met in stands.items() if met is Met.MISSING]
-        if missing:
-            listed = "; ".join(missing)
+        missing = [c for c, met in stands.items() if met is Met.MISSING]
+        if missing and not self.said_as_the_clause_says(reading, missing):
+            listed = "; ".join(map(str, missing))
             why = f"no fact meets it, and the reply neither states nor asks it: {listed}"
             return Fault("condition_missing", why, f"State it or ask for it: {listed}", clause)
         return None
+
+    def said_as_the_clause_says(
+        self, reading: ClauseReading, missing: Sequence[Condition | str]
+    ) -> bool:
+        """Whether the reply states the condition in the words of the clause.
+
+        The owner listed "charged twice" for "if we took the money two times": who says the latter
+        states the former. What the clause speaks of elsewhere ("send us a photo") must still be
+        stated or asked for.
+        """
+        if reading.clause.licences is None:
+            return False
+        for said in reading.said:
+            if said.permits and said.kind is self.commitment.kind and covers(said, self.commitment):
+                elsewhere = [Phrase.of(words) for words in said.elsewhere]
+                named = any(names(condition, p) for condition in missing for p in elsewhere)
+                if all_stated(said.under, self.reply) and not named:
+                    return True
+        return False
 
     def ban(self, reading: ClauseReading) -> Fault | None:
         """What of a clause forbids the commitment in this case."""
@@ -144,7 +173,7 @@ def _refusal(
     commitment: Commitment, readings: Sequence[ClauseReading], facts: CaseFacts, reply: Reply
 ) -> Judgement:
     """A refusal rests on policy too; it is only looked at unless a clause says the opposite."""
-    claim = _Claim(commitment, facts, reply, Phrase.of(commitment.words), ())
+    claim = _Claim.of(commitment, facts, reply, ())
     opposite: Fault | None = None
     for reading in readings:
         for permission in (*reading.permissions, *reading.said):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from desk.commitment import Commitment, CommitmentReader, read_all
+from desk.reading.conditions import conditions
+from desk.reading.language import language_of
+from desk.reading.spans import sentences
 from policies.clause import Clause, ClauseVersion, Licence
 from policies.terms import Condition, Kind, Money, Percent, Period
 
@@ -19,7 +24,9 @@ class Permission:
     """One thing that a clause permits or, with `permits=False`, forbids.
 
     `amount` is the most, or with `exact` the only amount. `conditions` are typed where the owner
-    listed them and in the clause's own words where they are only said.
+    listed them and in the clause's own words where they are only said. Of what is said, `under`
+    are the conditions of its sentence or else the nearest before it, and `elsewhere` the other
+    sentences of the clause.
     """
 
     kind: Kind
@@ -31,6 +38,8 @@ class Permission:
     conditions: tuple[Condition | str, ...]
     permits: bool
     words: str
+    under: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,7 @@ class ClauseReadings:
         known = self._known.get(clause.version)
         if known is not None and known.clause.id == clause.id:
             return known
-        said = tuple(_said(c) for c in read_all(self._readers, clause.text))
+        said = tuple(_said_in(clause.text, read_all(self._readers, clause.text)))
         listed = said if clause.licences is None else tuple(map(_listed, clause.licences))
         reading = ClauseReading(clause, listed, said)
         if len(self._known) >= _MOST_CLAUSES:
@@ -80,7 +89,26 @@ def _listed(licence: Licence) -> Permission:
     )
 
 
-def _said(commitment: Commitment) -> Permission:
+def _said_in(text: str, found: tuple[Commitment, ...]) -> Iterator[Permission]:
+    """What the commitments of a clause permit, each with the conditions that it stands under."""
+    usual = language_of(text)
+    spans = list(sentences(text))
+    units = [text[start:end] for start, end in spans]
+    stated = [tuple(c.words for c in conditions(u, language_of(u, usual))) for u in units]
+    for commitment in found:
+        at = next((i for i, (a, b) in enumerate(spans) if a <= commitment.start < b), 0)
+        under = next((stated[i] for i in range(at, -1, -1) if stated[i]), ())
+        goes_on = bool(_THEN.search(commitment.words)) and not commitment.conditions
+        conditioned = replace(commitment, conditions=under) if goes_on else commitment
+        elsewhere = tuple(unit for i, unit in enumerate(units) if i != at)
+        yield _said(conditioned, under, elsewhere)
+
+
+# "We then refund it": what went before is its condition.
+_THEN = re.compile(r"\b(?:then|in that case|dann|alors|entonces|então|allora|dan)\b", re.IGNORECASE)
+
+
+def _said(commitment: Commitment, under: tuple[str, ...], elsewhere: tuple[str, ...]) -> Permission:
     amount = None if commitment.amount == _ALL else commitment.amount
     return Permission(
         kind=commitment.kind,
@@ -92,4 +120,6 @@ def _said(commitment: Commitment) -> Permission:
         conditions=commitment.conditions,
         permits=commitment.grants,
         words=commitment.words,
+        under=under,
+        elsewhere=elsewhere,
     )

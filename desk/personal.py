@@ -58,7 +58,7 @@ _STREET = (
     r"place|square|terrace|crescent"
 )
 _ADDRESS = (
-    rf"\b\d{{1,5}}[a-z]? (?:[A-Z][\w'’-]+ ){{1,4}}(?:{_STREET})\b"
+    rf"\b\d{{1,5}}[a-z]? (?:[A-Z][\w'’-]+ ){{1,4}}(?i:{_STREET})\b"
     r"|\b[A-ZÄÖÜ][\wäöüß-]+(?:straße|strasse|weg|platz|gasse|allee|laan|straat) \d{1,4}\b"
     r"|\b\d{1,4},? (?:rue|avenue|boulevard|place) (?:d[eu'] ?|des |la )?[A-Z][\w'’-]+"
     r"|\b(?:calle|via|rua|avenida) [A-Z][\w'’ -]{2,30} \d{1,4}\b"

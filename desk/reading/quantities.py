@@ -30,7 +30,7 @@ _RANGE = re.compile(
     r"[ \u00a0]?(?:-|–|—)[ \u00a0]?|[ \u00a0](?:to|or|and|bis|oder|und|à|ou|o|tot|of|e)[ \u00a0]",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,3}[.)]$")
+_BULLET = re.compile(r"(?:^|\n|[.!?:;][ \t])[ \t]*\(?\d{1,3}[.)]$")
 
 
 def quantities(text: str, *, plain: bool = True) -> tuple[Mention, ...]:

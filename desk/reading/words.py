@@ -67,3 +67,11 @@ def stems_at(text: str) -> list[tuple[str, int]]:
 def tokens_at(text: str) -> list[tuple[str, int]]:
     """All words folded to stems, the empty ones too, each with where it starts."""
     return [(stem(m[0]), m.start()) for m in _WORD.finditer(text)]
+
+
+def empty(stemmed: str) -> bool:
+    """Whether a stem is of a word that only joins others."""
+    return stemmed in _EMPTY_STEMS
+
+
+_EMPTY_STEMS = frozenset(map(stem, _EMPTY))

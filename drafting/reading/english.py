@@ -46,6 +46,7 @@ ENGLISH = Lexicon(
         r"|instead of|rather than|status of|you (?:mention\w*|want\w*|expect\w*|request\w*"
         r"|ask\w*(?: for)?|were (?:promised|offered|told)|would like|['’]d like))"
         r"(?: (?:a|an|the|your|any|full|partial|that|this|my|of|possible|about))*\s*$"
+        r"|\bbanks?\b(?: \w+){1,4}\s*$"
         r"|\b(?:sorry|apologi\w+|understand|trouble with)"
         r"(?:(?!\b(?:will|ll|we|and|so|but|here)\b)[^,;.:]){0,60}$"
     ),
@@ -53,6 +54,8 @@ ENGLISH = Lexicon(
         r"^s?[- ](?:polic(?:y|ies)|requests?|process|team|department|status|questions?|forms?|page|"
         r"section|rules|guidelines|claims?\b(?! is| are)|enquir\w+|inquir\w+|options|desk"
         r"|reference|number)\b"
+        r"|^s? (?:always |usually |normally )?(?:goes|go|takes?|arrives?|reach\w*|appears?"
+        r"|shows?)\b"
     ),
     offer=pattern(
         r"\b(?:would you (?:like|prefer|rather)|do you (?:want|prefer)|shall (?:we|i)|(?:may"
@@ -95,6 +98,7 @@ ENGLISH = Lexicon(
         r"deposits?|limits?|cap|threshold|rates?|tax|income|earn|than|exceeds?|between|bill|fare|"
         r"amount of|salary|savings|ordered|premium|interest)\b|\bworth (?:less|more|under|over)"
     ),
+    priced=pattern(r"\b(?:for|at)\s*$"),
     may=pattern(r"\b(?:may|might|can|could|would|able to|possible|eligible|option|whether)\b"),
     own_subject=pattern(
         r"\b(?:we|i|you|they|it)\b(?:['’]ll|['’]d| (?:will|can|may|would|shall|are|have)\b| \w+)"
@@ -145,8 +149,9 @@ ENGLISH = Lexicon(
     object_before=pattern(
         rf"(?:^|[,;:(]|\b(?:and|that|for|then|as|so|so that)\b|\b(?:we|i)\b(?:['’]ll| will| can)?)"
         rf"\s*(?P<earlier>(?:{_DET}{_PHRASE}(?: [€$£]?\d\S*(?: [A-Z]{{3}})?)?{_AND}){{0,3}}){_DET}"
-        rf"(?P<object>{_PHRASE})(?: (?:you paid|of \S+ \S+))? (?:will|is|are|has|have|can|may|"
-        r"would|"
-        r"shall|being|gets?)(?: to)?(?: also| now| then| already| not| fully| both| be| been)*\s*$"
+        rf"(?P<object>{_PHRASE})(?: (?:you paid|of \S+ \S+))? (?:(?:will|can|may|would|"
+        r"shall|must|has|have|had|also|now|then|already|not|fully|both|to) )*"
+        r"(?:is|are|be|been|being|gets?)(?: also| now| then| already| not| fully| both| to be"
+        r"| being)*\s*$"
     ),
 )

@@ -11,11 +11,16 @@ _WE = (
     r"(?:the|a|our) (?:carrier|courier|driver|warehouse|team|technician))"
 )
 _WILL = (
-    r"(?:['’]ll|['’]d|['’]m going to|['’]re going to| will| shall| can| could| would| may|"
+    r"(?:['’]ll|['’]d|['’](?:m|re) going to| will| shall| can| (?:could|would)(?! have)| may|"
     r" (?:am|are|is) (?:going to|happy to|able to|glad to|ready to)|"
-    r"['’](?:m|re) (?:happy to|able to|glad to)| have| has|['’]ve|['’]s| (?:am|are|is)"
-    r"|['’](?:m|re))"
+    r"['’](?:m|re) (?:happy to|able to|glad to))"
 )
+_HAVE = r"(?: have| has|['’]ve|['’]s)"
+_DONE = (
+    r"(?:\w+(?<!need)(?<!receiv)ed|sent|made|put|begun|taken|given|done|told|kept|found|spoken|"
+    r"written|set|paid|bought|got|let|held|brought|chosen)\b"
+)
+_ARE = r"(?: am| are| is|['’]m|['’]re|['’]s)"
 _ADVERBS = (
     r"(?: (?:also|now|then|gladly|happily|certainly|of course|personally|immediately|already|just|"
     r"not|never|always|usually|only|be|have|been))*"
@@ -107,7 +112,11 @@ _DISCOUNT = (
 )
 _CREDIT = (
     r"(?:store|account|shop|service|statement|bill|site|shopping)[- ]?credits?\b"
-    r"|credit notes?|e?-?vouchers?\b|gift ?cards?\b|gift certificates?|(?:bonus|loyalty"
+    r"|credit notes?|e?-?vouchers?\b|(?:giv\w+|offer\w*|send\w*|add\w*|get|receive|issu\w+"
+    r"|treat\w*|here(?:['’]s| is)|accept|win|double|triple|top up)(?: (?:you|out|us|a|an|the"
+    r"|amount|value|our|your|another"
+    r"|extra|free|\S*\d\S*|eur|of|with|worth))* gift ?cards?\b|gift certificates?|(?:bonus"
+    r"|loyalty"
     r"|reward|extra|double|triple)(?: \w+)? points?|points\b|credit(?:s|ed"
     r"|ing)?\b(?! cards?| lines?| limits?| scores?| check| histor| report| terms| union)"
     r"|top(?:ping)?[- ]up"
@@ -185,8 +194,9 @@ _ELIGIBILITY = (
     r"|three|four|five|six|seven|ten|fourteen|thirty|sixty|ninety)"
 )
 _ACTION = (
-    rf"{_WE}{_WILL}{_ADVERBS} {_NO_PROMISE}[a-z][\w'’-]*|{_WE}(?: (?:also|then|always"
-    rf"|gladly|now|usually|normally|never|only))? {_PRESENT}"
+    rf"{_WE}(?:{_WILL}{_ADVERBS} {_NO_PROMISE}[a-z][\w'’-]*|{_HAVE}{_ADVERBS} {_NO_PROMISE}{_DONE}|"
+    rf"{_ARE}{_ADVERBS} {_NO_PROMISE}\w+ing\b|"
+    rf"(?: (?:also|then|always|gladly|now|usually|normally|never|only))? {_PRESENT})"
     r"|let me (?!know)\w+|(?:will|shall) be (?!refund|credit|replac|repair|able|happy"
     r"|glad|sorry|charged|eligible|entitled|asked|required|needed)\w+ed\b"
     r"|(?:has|have) been (?:escalated|forwarded|passed|cancelled|sent|shipped|approved"

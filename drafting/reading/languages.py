@@ -84,6 +84,7 @@ def lexicon(code: str, cues: Mapping[Kind, str], words: Words) -> Lexicon:
         not_negation=pattern(words.harmless_no),
         pledge=pattern(r"garant|versprech|promet|promett|belof|verspr"),
         told=pattern(rf"\b(?:{words.told})\b"),
+        priced=pattern(r"\b(?:für|pour|por|per|voor|à|zu)\s*$"),
         may=pattern(rf"\b(?:{words.may})\b"),
         own_subject=pattern(rf"\b(?:{words.we}|{words.you})\b"),
         hard_break=pattern(rf";|\s[–—]\s|,?\s(?:{words.but})\s"),

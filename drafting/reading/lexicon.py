@@ -23,11 +23,12 @@ class Cue:
 class Lexicon:
     """The patterns of one language; all are compiled and ignore case.
 
-    `mention_before` and `mention_after` say that a cue is only spoken of ("your refund request");
-    `not_negation` are phrases whose "no" or "not" refuses nothing, `free_negation` are those that
-    give ("you do not pay"); `choice` ends in a wish that is offered ("tell us whether you would
-    like"), `told` names money that is only spoken of ("you paid 84 EUR"), `pledge` promises even
-    what will not happen. `due` and `until` stand before a time or a day that is promised.
+    `mention_before` and `mention_after` say that a cue is only spoken of ("your refund request").
+    `not_negation` are phrases whose "no" or "not" refuses nothing, `free_negation` those that give
+    ("you do not pay"), `pledge` promises even what will not happen. `due` and `until` stand before
+    a time or a day that is promised. `choice` ends in a wish that is offered ("tell us whether you
+    would like"). `told` names money that is only spoken of ("you paid 84 EUR"), and `priced` stands
+    right before a price ("for 29 EUR").
     """
 
     code: str
@@ -43,6 +44,7 @@ class Lexicon:
     not_negation: re.Pattern[str]
     pledge: re.Pattern[str]
     told: re.Pattern[str]
+    priced: re.Pattern[str]
     may: re.Pattern[str]
     own_subject: re.Pattern[str]
     hard_break: re.Pattern[str]

@@ -97,15 +97,18 @@ class _Reading:
             )
 
     def gifts(self) -> Iterator[Commitment]:
-        """Money that no cue governs and that is not only spoken of: "there is 10 EUR for you"."""
+        """Money that no cue governs and that is not only spoken of: "there is 10 EUR for you", "you
+        can have it for 10 EUR".
+        """
         if self.lexicon.told.search(self.masked):
             return
         for mention in self._measured():
             governed = any(p.start <= mention.start < p.end for p in self.parts)
+            priced = self.lexicon.priced.search(self.masked, 0, mention.start)
             if isinstance(mention.value, Money) and not governed:
                 start, end = self._trimmed(0, len(self.sentence))
                 yield Commitment(
-                    kind=Kind.COMPENSATION,
+                    kind=Kind.PRICE if priced else Kind.COMPENSATION,
                     words=self.sentence[start:end],
                     start=start,
                     end=end,

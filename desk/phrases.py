@@ -1,0 +1,85 @@
+"""What a reply states as conditions and what it asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desk.reading.conditions import conditions
+from desk.reading.language import language_of
+from desk.reading.mention import Mention
+from desk.reading.quantities import quantities
+from desk.reading.spans import sentences
+from desk.vocabulary import roots
+
+NEGATION = re.compile(
+    r"\b(?:not|no|never|without|nothing|nicht|kein\w*|pas|sin|sem|senza|niet|geen|non)\b|n['’]t\b"
+    r"|\bun(?=open|use|worn|damag)",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\b(?:please|let us know|we(?: will|['’]ll)? need|we ask you|could you|bitte|merci de"
+    r"|veuillez|"
+    r"por favor|per favore|graag|alstublieft)\b|^(?:\W|then |simply |just )*(?:send|tell|give|show|"
+    r"share|attach|provide|write|reply with|schicken|senden|nennen|envoyez|envíe|envie|invii"
+    r"|stuur)\b",
+    re.IGNORECASE,
+)
+_QUOTES = "\"'”’) "
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A piece of the reply: its root words, quantities, and whether it holds a negation."""
+
+    roots: frozenset[str]
+    quantities: tuple[Mention, ...]
+    negated: bool
+
+    @staticmethod
+    def of(words: str) -> Phrase:
+        """The phrase of these words."""
+        return Phrase(roots(words), quantities(words), bool(NEGATION.search(words)))
+
+
+# "Gold members", "an unused item": nobody's in particular, so a rule and not a claim about this
+# case. "Your damaged item" and "the lost parcel" are claims.
+_GENERIC = re.compile(
+    r"(?:^|\b(?:an?|any|every|each|all|of|only)) (?P<one>(?:[^\W\d_][\w-]* ){1,3}[^\W\d_][\w-]*)"
+    r"|^\W*(?P<many>(?:[^\W\d_][\w-]* ){0,3}[^\W\d_][\w-]*s)\b (?=get|have|can|are|may|receive|do)",
+    re.IGNORECASE,
+)
+_PARTICULAR = re.compile(
+    r"\b(?:your|you|the|this|that|our|we|i|it|my|their|his|her|is|was|will)\b", re.IGNORECASE
+)
+
+
+def generic(words: str) -> Phrase:
+    """What a sentence says of things in general: the conditions that its nouns carry."""
+    found = (m["one"] or m["many"] for m in _GENERIC.finditer(words))
+    return Phrase.of(" ".join(f for f in found if not _PARTICULAR.search(f)))
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a reply states as conditions and what it asks for; found once for each text."""
+
+    conditions: tuple[Phrase, ...]
+    requests: tuple[Phrase, ...]
+
+    @staticmethod
+    def of(text: str) -> Reply:
+        """The conditions, questions and requests of a text."""
+        usual = language_of(text)
+        stated: list[Phrase] = []
+        asked: list[Phrase] = []
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            found = conditions(sentence, language_of(sentence, usual))
+            if sentence.rstrip(_QUOTES).endswith("?"):
+                asked.append(Phrase.of(sentence))
+                continue
+            if _REQUEST.search(sentence):
+                asked.append(Phrase.of(sentence))
+            stated += (Phrase.of(c.words) for c in found)
+        return Reply(tuple(stated), tuple(asked))

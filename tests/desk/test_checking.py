@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from desk.check import Check
+from desk.checking import TextCheck
+from desk.commitment import Commitment, CommitmentReader
+from desk.draft import Citation, Evidence, Part, Sentence, text_of
+from policies.book import Book
+from policies.terms import Kind
+from tests.services.clauses import CHECK, COMPANY, Scene, blocks, clause, codes
+
+FEE = clause("fee#a", "We refund the shipping fee.", "refund of the shipping fee")
+CITED = (Citation(FEE.id, FEE.version),)
+
+
+def test_it_is_a_check() -> None:
+    check: Check = CHECK
+    assert check is CHECK
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "\u3000"])
+def test_nothing_to_post(text: str) -> None:
+    assert "empty" in blocks(CHECK(text, (), Book(), COMPANY, Scene().case()))
+
+
+def test_too_long_for_the_channel() -> None:
+    assert blocks(Scene(limit=10).check("Hello there, friend.")) == ["too_long"]
+    assert codes(Scene(limit=20).check("Hello there, friend.")) == []
+
+
+def test_a_megabyte_is_refused_in_good_time() -> None:
+    assert "too_long" in blocks(CHECK("a " * 500_000, (), Book(), COMPANY, Scene().case()))
+
+
+def test_each_sentence_says_what_it_stands_on() -> None:
+    sentences = (
+        Sentence("Hi Anna,", Part.GREETING),
+        Sentence("I am so sorry about the wait.", Part.APOLOGY),
+        Sentence("You ordered 3 lamps.", Part.ACKNOWLEDGEMENT),
+        Sentence("We will refund your shipping fee.", Part.RESOLUTION, CITED),
+        Sentence("You will also get a voucher.", Part.RESOLUTION, CITED),
+        Sentence("We have great policies.", Part.POLICY),
+    )
+    text = text_of(sentences, paragraphs=True)
+    scene = Scene((FEE,), said=("3 lamps",))
+    checked = CHECK(text, sentences, Book.of((FEE,)), COMPANY, scene.case())
+    assert checked.evidence == (
+        Evidence.COURTESY,
+        Evidence.COURTESY,
+        Evidence.FACT,
+        Evidence.POLICY,
+        Evidence.UNSUPPORTED,
+        Evidence.UNSUPPORTED,
+    )
+    assert [(c.commitment.kind, c.by is not None) for c in checked.commitments] == [
+        (Kind.REFUND, True),
+        (Kind.CREDIT, False),
+    ]
+
+
+def test_a_sentence_said_twice_is_found_twice() -> None:
+    same = Sentence("We will refund your shipping fee.", Part.RESOLUTION, CITED)
+    bare = Sentence("We will refund your shipping fee.", Part.RESOLUTION)
+    text = f"{same.text} {bare.text}"
+    checked = CHECK(text, (same, bare), Book.of((FEE,)), COMPANY, Scene((FEE,)).case())
+    assert [bool(c.by) for c in checked.commitments] == [True, False]
+
+
+def test_the_union_of_several_readers_counts() -> None:
+    class Suspicious:
+        def read(self, text: str) -> tuple[Commitment, ...]:
+            return (Commitment(Kind.STATEMENT, text[:5], 0, 5),) if text else ()
+
+    reader: CommitmentReader = Suspicious()
+    check = TextCheck((reader, reader))
+    text = "Hello there."
+    checked = check(text, (Sentence(text, Part.GREETING),), Book(), COMPANY, Scene().case())
+    assert blocks(checked) == ["unlicensed_commitment"]
+
+
+HOLDING = [
+    "Thank you for telling us, Anna.",
+    "I am sorry that the lamp came broken.",
+    "Could you send us your order number?",
+    "We have received your message.",
+]
+
+
+@pytest.mark.parametrize("text", HOLDING)
+def test_a_holding_reply_may_acknowledge_and_ask(text: str) -> None:
+    assert codes(Scene(holding=True).check(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will refund your shipping fee.",
+        "We will get back to you.",
+        "You can return it within 30 days.",
+        "We cannot refund you.",
+    ],
+)
+def test_a_holding_reply_commits_to_nothing(text: str) -> None:
+    assert "holding_commits" in blocks(Scene((FEE,), holding=True).check(text))
+
+
+def test_a_holding_reply_may_name_its_follow_up() -> None:
+    scene = Scene(holding=True, follow_up="Answer Anna about the fee within 24 hours")
+    assert codes(scene.check("We will get back to you within 24 hours.")) == []
+    assert codes(scene.check("We will get back to you.")) == []
+    assert "holding_commits" in blocks(scene.check("We will get back to you within 2 hours."))
+    assert "holding_commits" in blocks(scene.check("We will refund your shipping fee."))
