@@ -1,0 +1,95 @@
+"""Every page: nothing for axe to find, light and dark; it fits a phone; consoles stay silent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.services.browser import Desktop, Served, axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PATHS = (
+    "/queue",
+    "/queue?words=nobody-is-called-so",
+    "/to-do",
+    "/postings",
+    "/policies",
+    "/policies?q=my parcel is late",
+    "/policies?q=quantum chromodynamics",
+    "/policies/late-parcels/late-delivery",
+    "/people",
+    "/health",
+    "/sample/site/wrong-colour",
+    "/conversations/none",
+    "complaint",
+    "holding",
+    "spam",
+)
+# In the dark only the colours differ, so only they are looked at again.
+_RULES = {
+    "light": "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}",
+    "dark": "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}}",
+}
+
+
+def address(served: Served, path: str) -> str:
+    threads = {"complaint": "wrong-colour", "holding": "burnt-finger", "spam": "followers"}
+    if path in threads:
+        return f"/conversations/{served.sample(threads[path]).id}"
+    return path
+
+
+def faults(page: Any, scheme: str) -> list[str]:
+    page.evaluate(axe())
+    found = page.evaluate(f"axe.run(document, {_RULES[scheme]})")
+    return [
+        f"{v['id']}: {v['help']}: {node['html'][:200]}"
+        for v in found["violations"]
+        for node in v["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(desktop: Desktop, served: Served, scheme: str) -> None:
+    page = desktop.window(served.visitor(), color_scheme=scheme, reduced_motion="reduce")
+    wrong = {}
+    for path in PATHS:
+        page.goto(address(served, path))
+        page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
+        if page.locator("[data-start-edit]").count():
+            page.locator("[data-start-edit]").click()
+            page.locator("[data-start-reject]").click()
+        if found := faults(page, scheme):
+            wrong[path] = found
+    nobody = desktop.window(color_scheme=scheme)
+    for path in ("/sign-in", "/sign-in?link=x"):
+        nobody.goto(path)
+        if found := faults(nobody, scheme):
+            wrong[path] = found
+    assert wrong == {}
+
+
+def test_nothing_is_wider_than_a_phone(desktop: Desktop, served: Served) -> None:
+    page = desktop.window(served.visitor(), viewport={"width": 360, "height": 740})
+    wide = {}
+    for path in PATHS:
+        page.goto(address(served, path))
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if over > 0:
+            wide[path] = over
+    assert wide == {}
+
+
+def test_a_foreign_script_does_not_run(desktop: Desktop, served: Served) -> None:
+    page = desktop.window(served.visitor())
+    page.goto("/queue")
+    page.evaluate("""
+        const script = document.createElement("script");
+        script.textContent = "window.ran = true";
+        document.body.append(script);
+    """)
+    assert page.evaluate("window.ran") is None
+    assert "Content Security Policy" in desktop.complaints[0]
+    desktop.complaints.clear()
