@@ -126,8 +126,8 @@ You asked about a refund.
 Could you tell us your order number?
 We will look into it.
 I have passed this on to the team.
-If your parcel arrives more than 5 working days after the promised date, we refund the shipping fee, up to 15 EUR.
-Because your parcel was 7 working days late, we will refund your shipping fee of 4.90 EUR within 5 working days.
+If it arrives more than 5 working days late, we refund the shipping fee, up to 15 EUR.
+It was 7 working days late, so we will refund your shipping fee of 4.90 EUR.
 Have a lovely evening!
 Thank you for your patience.
 We're here if you need anything else.
