@@ -6,7 +6,9 @@ make, so it is emptied after a test and used again, unless the test has changed 
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,13 +68,12 @@ class Recycled:
 
 
 @pytest.fixture(params=[KINDS[0], pytest.param(KINDS[1], marks=pytest.mark.postgres)])
-def database_url(
-    request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path
-) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, migrated_file: Path) -> Iterator[str]:
     """The address of a fresh database, once for each kind."""
     if request.param == "sqlite":
-        shutil.copy(migrated_file, tmp_path / "makegood.db")
-        yield f"sqlite:///{tmp_path / 'makegood.db'}"
+        with tempfile.TemporaryDirectory(prefix="makegood-", dir=_without_disk()) as folder:
+            shutil.copy(migrated_file, Path(folder, "makegood.db"))
+            yield f"sqlite:///{folder}/makegood.db"
     else:
         recycled: Recycled = request.getfixturevalue("new_postgres_url")
         url = recycled.take()
@@ -102,6 +103,11 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def new_postgres_url(postgres: Server) -> Recycled:
     """Makes addresses of migrated PostgreSQL databases; called, one that is one's own for good."""
     return Recycled(postgres)
+
+
+def _without_disk() -> str | None:
+    """A folder in memory where there is one: every commit waits for the disk otherwise."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 def _shape(connection: psycopg.Connection) -> str:
