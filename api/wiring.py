@@ -23,6 +23,7 @@ from api import sample_inbox, sample_people
 from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.library import Library
+from api.memory import give_back
 from api.pen import Pen
 from api.records_room import WORKSPACE, cabinet, now
 from api.settings import Settings, SettingsWrong
@@ -102,6 +103,7 @@ def build(settings: Settings, *, worker: bool) -> House:
                 stack.callback(hand.rest)  # first, so that nothing new is begun
             yield
 
+    give_back()
     return House(
         settings=settings,
         desk=desk,

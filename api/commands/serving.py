@@ -75,9 +75,9 @@ def serve(
         server = uvicorn.Server(config)
         stopping = server.handle_exit
 
-        def stop(number: int, frame: FrameType | None) -> None:
+        def stop(sig: int, frame: FrameType | None) -> None:
             house.leaving.set()
-            stopping(number, frame)
+            stopping(sig, frame)
 
         server.handle_exit = stop  # type: ignore[method-assign]  # its only way to be told
         server.run(sockets=[listener])
