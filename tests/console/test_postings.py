@@ -14,6 +14,8 @@ def test_one_question_settles_what_nobody_knows(rooms: Rooms) -> None:
     posting = lost(rooms)
     page, csrf = rooms.browser(rooms.bench.ada)
     assert "needs a person" in page.get("/postings?show=person").text
+    assert "is it posted?" in page.get("/queue?show=person").text
+    assert "Nothing here" in page.get("/queue?show=holding").text
     shown = page.get(f"/postings/{posting}").text
     assert "Is this reply there?" in shown
     assert "outcome unknown" in shown
