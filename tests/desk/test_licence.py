@@ -178,6 +178,12 @@ def test_an_exact_amount_is_exact() -> None:
         assert "above_limit" in blocks(scene.check(f"We will give you a credit of {wrong}."))
 
 
+def test_another_currency_is_another_amount() -> None:
+    scene = Scene((LATE,), {"delay": "7 working days", "shipping_fee": "4.90 USD"})
+    checked = scene.check("We will refund your shipping fee of 4.90 USD.")
+    assert blocks(checked) == ["above_limit"]
+
+
 def test_a_window_must_be_told_and_be_the_same() -> None:
     window = clause(
         "returns#a",
