@@ -146,9 +146,9 @@ def test_nothing_hidden_swallows_what_follows() -> None:
     ],
 )
 def test_hostile_markup_takes_no_long_time(html: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     words_of_html(html)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 10  # a parser that goes back takes half a minute
 
 
 @given(st.text(st.sampled_from("<>/=\"' abp!-[]&;#x\n") | st.characters()))

@@ -108,7 +108,7 @@ def test_what_is_known_after_a_failure(at: bytes, does: Step, outcome: type[Exce
         began = time.monotonic()
         with pytest.raises(outcome) as raised:
             _send(server, seconds=0.5)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 15  # it ends at all, however busy the machine
         assert "ada@" not in str(raised.value)
         # A body has left only where the outcome may be unknown, or the server has answered it.
         assert bool(server.heard) is (at == b"body")
@@ -134,8 +134,8 @@ def test_a_server_that_never_says_goodbye_does_not_keep_us() -> None:
 
     began = time.monotonic()
     with scripted(script) as server:
-        _send(server, seconds=5)
-        assert time.monotonic() - began < 2
+        _send(server, seconds=60)
+        assert time.monotonic() - began < 30
 
 
 def test_a_server_that_does_not_greet_is_not_reached() -> None:

@@ -201,7 +201,7 @@ def test_once_anything_has_left_an_unclear_end_is_unknown(
             channel_to(url, seconds=0.5).post(REPLY)
         with pytest.raises(OutcomeUnknown):
             channel_to(url, url, seconds=0.5).find(posting_of(REPLY))
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 15  # it ends at all, however busy the machine
 
 
 @pytest.mark.parametrize("body", [b"", b"Not Found", b'{"key": "another"}', b'{"key": null}'])
