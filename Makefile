@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check lint types floors assets services wheel wheel-check bench clean
+.PHONY: help run test check lint types floors assets services extension extension-test wheel wheel-check bench clean
 
 help: ## Print this manual
 	@echo "Makegood: drafts the reply, shows what it would promise, posts nothing unapproved."
@@ -40,6 +40,15 @@ services: ## PostgreSQL, Dovecot and Chromium for the tests, from Debian, where 
 
 assets: $(BIN)/assets-ready ## Front-end libraries, at exact versions, from npm
 
+extension: .venv/ready ## Build the browser extension for Chromium and Firefox into dist/
+	@$(BIN)/python extension/build.py
+
+extension-test: export TEST_EXTENSION = on
+extension-test: .venv/ready-dev extension services ## Test the extension: its own tests, both browsers, the real server
+	@$(BIN)/python extension/build.py types test lint editors
+	$(BIN)/pytest -m extension tests/extension
+	@$(BIN)/python extension/build.py firefox
+
 wheel: $(BIN)/assets-ready .venv/ready-dev ## Build the wheel into dist/
 	@rm -rf dist
 	$(BIN)/python -m build --wheel
@@ -51,7 +60,7 @@ bench: .venv/ready-dev ## Speed, in one run, raw numbers
 	@for part in bench/*.py; do echo "== $$part"; $(BIN)/python -m "bench.$$(basename $$part .py)"; done
 
 clean: ## Remove what the build made; your data in .makegood stays
-	@rm -rf .venv dist build api/console/static/vendor tests/console/vendor
+	@rm -rf .venv dist build api/console/static/vendor tests/console/vendor extension/.output extension/node_modules
 
 # Two environments in one folder: people who only run it do not wait for the test tools.
 .venv/ready: pyproject.toml constraints.txt

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs from Debian what the tests start themselves: PostgreSQL, Dovecot, Chromium.
+# Installs from Debian what the tests start themselves: PostgreSQL, Dovecot, Chromium,
+# and Firefox where the extension is tested (TEST_EXTENSION).
 # Does nothing where they are there, so that it works without a network the second time.
 set -euo pipefail
 
@@ -9,6 +10,7 @@ have_dovecot() { [ -x /usr/sbin/dovecot ] && [ -e /usr/lib/dovecot/imap ]; }
 have_postgres || missing+=(postgresql)
 have_dovecot || missing+=(dovecot-imapd)
 command -v chromium >/dev/null || missing+=(chromium)
+[ -z "${TEST_EXTENSION:-}" ] || command -v firefox-esr >/dev/null || missing+=(firefox-esr)
 
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 echo "Installing for the tests: ${missing[*]}"

@@ -48,6 +48,15 @@ export type Cited = {
   readonly clause: string;
   readonly version: string;
 };
+export type ClauseBeside = {
+  readonly clause: string;
+  readonly version: string;
+  readonly policy_title: string;
+  readonly title: string;
+  readonly text: string;
+  readonly audience: string;
+  readonly in_book: boolean;
+};
 export type ClauseShown = {
   readonly id: string;
   readonly version: string;
@@ -332,6 +341,7 @@ export type SheetShown = {
   readonly messages: ReadonlyArray<MessageShown>;
   readonly draft: DraftShown;
   readonly revision: RevisionShown;
+  readonly clauses: ReadonlyArray<ClauseBeside>;
   readonly destination: DestinationShown;
   readonly commitments: ReadonlyArray<LicensedShown>;
   readonly findings: ReadonlyArray<FindingShown>;

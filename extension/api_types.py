@@ -37,56 +37,27 @@ USED = (
     "report_posting",
     "read_clause",
 )
-_PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
+_PLAIN = {
+    "string": "string",
+    "integer": "number",
+    "number": "number",
+    "boolean": "boolean",
+    "null": "null",
+}
 
 
 def written(document: dict[str, Any]) -> str:
     """The TypeScript for one OpenAPI document."""
-    schemas = document["components"]["schemas"]
-    reached: dict[str, str] = {}
+    kinds = _Kinds(document["components"]["schemas"])
     operations: dict[str, tuple[str, str]] = {}
-
-    def reach(name: str) -> None:
-        if name not in reached:
-            reached[name] = ""
-            reached[name] = f"export type {name} = {kind(schemas[name])};"
-
-    def kind(schema: dict[str, Any]) -> str:
-        if "$ref" in schema:
-            name = schema["$ref"].rsplit("/", 1)[1]
-            reach(name)
-            return str(name)
-        if "const" in schema:
-            return json.dumps(schema["const"])
-        if "enum" in schema:
-            return " | ".join(json.dumps(value) for value in schema["enum"])
-        if "anyOf" in schema:
-            return " | ".join(dict.fromkeys(kind(each) for each in schema["anyOf"]))
-        if schema.get("type") == "array":
-            return f"ReadonlyArray<{kind(schema.get('items', {}))}>"
-        if "properties" in schema:
-            needed = {*schema.get("required", ())}
-            fields = [
-                f"  readonly {name}{'' if name in needed else '?'}: {kind(each)};"
-                for name, each in schema["properties"].items()
-            ]
-            return "\n".join(["{", *fields, "}"])
-        if schema.get("type") == "object":
-            return f"Readonly<Record<string, {kind(schema.get('additionalProperties') or {})}>>"
-        return (
-            "null"
-            if schema.get("type") == "null"
-            else _PLAIN.get(schema.get("type", ""), "unknown")
-        )
-
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             if operation["operationId"] in USED:
-                operations[operation["operationId"]] = _operation(path, method, operation, kind)
-    reach("Problem")
+                operations[operation["operationId"]] = _operation(path, method, operation, kinds)
+    kinds.reach("Problem")
     lines = [
         "// Made by api_types.py from the API's own document. Change nothing here.",
-        *(reached[name] for name in sorted(reached)),
+        *(kinds.reached[name] for name in sorted(kinds.reached)),
         "export interface Operations {",
         *(f"  {name}: {operations[name][0]};" for name in USED),
         "}",
@@ -97,15 +68,57 @@ def written(document: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _operation(path: str, method: str, operation: dict[str, Any], kind: Any) -> tuple[str, str]:
+class _Kinds:
+    """Schemas as TypeScript types, and the named ones that were reached on the way."""
+
+    def __init__(self, schemas: dict[str, Any]) -> None:
+        self._schemas = schemas
+        self.reached: dict[str, str] = {}
+
+    def reach(self, name: str) -> str:
+        if name not in self.reached:
+            self.reached[name] = ""  # so that a circle ends
+            self.reached[name] = f"export type {name} = {self.of(self._schemas[name])};"
+        return name
+
+    def of(self, schema: dict[str, Any]) -> str:
+        if "$ref" in schema:
+            return self.reach(schema["$ref"].rsplit("/", 1)[1])
+        if "const" in schema:
+            return json.dumps(schema["const"])
+        if "enum" in schema:
+            return " | ".join(json.dumps(value) for value in schema["enum"])
+        if "anyOf" in schema:
+            return " | ".join(dict.fromkeys(self.of(each) for each in schema["anyOf"]))
+        return self._plain(schema)
+
+    def _plain(self, schema: dict[str, Any]) -> str:
+        match schema.get("type"):
+            case "array":
+                return f"ReadonlyArray<{self.of(schema.get('items', {}))}>"
+            case "object" if "properties" in schema:
+                needed = {*schema.get("required", ())}
+                fields = [
+                    f"  readonly {name}{'' if name in needed else '?'}: {self.of(each)};"
+                    for name, each in schema["properties"].items()
+                ]
+                return "\n".join(["{", *fields, "}"])
+            case "object":
+                values = self.of(schema.get("additionalProperties") or {})
+                return f"Readonly<Record<string, {values}>>"
+            case other:
+                return _PLAIN.get(str(other), "unknown")
+
+
+def _operation(path: str, method: str, operation: dict[str, Any], kinds: _Kinds) -> tuple[str, str]:
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     good = next(answer for code, answer in operation["responses"].items() if code.startswith("2"))
     answer = good.get("content", {}).get("application/json", {}).get("schema")
     names = [each["name"] for each in operation.get("parameters", ()) if each["in"] == "path"]
     at = "{ " + " ".join(f"{name}: string;" for name in names) + " }"
     types = (
-        f"{{ at: {at}; body: {kind(body['schema']) if body else 'undefined'}; "
-        f"answer: {kind(answer) if answer else 'undefined'} }}"
+        f"{{ at: {at}; body: {kinds.of(body['schema']) if body else 'undefined'}; "
+        f"answer: {kinds.of(answer) if answer else 'undefined'} }}"
     )
     return types, json.dumps({"method": method.upper(), "path": path})
 

@@ -37,10 +37,10 @@ export async function insert(box: HTMLElement, text: string, firefox: boolean): 
 /** What a box holds, as a person reads it. */
 export function readBack(box: HTMLElement): string {
   if (isField(box)) return box.value;
-  const text = box.innerText ?? box.textContent ?? '';
-  // A placeholder that stands in the box is not the person's.
-  const held = text.replace(/[\u200b\ufeff]/g, '').replace(/\u00a0/g, ' ').replace(/\n+$/, '');
-  return box.classList.contains('is-editor-empty') || !held.trim() ? '' : held;
+  const text = (box.innerText ?? box.textContent ?? '').replace(/[\u200b\ufeff]/g, '').replace(/\u00a0/g, ' ');
+  // Slate writes its placeholder into the box.
+  const placeholder = box.querySelector('[data-slate-placeholder="true"]')?.textContent;
+  return text.trim() && text.trim() !== placeholder?.trim() ? text.replace(/\n+$/, '') : '';
 }
 
 /** The same words, whatever an editor did to white space and invisible joiners. */

@@ -1,5 +1,5 @@
 /** Where site and panel meet: one panel at a time, for one box and one message. */
-import { insert as insertText } from '../editing/insert';
+import { insert as insertText, sameWords } from '../editing/insert';
 import type { Answer, Conversation, Decided, InHand } from '../messages';
 import { h } from '../panel/dom';
 import { type Around, type InBox, mountPanel, type Panel } from '../panel/panel';
@@ -161,7 +161,9 @@ function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined
   async function report(text: string, link: string, posted: boolean): Promise<void> {
     if (!inHand) return;
     watching.abort();
-    const answer = await ask('posted', { posting: inHand.posting, text, link, posted });
+    // Pages show white space as they like; the words are what we compare.
+    const seen = sameWords(text, inHand.text) ? inHand.text : text;
+    const answer = await ask('posted', { posting: inHand.posting, text: seen, link, posted });
     if (!answer.ok) return panel.fail(answer.failure);
     inHand = undefined;
     if (!posted) panel.done('Noted: it was not posted. The draft is back in review.');

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.services.extension import PAGES, Server, Surf, expected
+from tests.services.extension import PAGES, Server, Surf, expected, newest
 
 SITES = sorted(page.stem for page in PAGES.glob("[a-z]*.html"))
 MINE = "my own half-typed reply"
@@ -52,12 +50,6 @@ def test_the_approved_text_stands_in_the_sites_own_box_and_then_on_the_page(
 def focus(page: Page) -> None:
     page.wait_for_selector("html[data-ready='1']")
     page.locator("textarea, [contenteditable=true]").first.click()
-
-
-def newest(server: Server) -> dict[str, Any]:
-    """The posting that moved last."""
-    found: dict[str, Any] = server.ask("GET", "/v1/postings?limit=1")[0]
-    return found
 
 
 def squash(text: str) -> str:

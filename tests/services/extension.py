@@ -26,6 +26,7 @@ PAGES = HERE / "tests" / "pages"
 EDITORS = HERE / "tests" / "editors" / "dist"
 PROBE = HERE / "tests" / "probe" / "dist"
 CHROMIUM = "/usr/bin/chromium"
+_EXPECTED = re.compile(r'id="expected">(.*?)</script>', re.DOTALL)
 _TYPES = {".js": "text/javascript", ".html": "text/html; charset=utf-8", ".css": "text/css"}
 
 
@@ -118,7 +119,8 @@ class Surf:
         html = (PAGES / f"{name}.html").read_text("utf-8")
         for old, new in changes.items():
             html = html.replace({"text": TEXT, "author": "Ada Example"}.get(old, old), new)
-        return self.show(str(expected(name)["url"]), html)
+        url = str(json.loads(_EXPECTED.findall(html)[0])["url"])
+        return self.show(url, html)
 
     def show(self, url: str, html: str) -> Page:
         """This page at this address."""
@@ -133,7 +135,8 @@ class Surf:
         self.worker.evaluate(
             """async selected => {
               const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-              if (selected) chrome.contextMenus.onClicked.dispatch({ selectionText: selected }, tab);
+              const menu = chrome.contextMenus.onClicked;
+              if (selected) menu.dispatch({ selectionText: selected }, tab);
               else chrome.commands.onCommand.dispatch('draft-reply', tab);
             }""",
             selected,
@@ -157,12 +160,16 @@ class Surf:
 TEXT = "It came ten days late, I want my money back. Order A-1001."
 
 
+def newest(server: Server) -> dict[str, Any]:
+    """The posting that moved last."""
+    found: dict[str, Any] = server.ask("GET", "/v1/postings?limit=1")[0]
+    return found
+
+
 def expected(name: str) -> dict[str, Any]:
     """What a page says of itself."""
     html = (PAGES / f"{name}.html").read_text("utf-8")
-    found = re.search(r'id="expected">(.*?)</script>', html, re.DOTALL)
-    assert found
-    said: dict[str, Any] = json.loads(found.group(1))
+    said: dict[str, Any] = json.loads(_EXPECTED.findall(html)[0])
     return said
 
 
