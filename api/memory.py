@@ -1,9 +1,21 @@
-"""Memory that a start needs and what runs afterwards does not."""
+"""How the C library keeps memory that Python and the embedding model have freed."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+from contextlib import suppress
+
+_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
+
+
+def keep_little() -> None:
+    """Let all threads share two heaps: with one for each, what is freed in one serves no other.
+
+    To be called before threads are started. Does nothing with another C library than glibc.
+    """
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
 
 
 def give_back() -> None:
@@ -11,8 +23,5 @@ def give_back() -> None:
     embedding model has used. Does nothing with another C library.
     """
     gc.collect()
-    try:
-        trim = ctypes.CDLL(None).malloc_trim
-    except (AttributeError, OSError):
-        return
-    trim(0)
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)

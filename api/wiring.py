@@ -23,7 +23,7 @@ from api import sample_inbox, sample_people
 from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.library import Library
-from api.memory import give_back
+from api.memory import give_back, keep_little
 from api.pen import Pen
 from api.records_room import WORKSPACE, cabinet, now
 from api.settings import Settings, SettingsWrong
@@ -66,6 +66,7 @@ def build(settings: Settings, *, worker: bool) -> House:
 
     Raises SettingsWrong, DeskError, IndexFault or TemplateRefused, each with what to do.
     """
+    keep_little()
     kept = cabinet(settings)
     channels = _channels(settings, kept.sample_posts)
     shop = _shop(settings, channels, index.embedded)

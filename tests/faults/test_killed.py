@@ -141,18 +141,20 @@ def assert_once(receiver: Receiver, agent: Agent) -> None:
     assert set(sent.values()) <= {1}, sent
     assert len(agent.brought) >= ROUNDS
     urls = Counter(str(post["url"]).rpartition("/")[2] for post in receiver.posts.values())
-    assert urls == Counter(agent.brought)
+    assert set(urls) >= set(agent.brought)
+    assert set(urls.values()) == {1}
 
 
 def time_passes(process: Process) -> None:
-    """Two minutes and more, while nothing runs: every lease and quarantine is over."""
-    past = (datetime.now(UTC) - timedelta(seconds=1)).isoformat(timespec="microseconds")
+    """Some minutes, while nothing runs: leases and quarantines are over, dead requests given up."""
+    past = (datetime.now(UTC) - timedelta(minutes=3)).isoformat(timespec="microseconds")
     with contextlib.closing(sqlite3.connect(process.data / "makegood.db")) as records:
         for change in (
             "UPDATE drafts SET lease_until = ? WHERE lease_until > ''",
             "UPDATE postings SET lease_until = ? WHERE state = 'sending'",
             "UPDATE postings SET quarantine_until = ? WHERE state = 'unknown'",
             "UPDATE postings SET not_before = ? WHERE state = 'queued'",
+            "UPDATE idempotency SET at = ? WHERE status IS NULL",
         ):
             records.execute(change, (past,))
         records.commit()
