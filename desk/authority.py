@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desk.check import Licensed
+from desk.draft import DraftKind
 from desk.ids import PersonId
 from desk.people import Person, Role
 from policies.company import AuthorityRule
@@ -35,7 +36,10 @@ class Requirement:
         if not person.active:
             return "This account is no longer active."
         if self.unruled:
-            return "No authority rule says who may approve this."
+            return (
+                f"No authority rule lets anybody approve {self._unruled()}. "
+                "Add one to authority.yaml in the policies folder."
+            )
         theirs = {role.value for role in person.roles}
         if self.named and not self.named & theirs:
             return f"Only {' or '.join(sorted(self.named))} may approve this topic."
@@ -46,6 +50,25 @@ class Requirement:
         if self.people > 1 and drafter == person.id:
             return f"Whoever wrote the text does not count where {self.people} people must agree."
         return ""
+
+    def _unruled(self) -> str:
+        """What lacks a rule: "a refund without an amount, an action"."""
+        said = []
+        for licensed in self.unruled:
+            kind = licensed.commitment.kind.value
+            amount = licensed.commitment.amount or licensed.bound
+            article = "an" if kind[0] in "aeiou" else "a"
+            said.append(f"{article} {kind} " + (f"of {amount}" if amount else "without an amount"))
+        return ", ".join(dict.fromkeys(said))
+
+
+def owed(commitments: tuple[Licensed, ...], kind: DraftKind) -> tuple[Licensed, ...]:
+    """The commitments that need somebody's authority.
+
+    A holding reply owes nothing but the follow-up that stands on somebody's list already; the
+    check blocks it if it says more.
+    """
+    return () if kind is DraftKind.HOLDING else commitments
 
 
 def required(

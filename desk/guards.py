@@ -33,7 +33,8 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
     checked = casefile.checked(law, revision.text, revision.sentences, case)
     if any(finding.severity is Severity.BLOCK for finding in checked.findings):
         return "the check does not pass any more"
-    requirement = authority.required(checked.commitments, law.company().authority, draft.role)
+    owed = authority.owed(checked.commitments, draft.kind)
+    requirement = authority.required(owed, law.company().authority, draft.role)
     signed = [
         other
         for other in tx.approvals.of_draft(draft.id)

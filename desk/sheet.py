@@ -64,7 +64,9 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId) -> Sheet:
         digest=snapshot.digest,
         checked=checked,
         findings=(*checked.findings, *(f for f in seen if f not in checked.findings)),
-        requirement=authority.required(checked.commitments, law.company().authority, draft.role),
+        requirement=authority.required(
+            authority.owed(checked.commitments, draft.kind), law.company().authority, draft.role
+        ),
         fallen=staleness.fallen(revision.cited, law.book(), case.facts.as_of),
         approvals=tx.approvals.of_draft(draft.id),
     )

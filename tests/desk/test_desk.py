@@ -33,6 +33,7 @@ from desk.ids import KeyId
 from desk.people import Program
 from desk.posting import Incoming, PostingState
 from policies.book import Book
+from policies.company import Company
 from tests.services.a_desk import HERE, START, Bench, clause
 from tests.services.counting_channel import Fault
 
@@ -204,6 +205,29 @@ def test_what_no_rule_allows_nobody_may_approve(bench: Bench) -> None:
     draft = bench.written("We refund 900.")
     with pytest.raises(NotPermitted, match="No authority rule"):
         bench.approved(draft, bench.ben)
+
+
+def test_a_holding_reply_needs_no_authority_for_the_task_that_is_on_a_list(bench: Bench) -> None:
+    bench.company = Company()  # a company that has written no authority rules yet
+    bench.message()
+    work = bench.desk.claim_draft("w1")
+    assert work is not None
+    holding = (Sentence("We look into your refund.", Part.NEXT_STEP, bench.cites()),)
+    outcome = Abstention(
+        Reason.POLICY_SILENT,
+        "No clause answers this.",
+        holding,
+        Attribution("composer"),
+        Triage(MessageKind.QUESTION),
+        follow_up="Look into the refund",
+    )
+    draft = bench.desk.propose(work.draft.id, "w1", outcome)
+    bench.approved(draft)
+    assert post_all(bench) == [PostingState.POSTED]
+    bench.message(thread="t2", remote="m2")
+    ordinary = bench.written("We refund 5.")
+    with pytest.raises(NotPermitted, match="a refund of 5 EUR"):
+        bench.approved(ordinary)
 
 
 def test_two_people_never_lose_an_edit(bench: Bench) -> None:

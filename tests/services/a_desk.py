@@ -170,10 +170,13 @@ class Bench:
         """The next requested draft, written with these words."""
         work = self.desk.claim_draft(owner)
         assert work is not None
-        citations = (Citation(ClauseId("refunds#late"), self.book.clauses[0].version),)
-        sentence = Sentence(text, Part.RESOLUTION, citations if cites else ())
+        sentence = Sentence(text, Part.RESOLUTION, self.cites() if cites else ())
         proposal = Proposal((sentence,), Attribution("composer"), Triage(MessageKind.COMPLAINT))
         return self.desk.propose(work.draft.id, owner, proposal)
+
+    def cites(self) -> tuple[Citation, ...]:
+        """A citation of the clause in force."""
+        return (Citation(ClauseId("refunds#late"), self.book.clauses[0].version),)
 
     def approved(self, draft: Draft, by: Person | None = None) -> None:
         self.desk.approve(draft.id, self.desk.sheet(draft.id).digest, by or self.ada)
