@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import ssl
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,8 @@ import httpx
 from tests.services.a_server import PROGRAM, environment, free_port
 
 _SAMPLE = Path(__file__).resolve().parents[2] / "policies" / "sample"
+# Made once: it takes longer to make than most requests take, and nothing here speaks TLS.
+_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 COMPLAINT = "My parcel came ten days late, I want my money back."
 
 
@@ -83,7 +86,9 @@ class Process:
             assert self.popen is not None
             assert self.popen.poll() is None, self.said
             try:
-                return httpx.get(f"{self.address}/v1/live", timeout=5).status_code == 200
+                return (
+                    httpx.get(f"{self.address}/v1/live", timeout=5, verify=_TLS).status_code == 200
+                )
             except httpx.TransportError:
                 return False
 
@@ -116,7 +121,7 @@ class Process:
         if key:
             headers["Idempotency-Key"] = key
         url = f"{self.address}{path}"
-        return httpx.request(method, url, json=body, headers=headers, timeout=60)
+        return httpx.request(method, url, json=body, headers=headers, timeout=60, verify=_TLS)
 
     def get(self, path: str) -> Any:
         answer = self.ask("GET", path)
