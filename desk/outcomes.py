@@ -12,6 +12,7 @@ from desk.draft import DraftState
 from desk.ids import MessageId, mint
 from desk.law import Law
 from desk.posting import NotReached, Posting, PostingState, Receipt
+from desk.promises import promised
 from desk.records import Transaction
 
 
@@ -52,6 +53,8 @@ def posted(
             link=receipt.link,
         )
     )
+    for task in promised(tx.drafts.revision(posting.revision), conversation.id, receipt.at):
+        tx.lists.add(task)
     if conversation.turn == posting.turn:
         tx.conversations.save(replace(conversation, reply_due=None))
     detail: dict[str, str | int | None] = {

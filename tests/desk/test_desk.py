@@ -66,6 +66,19 @@ def test_a_complaint_becomes_one_reply_in_the_place_it_came_from(bench: Bench) -
     assert after.reply_due is None
 
 
+def test_what_was_promised_is_on_a_list_from_the_moment_it_is_posted(bench: Bench) -> None:
+    conversation = bench.message()
+    draft = bench.written("Hello Kim, we refund 5.")
+    bench.approved(draft)
+    with bench.records.begin(HERE) as tx:
+        assert tx.lists.of(conversation.id) == ()
+    post_all(bench)
+    with bench.records.begin(HERE) as tx:
+        (task,) = tx.lists.of(conversation.id)
+    assert task.what == "Hello Kim, we refund 5."
+    assert task.due == START + timedelta(days=1)
+
+
 def test_receiving_a_message_twice_changes_nothing(bench: Bench) -> None:
     first = bench.message()
     second = bench.message()
