@@ -17,7 +17,8 @@ help: ## Print this manual
 	@echo "Settings are environment variables, listed in README.md."
 
 run: .venv/ready $(BIN)/assets-ready ## Install, load the sample company, start everything on 127.0.0.1:8700
-	@exec $(BIN)/makegood serve
+	@echo "To answer on the sites themselves, build the browser extension: make extension"
+	exec $(BIN)/makegood serve
 
 test: .venv/ready-dev $(BIN)/assets-ready $(BIN)/test-assets-ready services ## Set up what the tests need and run all of them
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not wheel" $(ARGS)

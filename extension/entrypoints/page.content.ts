@@ -4,7 +4,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { boxAround, focused } from '../editing/find';
 import type { Told } from '../messages';
 import { ask } from '../page/ask';
-import { joint } from '../page/joint';
+import { joint, tested } from '../page/joint';
 import { launcher } from '../page/launcher';
 import { KNOWN } from '../sites/addresses';
 import { siteOf } from '../sites';
@@ -22,6 +22,7 @@ export default defineContentScript({
     const signal = context.signal;
     const panel = joint(site, signal);
     let last: HTMLElement | undefined;
+    let known = false;
     const button = launcher((box) => void open(box, ''), signal);
 
     addEventListener(
@@ -31,7 +32,11 @@ export default defineContentScript({
         const box = at instanceof Element ? boxAround(at) : undefined;
         if (!box || box.closest('[data-makegood]')) return;
         last = box;
-        if (site.name !== 'page') button.at(site.findComposers(document).includes(box) ? box : undefined);
+        if (site.name === 'page') return;
+        const ours = site.findComposers(document).includes(box);
+        button.at(ours ? box : undefined);
+        if (ours && !known) tested(site, box);
+        known ||= ours;
       },
       { signal, capture: true },
     );
@@ -59,8 +64,8 @@ export default defineContentScript({
       const at = focused(document);
       const boxes = site.findComposers(document);
       const now = at ? boxAround(at) : undefined;
-      const known = [now, last].find((each) => each?.isConnected && boxes.includes(each));
-      return known ?? boxes[0] ?? (selected ? undefined : site.openComposer(document));
+      const meant = [now, last].find((each) => each?.isConnected && boxes.includes(each));
+      return meant ?? boxes[0] ?? (selected ? undefined : site.openComposer(document));
     }
 
     function say(words: string): void {

@@ -28,13 +28,19 @@ export function joint(site: Site, signal: AbortSignal): Joint {
     open(box, selected) {
       const read = box && site.readConversation(box);
       const about = selected ? aboutSelection(document, selected, site, read) : read;
-      void ask('health', { site: site.name, works: Boolean(about), says: about ? 'Box and message found.' : 'No message could be read.' });
+      tested(site, box, Boolean(about));
       meeting(site, begin(), box, about);
     },
     resume(inHand) {
       meeting(site, begin(), undefined, inHand.conversation, inHand);
     },
   };
+}
+
+/** The adapter tells how it does here, so that the options can show it. Nothing is sent anywhere else. */
+export function tested(site: Site, box: HTMLElement | undefined, read = Boolean(box && site.readConversation(box))): void {
+  const says = !read ? 'No message could be read.' : box ? 'Box and message found.' : 'No box was found.';
+  void ask('health', { site: site.name, works: says === 'Box and message found.', says });
 }
 
 /** One panel, from opening to closing. */

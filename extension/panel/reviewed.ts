@@ -19,6 +19,10 @@ export function ofSheet(sheet: SheetShown): Found {
   return { findings, evidence, commitments, sentences: sheet.revision.sentences };
 }
 
+function ended(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
+}
+
 /** Whether two checks say the same to a reviewer. */
 export function sameFindings(one: Found, other: Found): boolean {
   const said = ({ findings }: Found) => findings.map(({ code, severity, words }) => `${severity} ${code} ${words}`).sort().join('\n');
@@ -36,9 +40,7 @@ export function findings(found: Found): HTMLElement {
         'li',
         { class: `box ${each.severity}` },
         h('strong', {}, `${WEIGHT[each.severity] ?? each.severity}: `),
-        each.why,
-        each.words ? ` “${each.words}”` : '',
-        each.mend ? ` ${each.mend}` : '',
+        [each.words ? `${each.why} (“${each.words}”)` : each.why, each.mend].filter(Boolean).map(ended).join(' '),
       ),
     ),
   );

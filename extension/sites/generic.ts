@@ -1,7 +1,7 @@
 import { boxes, deepAll, visible } from '../editing/find';
 import { insert, readBack, sameWords } from '../editing/insert';
 import type { Conversation } from '../messages';
-import { conversation, type Site, threadOf } from './site';
+import { conversation, mark, type Site, threadOf, tidy } from './site';
 
 /** Any page, where a person asks for it: any box, and the words that they selected. */
 export const generic: Site = {
@@ -26,9 +26,12 @@ export const generic: Site = {
 /** The conversation about words that a person selected or typed themselves. */
 export function aboutSelection(page: Document, text: string, site: Site, known?: Conversation): Conversation {
   const host = page.location.hostname;
+  const words = tidy(text);
+  // Two selections on one page are two messages, unless both are of the one beside the box.
+  const id = known?.text.includes(words) ? known.messageId : `${page.location.pathname}#${mark(words)}`;
   return conversation(
     page,
-    { text, author: known?.author, handle: known?.handle },
+    { text, author: known?.author, handle: known?.handle, id },
     {
       site: site.name,
       account: known?.account ?? (site.account || host),

@@ -182,8 +182,9 @@ export function outerDocument(box: HTMLElement): Document {
   }
 }
 
-function mark(text: string): string {
-  let hash = 0x811c9dc5; // FNV-1a: enough to tell the messages of one page apart
+/** A short mark of a text: FNV-1a, enough to tell the messages of one page apart. */
+export function mark(text: string): string {
+  let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(36);
 }

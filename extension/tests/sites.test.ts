@@ -7,6 +7,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { SITES, siteOf } from '../sites';
 import { ADDRESSES, covers } from '../sites/addresses';
+import { aboutSelection } from '../sites/generic';
 
 const PAGES = join(import.meta.dirname, 'pages');
 
@@ -98,6 +99,32 @@ describe.each(SITES.map((site) => [site.name, site] as const))('%s', (name, site
     const box = page.querySelector('textarea') as HTMLElement;
     expect(site.readConversation(box)).toBeUndefined();
     expect(site.findComposers(page)).toEqual([]);
+  });
+});
+
+describe('any page', () => {
+  const made = (url: string) => {
+    const dom = new JSDOM('<textarea></textarea><div contenteditable="true"></div><p>Where is my parcel?</p>', { url });
+    (dom.window as unknown as { Element: typeof Element }).Element.prototype.getClientRects = () => [{}] as unknown as DOMRectList;
+    return dom.window.document as unknown as Document;
+  };
+
+  it('offers every box, and takes the words that the person selected', () => {
+    const page = made('https://forum.example/thread?id=17#latest');
+    const site = siteOf(page);
+    expect(site.name).toBe('page');
+    expect(site.findComposers(page).map((box) => box.tagName)).toEqual(['TEXTAREA', 'DIV']);
+    const about = aboutSelection(page, ' Where is   my parcel? ', site);
+    expect(about).toMatchObject({ text: 'Where is my parcel?', account: 'forum.example', site: 'page', isPublic: true });
+    expect(about.thread).toMatch(/^https:\/\/forum\.example\/thread\?id=17#/);
+    expect(aboutSelection(page, 'Where is my parcel?', site).messageId).toBe(about.messageId);
+    expect(aboutSelection(page, 'Another question', site).messageId).not.toBe(about.messageId);
+  });
+
+  it('knows a Mastodon server by its looks', () => {
+    const page = made('https://social.example/@ada/17');
+    page.body.append(Object.assign(page.createElement('div'), { id: 'mastodon' }));
+    expect(siteOf(page).name).toBe('mastodon');
   });
 });
 

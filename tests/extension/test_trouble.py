@@ -260,7 +260,7 @@ def test_reject_hold_and_another_draft(surf: Surf) -> None:
 def test_a_clause_opens_beside_its_sentence(surf: Surf) -> None:
     page = reviewing(surf, text="Where is my parcel? I have waited for four weeks.")
     page.locator("button.clause").first.click()
-    expect(page.locator("li .box.soft").first).to_be_visible()
+    expect(page.locator("li .box.soft:visible")).to_have_count(1)
 
 
 @pytest.fixture(scope="module")
