@@ -8,10 +8,11 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from api import problems
 from api.attempts import Attempts
-from api.console import pages
+from api.console import answering, pages
 from api.front import FrontDoor
 from api.house import House
 from api.operations import VERSION, document
@@ -66,6 +67,7 @@ def create_app(house: House) -> FastAPI:
         app.router.routes.extend(kind().routes)
     app.include_router(pages.router(house))
     problems.install(app)
+    app.add_exception_handler(HTTPException, answering.unrouted)
     app.add_middleware(FrontDoor, settings=house.settings)
     made: dict[str, Any] = {}
 

@@ -167,7 +167,7 @@ def install(app: FastAPI) -> None:
     for kind in PROBLEMS:
         app.add_exception_handler(kind, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(HTTPException, plain)
 
 
 def surprise(error: Exception) -> Response:
@@ -201,7 +201,8 @@ def _invalid(_request: Request, error: Exception) -> Response:
     return respond(INVALID, _first(faults), errors=[_fault(fault) for fault in faults[:20]])
 
 
-def _plain(_request: Request, error: Exception) -> Response:
+def plain(_request: Request, error: Exception) -> Response:
+    """What routing itself answers: no such address, no such method."""
     assert isinstance(error, HTTPException)  # noqa: S101 registered for it alone
     known = PLAIN.get(error.status_code)
     problem = known or Problem(

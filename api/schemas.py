@@ -16,6 +16,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from desk.conversation import Closing
 from desk.draft import Stance
 from desk.facts import Fact, FactSource, FactValue
 from desk.people import Role
@@ -190,6 +191,12 @@ class NewHold(Body):
     """Whether a draft is to wait."""
 
     held: bool = Field(examples=[True])
+
+
+class NewClosing(Body):
+    """Why a conversation is owed no reply."""
+
+    why: Closing = Field(examples=["spam"])
 
 
 class Settlement(Body):

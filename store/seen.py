@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.draft import Citation, DraftState
+from desk.draft import Citation, DraftState, Revision
 from desk.ids import ConversationId, DraftId, RevisionId
 from desk.posting import Posting, PostingState
 
@@ -54,3 +54,11 @@ class Use:
     state: DraftState
     cited: bool
     at: datetime
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text that was drafted, and how far its draft is."""
+
+    revision: Revision
+    state: DraftState

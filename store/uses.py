@@ -1,4 +1,4 @@
-"""Where clauses were used."""
+"""Where clauses were used, and in which texts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from sqlalchemy import and_, func, select
 from desk.draft import Citation, DraftState
 from desk.ids import ConversationId, DraftId, RevisionId
 from policies.clause import ClauseId, ClauseVersion
+from store.revisions import revision_of
 from store.schema import drafts, revision_clauses, revisions
 from store.scoped import Scoped
-from store.seen import ClauseUse, Use
+from store.seen import ClauseUse, Use, Written
 
 _REVISION = and_(
     revisions.c.workspace == revision_clauses.c.workspace,
@@ -68,3 +69,14 @@ def uses_of(scoped: Scoped, clause: str, limit: int) -> tuple[Use, ...]:
         )
         for row in rows
     )
+
+
+def written_for(scoped: Scoped, conversation: str, turn: int) -> tuple[Written, ...]:
+    """The texts that were drafted for a turn, of all its drafts, oldest first."""
+    rows = scoped.rows(
+        select(revisions, drafts.c.state.label("reached"))
+        .join(drafts, _DRAFT)
+        .where(scoped.here(drafts, conversation=conversation, turn=turn))
+        .order_by(drafts.c.requested_at, drafts.c.id, revisions.c.number)
+    )
+    return tuple(Written(revision_of(row), DraftState(row.reached)) for row in rows)

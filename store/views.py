@@ -21,10 +21,10 @@ from desk.records import FollowUp
 from store.lists import follow_up_of
 from store.postings import posting_of
 from store.queue_rows import DraftLine, QueueRow, queue_rows
-from store.schema import approvals, conversations, drafts, follow_ups, postings
+from store.schema import approvals, conversations, drafts, follow_ups, messages, postings
 from store.scoped import AnyRow, Scoped
-from store.seen import ClauseUse, Counts, PostingRow, Use
-from store.uses import clause_uses, uses_of
+from store.seen import ClauseUse, Counts, PostingRow, Use, Written
+from store.uses import clause_uses, uses_of, written_for
 from store.work import look
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "QueueRow",
     "Use",
     "Views",
+    "Written",
 ]
 
 
@@ -45,9 +46,10 @@ class QueueFilter:
     """What is wanted; a field that is None or empty wants everything.
 
     `draft` is the state of a draft for the current turn; `late` wants only what is past its time;
-    `words` stand in the customer's name or handle or in the subject. `second` wants drafts that
-    wait for another person's yes, `holding` holding replies, and `needs_person` what no ordinary
-    approval settles: a named role, a posting that only a person can tell, a draft that failed.
+    `words` stand in the customer's name or handle, in the subject or in their last message;
+    `second` wants drafts that wait for another person's yes, `holding` holding replies, and `needs_person`
+    what no ordinary approval settles: a named role, a posting that only a person can tell, a
+    draft that failed.
     """
 
     channel: str = ""
@@ -98,6 +100,20 @@ class Views:
             )
             found = scoped.rows(query.order_by(column, conversations.c.id).limit(limit + 1))
             return _page(scoped, found, now, limit, "reply_due")
+
+    def owed(self, workspace: WorkspaceId, now: datetime, wanted: QueueFilter) -> int:
+        """How many conversations of the queue are so."""
+        with look(self._engine, workspace) as scoped:
+            due = conversations.c.reply_due.is_not(None)
+            query = select(func.count()).select_from(conversations)
+            return int(scoped.rows(query.where(*_conditions(scoped, wanted, now), due))[0][0])
+
+    def written(
+        self, workspace: WorkspaceId, conversation: ConversationId, turn: int
+    ) -> tuple[Written, ...]:
+        """Every text that was drafted for a turn of a conversation, oldest first."""
+        with look(self._engine, workspace) as scoped:
+            return written_for(scoped, conversation, turn)
 
     def conversations(
         self,
@@ -228,7 +244,7 @@ def _conditions(scoped: Scoped, wanted: QueueFilter, now: datetime) -> list[Colu
     if wanted.words:
         places = ("customer_name", "customer_handle", "subject")
         has = (conversations.c[name].icontains(wanted.words, autoescape=True) for name in places)
-        found.append(or_(*has))
+        found.append(or_(*has, _said(wanted.words)))
     if wanted.draft is not None:
         found.append(_has_draft(drafts.c.state == wanted.draft))
     if wanted.second:
@@ -244,6 +260,16 @@ def _conditions(scoped: Scoped, wanted: QueueFilter, now: datetime) -> list[Colu
     if wanted.needs_person:
         found.append(_needs_person())
     return found
+
+
+def _said(words: str) -> ColumnElement[bool]:
+    """Whether the customer's last message holds these words."""
+    last = (
+        messages.c.workspace == conversations.c.workspace,
+        messages.c.id == conversations.c.last_message,
+        messages.c.text.icontains(words, autoescape=True),
+    )
+    return select(messages.c.id).where(*last).exists()
 
 
 def _has_draft(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

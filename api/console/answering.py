@@ -29,6 +29,8 @@ _BAD = Problem(422, "invalid", "The form does not fit", "Go back, mend it and se
 # What an API caller is told to do next is not always what a person at a screen can do.
 _NEXT = {
     "not_found": "Go back to the queue.",
+    "no_route": "Go back to the queue.",
+    "wrong_method": "Go back and open the page again.",
     "conflict": "Open it again and compare.",
     "wrong_state": "Open it again: it shows what can be done now.",
     "sheet_changed": "Open it again and read it before you approve.",
@@ -74,6 +76,14 @@ async def _told(request: Request, error: Exception) -> Response:
     return await run_in_threadpool(
         rendering.page, request, "problem.html", problem.status, **values
     )
+
+
+async def unrouted(request: Request, error: Exception) -> Response:
+    """What routing itself answers: a page for somebody who looks, a problem for a program."""
+    looks = "text/html" in request.headers.get("Accept", "")
+    if looks and not request.url.path.startswith("/v1/"):
+        return await _told(request, error)
+    return problems.plain(request, error)
 
 
 def _problem(error: Exception) -> tuple[Problem, str]:

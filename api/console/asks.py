@@ -9,9 +9,11 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
 from api.auth import HouseOf
+from api.console import fact_values
 from api.console.asking import Reviewer, pages
 from api.console.queue import conversation_path
 from desk import assignment
+from desk.conversation import Closing
 from desk.draft import Stance
 from desk.facts import Fact, FactSource
 from desk.ids import ConversationId
@@ -33,6 +35,7 @@ def router() -> APIRouter:
     made.add_api_route(f"{path}/drafts", ask_again, methods=["POST"])
     made.add_api_route(f"{path}/facts", add_fact, methods=["POST"])
     made.add_api_route(f"{path}/assignment", take, methods=["POST"])
+    made.add_api_route(f"{path}/closing", close, methods=["POST"])
     return made
 
 
@@ -66,7 +69,8 @@ def add_fact(
         house.desk.know(conversation, (), {fact: value.strip()}, by)
     else:
         source = FactSource.AGENT if whose == "known" else FactSource.CUSTOMER
-        house.desk.know(conversation, (Fact(fact, parse_value(value), source),), {}, by)
+        known = fact_values.fitting(house.desk.law.book(), fact, parse_value(value))
+        house.desk.know(conversation, (Fact(fact, known, source),), {}, by)
     house.wake()
     return RedirectResponse(conversation_path(conversation), _SEE_OTHER)
 
@@ -79,6 +83,15 @@ def take(
     with house.cabinet.records.begin(house.cabinet.workspace) as tx:
         move = assignment.take if mine == "yes" else assignment.give_back
         move(tx, name, by, now)
+    return RedirectResponse(conversation_path(name), _SEE_OTHER)
+
+
+def close(
+    conversation_id: str, by: Reviewer, house: HouseOf, why: Annotated[Closing, Form()]
+) -> RedirectResponse:
+    """No reply is owed, and why; drafts of it are set aside."""
+    name = ConversationId(conversation_id)
+    house.desk.close(name, why, by)
     return RedirectResponse(conversation_path(name), _SEE_OTHER)
 
 

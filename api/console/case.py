@@ -11,13 +11,13 @@ from api.house import House
 from desk import casefile
 from desk.approval import Approval, ApprovalState, Rejection
 from desk.conversation import Conversation, Destination, Message
-from desk.draft import Draft, DraftState, Revision
+from desk.draft import Draft, DraftState
 from desk.ids import ConversationId, DraftId, PersonId
 from desk.people import Person
 from desk.posting import Posting
 from desk.records import FollowUp, Progress
 from desk.sheet import Sheet, sheet_of
-from store.views import QueueRow
+from store.views import QueueRow, Written
 
 _OPEN = {DraftState.IN_REVIEW, DraftState.APPROVED}
 
@@ -25,13 +25,16 @@ _OPEN = {DraftState.IN_REVIEW, DraftState.APPROVED}
 @dataclass(frozen=True)
 class Deciding:
     """Whether this person may approve now. `refusal` says why not, in words; `needed` people must
-    agree and `agreed` have; `waiting` says that mine is given and another's is missing.
+    agree and `agreed` have; `waiting` says that mine is given and another's is missing. `roles` are
+    those whose yes counts, `others` the people who could give one now besides this person.
     """
 
     refusal: str
     needed: int
     agreed: tuple[str, ...]
     waiting: bool
+    roles: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Case:
     sheet: Sheet | None
     looked: Looked | None
     deciding: Deciding | None
-    revisions: tuple[Revision, ...]
+    written: tuple[Written, ...]
     rejections: tuple[Rejection, ...]
     postings: tuple[Posting, ...]
     progress: tuple[Progress, ...]
@@ -72,7 +75,8 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
     row = cabinet.views.row(cabinet.workspace, name, now)
     newest = row.draft.id if row.draft else None
     draft_id = DraftId(wanted) if wanted else newest
-    names = {a.person.id: a.person.name for a in cabinet.accounts.all(cabinet.workspace)}
+    people = tuple(a.person for a in cabinet.accounts.all(cabinet.workspace))
+    names = {person.id: person.name for person in people}
     with cabinet.reads.begin(cabinet.workspace) as tx:
         conversation = tx.conversations.get(name)
         messages = tx.conversations.messages(name)
@@ -89,8 +93,8 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
             draft=draft,
             sheet=shown,
             looked=looked(house, shown) if shown else None,
-            deciding=deciding(shown, by, names) if shown else None,
-            revisions=tx.drafts.revisions(draft.id) if draft else (),
+            deciding=deciding(shown, by, people) if shown else None,
+            written=cabinet.views.written(cabinet.workspace, name, draft.turn) if draft else (),
             rejections=tx.drafts.rejections(draft.id) if draft else (),
             postings=tx.postings.of_draft(draft.id) if draft else (),
             progress=tx.drafts.progress(draft.id, 0) if draft else (),
@@ -111,15 +115,24 @@ def looked(house: House, shown: Sheet) -> Looked:
     )
 
 
-def deciding(shown: Sheet, by: Person, names: Mapping[PersonId, str]) -> Deciding:
+def deciding(shown: Sheet, by: Person, people: tuple[Person, ...]) -> Deciding:
     """What this person may do with a sheet, said before they press anything."""
     counted = [a for a in shown.approvals if _counts(a, shown)]
-    mine = any(approval.person == by.id for approval in counted)
+    agreed = {approval.person for approval in counted}
+    names = {person.id: person.name for person in people}
+    needs = shown.requirement
     return Deciding(
         refusal=_refusal(shown, by),
-        needed=shown.requirement.people,
+        needed=needs.people,
         agreed=tuple(_name(names, approval.person) for approval in counted),
-        waiting=mine and shown.draft.state is DraftState.IN_REVIEW,
+        waiting=by.id in agreed and shown.draft.state is DraftState.IN_REVIEW,
+        roles=tuple(sorted(needs.named & needs.roles or needs.roles)),
+        others=tuple(
+            person.name
+            for person in people
+            if person.id not in {by.id, *agreed}
+            and not needs.refuses(person, shown.revision.author)
+        ),
     )
 
 

@@ -13,14 +13,20 @@ from api.console import visible
 _TOKEN = re.compile(r"\s+|[^\s]+")
 _REMOVED = Markup("<del>{}</del>")
 _ADDED = Markup("<ins>{}</ins>")
+_ENDS = 8  # words, each end of a long passage
 
 
 def changes(old: str, new: str) -> Markup:
     """`new`, with what was taken out of `old` and what was put in marked as such."""
-    return Markup().join(_marked(_tokens(old), _tokens(new)))
+    return Markup().join(_marked(_tokens(old), _tokens(new), whole=True))
 
 
-def _marked(old: list[str], new: list[str]) -> Iterator[Markup]:
+def shortened(old: str, new: str) -> Markup:
+    """The same; of a long passage that was taken out only the ends are there."""
+    return Markup().join(_marked(_tokens(old), _tokens(new), whole=False))
+
+
+def _marked(old: list[str], new: list[str], *, whole: bool) -> Iterator[Markup]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for _, a, b, c, d in matcher.get_opcodes():
         gone, come = "".join(old[a:b]), "".join(new[c:d])
@@ -28,9 +34,19 @@ def _marked(old: list[str], new: list[str]) -> Iterator[Markup]:
             yield visible.marks(come)
             continue
         if gone.strip():
-            yield _REMOVED.format(visible.marks(gone))
+            yield _REMOVED.format(visible.marks(gone if whole else _ends(gone)))
+            if come.strip() and not gone[-1].isspace() and not come[0].isspace():
+                yield Markup(" ")  # or two words would read as one
         if come:
             yield _ADDED.format(visible.marks(come))
+
+
+def _ends(gone: str) -> str:
+    words = gone.split()
+    if len(words) <= 3 * _ENDS:
+        return gone
+    last = gone[len(gone.rstrip()) :]
+    return f"{' '.join(words[:_ENDS])} … {' '.join(words[-_ENDS:])}{last}"
 
 
 def _tokens(text: str) -> list[str]:

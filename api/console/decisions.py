@@ -9,8 +9,9 @@ from fastapi.responses import RedirectResponse
 
 from api import reading
 from api.auth import HouseOf
-from api.console import compared, rendering
+from api.console import citing, compared, rendering
 from api.console.asking import Reviewer, pages
+from api.console.citing import Cited
 from api.house import House
 from desk.errors import Conflict
 from desk.ids import DraftId, RevisionId
@@ -42,13 +43,15 @@ def save(
     house: HouseOf,
     text: Text = "",
     based_on: Short = "",
+    cite: Cited = (),
 ) -> Response:
     """Save an edit as a new revision; where somebody was faster, both texts are shown."""
     name = DraftId(draft_id)
+    before = RevisionId(based_on) if based_on else None
     try:
-        house.desk.revise(name, text, RevisionId(based_on) if based_on else None, by)
+        house.desk.revise(name, text, before, by, citing=citing.chosen(cite))
     except Conflict:
-        return _both(request, house, name, text, based_on)
+        return _both(request, house, name, text, based_on, cite)
     return _back(house, name)
 
 
@@ -81,11 +84,19 @@ def hold(draft_id: str, by: Reviewer, house: HouseOf, held: Short = "") -> Respo
     return _back(house, name)
 
 
-def _both(request: Request, house: House, name: DraftId, mine: str, based_on: str) -> Response:
+def _both(
+    request: Request,
+    house: House,
+    name: DraftId,
+    mine: str,
+    based_on: str,
+    cited: tuple[str, ...],
+) -> Response:
     """Two people edited the same text: both versions, and neither is lost."""
     draft, theirs = reading.draft(house, name)
     revisions = {revision.id: revision for revision in reading.revisions(house, name)}
     start = revisions.get(RevisionId(based_on))
+    begun = start.text if start else ""
     accounts = house.cabinet.accounts.all(house.cabinet.workspace)
     names = {account.person.id: account.person.name for account in accounts}
     return rendering.page(
@@ -96,8 +107,10 @@ def _both(request: Request, house: House, name: DraftId, mine: str, based_on: st
         theirs=theirs,
         who=names.get(theirs.author, "Makegood") if theirs and theirs.author else "Makegood",
         mine=mine,
-        their_changes=compared.changes(start.text if start else "", theirs.text if theirs else ""),
-        my_changes=compared.changes(start.text if start else "", mine),
+        cited=cited,
+        start=begun,
+        their_changes=compared.shortened(begun, theirs.text if theirs else ""),
+        my_changes=compared.shortened(begun, mine),
     )
 
 

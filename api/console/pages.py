@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.console import (
     asks,
     assets,
+    citing,
     decisions,
     health,
     people,
@@ -29,6 +30,7 @@ def router(house: House) -> APIRouter:
         sign_in,
         queue,
         review,
+        citing,
         decisions,
         asks,
         postings,

@@ -18,6 +18,8 @@ from desk.errors import NotFound
 from policies.clause import Clause, ClauseId
 from policies.found import Found
 
+_NEAR = 0.05  # below it what was found has nothing to do with the question
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -89,4 +91,5 @@ def _answer(house: House, question: str) -> Answer:
     found = house.studio.search.search(question, day=law.clock().date(), scope={})
     book = law.book()
     hits = (book.version(hit.clause, hit.version) for hit in found.hits)
-    return Answer(found, tuple(clause for clause in hits if clause is not None))
+    near = not found.silent or found.confidence >= _NEAR
+    return Answer(found, tuple(clause for clause in hits if clause is not None and near))

@@ -10,12 +10,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api import reading
 from api.auth import HouseOf
 from api.console import rendering
 from api.console.asking import Reader, pages
 from api.house import House
+from desk.approval import ApprovalState
 from desk.conversation import Urgency
 from desk.draft import DraftState
+from desk.errors import NotFound
 from desk.ids import ConversationId, PersonId
 from desk.people import Person
 from desk.posting import PostingState
@@ -23,6 +26,7 @@ from store.views import Page, QueueFilter, QueueRow
 
 _LIMIT = 100
 _SEE_OTHER = 303
+_UNDECIDED = {DraftState.IN_REVIEW, DraftState.FAILED}
 _MOVING = {PostingState.QUEUED, PostingState.SENDING, PostingState.UNKNOWN}
 
 
@@ -46,6 +50,7 @@ FILTERS: Mapping[str, str] = {
 Show = Annotated[str, Query(max_length=20)]
 Words = Annotated[str, Query(max_length=200)]
 After = Annotated[str, Query(max_length=200)]
+Everything = Annotated[str, Query(max_length=3)]
 
 
 def router() -> APIRouter:
@@ -69,15 +74,29 @@ def read_queue(
     show: Show = "",
     words: Words = "",
     after: After = "",
+    everything: Everything = "",
 ) -> HTMLResponse:
-    """The queue, or for htmx only its list, so that it stays live."""
-    found = _page(house, by, show, words, after)
+    """The queue, or for htmx only its list, so that it stays live.
+
+    With `everything` a search goes over answered conversations too, the newest first.
+    """
+    whole = bool(everything and words.strip())
+    cabinet, now = house.cabinet, house.desk.law.clock()
+    wanted = _wanted(by, show, words)
+    look = cabinet.views.conversations if whole else cabinet.views.queue
+    found = look(cabinet.workspace, now, wanted, after=after, limit=_LIMIT)
     template = "_queue.html" if request.headers.get("HX-Request") else "queue.html"
-    here = {"show": show, "words": words}
+    here = {"show": show, "words": words} | ({"everything": "yes"} if whole else {})
     return rendering.page(
         request,
         template,
-        rows=[(row, stage_of(row)) for row in _riskiest_first(found)],
+        rows=[(row, stage_of(row)) for row in (found.rows if whole else _riskiest_first(found))],
+        everything=whole,
+        waiting={
+            name: cabinet.views.owed(cabinet.workspace, now, _wanted(by, name, ""))
+            for name in FILTERS
+            if name in {"holding", "person"}
+        },
         filters=FILTERS,
         show=show if show in FILTERS else "",
         words=words,
@@ -90,12 +109,15 @@ def read_queue(
 def to_next(
     by: Reader, house: HouseOf, but: Annotated[str, Query(max_length=100)] = "", show: Show = ""
 ) -> RedirectResponse:
-    """The first conversation in the queue that is ready for a look, other than this one."""
-    rows = _riskiest_first(_page(house, by, show, "", ""))
-    ready = [row for row in rows if row.conversation.id != but and _ready(row)]
-    if not ready:
-        return RedirectResponse("/queue", _SEE_OTHER)
-    return RedirectResponse(f"/conversations/{ready[0].conversation.id}", _SEE_OTHER)
+    """The one after this in the queue that waits for this person, once around, or the queue."""
+    cabinet, now = house.cabinet, house.desk.law.clock()
+    wanted = _wanted(by, show, "")
+    rows = _riskiest_first(cabinet.views.queue(cabinet.workspace, now, wanted, limit=_LIMIT))
+    here = _place(house, but, rows)
+    for row in (*rows[here:], *rows[:here]):
+        if row.conversation.id != but and _waits(house, row, by):
+            return RedirectResponse(conversation_path(row.conversation.id), _SEE_OTHER)
+    return RedirectResponse("/queue", _SEE_OTHER)
 
 
 def stage_of(row: QueueRow) -> Stage:
@@ -123,8 +145,8 @@ def stage_of(row: QueueRow) -> Stage:
     return Stage("review", words.get(draft.state, draft.state.value))
 
 
-def _page(house: House, by: Person, show: str, words: str, after: str) -> Page:
-    wanted = QueueFilter(
+def _wanted(by: Person, show: str, words: str) -> QueueFilter:
+    return QueueFilter(
         late=show == "late",
         assigned_to=PersonId(by.id) if show == "mine" else None,
         second=show == "second",
@@ -132,8 +154,6 @@ def _page(house: House, by: Person, show: str, words: str, after: str) -> Page:
         needs_person=show == "person",
         words=words.strip(),
     )
-    cabinet, now = house.cabinet, house.desk.law.clock()
-    return cabinet.views.queue(cabinet.workspace, now, wanted, after=after, limit=_LIMIT)
 
 
 def _riskiest_first(page: Page) -> list[QueueRow]:
@@ -146,9 +166,37 @@ def _urgent(row: QueueRow) -> bool:
     return triage is not None and triage.urgency is Urgency.NOW
 
 
-def _ready(row: QueueRow) -> bool:
-    moving = row.posting in _MOVING
-    return row.draft is not None and not row.draft.held and not moving
+def _place(house: House, but: str, rows: list[QueueRow]) -> int:
+    """How many of the rows stand before a conversation. It may have left the queue meanwhile."""
+    cabinet, law = house.cabinet, house.desk.law
+    if not but:
+        return 0
+    try:
+        row = cabinet.views.row(cabinet.workspace, ConversationId(but), law.clock())
+    except NotFound:
+        return 0
+    there = row.conversation
+    due = there.reply_due
+    if due is None:
+        messages = reading.conversation(house, there.id).messages
+        came = (m.sent_at for m in messages if m.turn == there.turn)
+        due = min(came, default=there.opened_at) + law.terms.reply_due
+    mine = (not _urgent(row), due, there.id)
+    return sum((not _urgent(r), r.conversation.reply_due, r.conversation.id) < mine for r in rows)
+
+
+def _waits(house: House, row: QueueRow, by: Person) -> bool:
+    """Whether this person can still decide something about it."""
+    draft = row.draft
+    if row.posting is PostingState.NEEDS_HUMAN:
+        return True
+    if draft is None or draft.held or draft.state not in _UNDECIDED or row.posting in _MOVING:
+        return False
+    if not draft.approvals:
+        return True
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        said = tx.approvals.of_draft(draft.id)
+    return not any(a.person == by.id and a.state is ApprovalState.COUNTED for a in said)
 
 
 def conversation_path(conversation: ConversationId) -> str:

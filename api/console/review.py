@@ -11,10 +11,12 @@ from api.auth import HouseOf
 from api.console import case, rendering, sheet
 from api.console.asking import Reader, Sender, pages
 from api.console.case import Case
+from api.console.citing import Cited, chosen
 from api.console.queue import stage_of
 from api.house import House
 from desk import review
-from desk.draft import DraftState, Stance
+from desk.conversation import Closing
+from desk.draft import Citation, DraftState, Stance
 from desk.errors import BadText
 from desk.ids import ConversationId, DraftId, RevisionId
 from policies.book import Book
@@ -55,6 +57,7 @@ def read_case(
         phase=phase_of(found),
         place=case.place(found.conversation.destination(), found.conversation),
         stances=tuple(Stance),
+        closings=tuple(Closing),
         fact_names=fact_names(house.desk.law.book()),
         scope_names=scope_names(house.desk.law.book()),
     )
@@ -75,10 +78,11 @@ def check_edit(
     house: HouseOf,
     text: Annotated[str, Form(max_length=1_000_000)] = "",
     based_on: Annotated[str, Form(max_length=100)] = "",
+    cite: Cited = (),
 ) -> HTMLResponse:
     """What the check says about a text that somebody is typing. Nothing is kept."""
     try:
-        looked = _tried(house, DraftId(draft_id), text, based_on)
+        looked = _tried(house, DraftId(draft_id), text, based_on, chosen(cite))
     except BadText as bad:
         return rendering.page(request, "_untakeable.html", why=bad.detail)
     return rendering.page(request, "_looked.html", looked=looked, trying=True)
@@ -111,11 +115,17 @@ def scope_names(book: Book) -> tuple[str, ...]:
     return tuple(sorted({name for clause in book for name in clause.scope.allowed} - {"channel"}))
 
 
-def _tried(house: House, draft_id: DraftId, text: str, based_on: str) -> sheet.Looked:
+def _tried(
+    house: House,
+    draft_id: DraftId,
+    text: str,
+    based_on: str,
+    citing: tuple[Citation, ...] | None,
+) -> sheet.Looked:
     with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
         draft = tx.drafts.get(draft_id)
         old = tx.drafts.revision(RevisionId(based_on)) if based_on else None
-        wanted, parts, checked = review.tried(tx, house.desk.law, draft, old, text)
+        wanted, parts, checked = review.tried(tx, house.desk.law, draft, old, text, citing=citing)
         conversation = tx.conversations.get(draft.conversation)
         messages = tx.conversations.messages(draft.conversation)
     return sheet.look(house, conversation, messages, wanted, parts, checked, checked.findings)

@@ -13,15 +13,18 @@ from api.console import visible
 from api.house import House
 from desk import casefile
 from desk.check import Checked, Licensed
+from desk.commitment import Actor, Polarity
 from desk.conversation import Conversation, Message
 from desk.draft import Citation, Evidence, Finding, Part, Sentence, Severity
 from desk.limits import Limits
 from desk.stretches import placed
 from policies.clause import Clause, Covers
+from policies.terms import Kind, Money, Percent
 
 _RANK = {Severity.BLOCK: 0, Severity.LOOK: 1, Severity.NOTE: 2}
 _OPEN_MARK = Markup('<mark class="find find-{0}" title="{1}">')
 _CLOSE_MARK = Markup("</mark>")
+_OWED = Markup('<mark class="owed">{}</mark>')
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,25 @@ class Card:
 class Promise:
     """A commitment with the number of the card that licenses it, None where none does.
 
-    `blocked` says that a finding forbids it; without a card and without a finding it is a task
-    that stands on our list.
+    `bound` is the most that its clause permits, where the text names no amount itself. `blocked`
+    says that a finding forbids it; without a card and without a finding it is a task that stands
+    on our list.
     """
 
-    licensed: Licensed
+    kind: Kind
     card: int | None
+    bound: Money | Percent | None
     blocked: bool
+    polarity: Polarity
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Promising:
+    """A sentence with the words marked that commit us, and what they commit us to, each once."""
+
+    words: Markup
+    promises: tuple[Promise, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +89,7 @@ class Looked:
     pieces: tuple[Piece, ...]
     cards: tuple[Card, ...]
     findings: tuple[Finding, ...]
-    promises: tuple[Promise, ...]
+    promising: tuple[Promising, ...]
     legend: Mapping[Evidence, int]
     links: tuple[visible.Link, ...]
     hidden: int
@@ -107,13 +122,46 @@ def look(
         pieces=tuple(_pieces(text, sentences, checked, findings, numbers, hidden)),
         cards=tuple(_cards(house, conversation, messages, numbers, checked)),
         findings=tuple(sorted(findings, key=lambda f: _RANK[f.severity])),
-        promises=tuple(_promise(licensed, numbers, findings) for licensed in checked.commitments),
+        promising=tuple(_promising(text, sentences, checked, findings, numbers, hidden)),
         legend=Counter(checked.evidence),
         links=visible.links(text),
         hidden=len(hidden),
         length=channel.count(text, place),
         limits=channel.limits_for(place),
     )
+
+
+def _promising(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    checked: Checked,
+    findings: Sequence[Finding],
+    numbers: Mapping[Citation, int],
+    hidden: frozenset[int],
+) -> Iterator[Promising]:
+    for stretch in placed(text, sentences):
+        inside = [each for each in checked.commitments if stretch.holds(each.commitment.start)]
+        if inside:
+            spans = [(each.commitment.start, each.commitment.end) for each in inside]
+            yield Promising(
+                _committed(text, stretch.start, stretch.end, spans, hidden),
+                tuple(dict.fromkeys(_promise(each, numbers, findings) for each in inside)),
+            )
+
+
+def _committed(
+    text: str, start: int, end: int, spans: Sequence[tuple[int, int]], hidden: frozenset[int]
+) -> Markup:
+    """A sentence with these spans marked, those that overlap as one."""
+    said, at = Markup(), start
+    for begin, stop in sorted(spans):
+        if min(stop, end) <= at:
+            continue
+        first = max(begin, at)
+        said += visible.spelled(text, hidden, at, first)
+        said += _OWED.format(visible.spelled(text, hidden, first, min(stop, end)))
+        at = min(stop, end)
+    return said + visible.spelled(text, hidden, at, end)
 
 
 def _promise(
@@ -124,7 +172,14 @@ def _promise(
         found.severity is Severity.BLOCK and found.start < own.end and found.end > own.start
         for found in findings
     )
-    return Promise(licensed, numbers.get(licensed.by) if licensed.by else None, blocked)
+    return Promise(
+        kind=own.kind,
+        card=numbers.get(licensed.by) if licensed.by else None,
+        bound=None if own.amount else licensed.bound,
+        blocked=blocked,
+        polarity=own.polarity,
+        actor=own.actor,
+    )
 
 
 def _pieces(

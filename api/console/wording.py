@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from desk.draft import DraftState, Evidence, Part, Reason, Severity, Stance
 from desk.facts import FactValue
+from desk.limits import Counted
 from desk.posting import PostingState
+from policies.terms import Kind
 from policies.values import show_value
 
 _WORDS: dict[StrEnum, str] = {
@@ -40,6 +42,22 @@ _WORDS: dict[StrEnum, str] = {
     Evidence.FACT: "fact",
     Evidence.COURTESY: "courtesy",
     Evidence.UNSUPPORTED: "unsupported",
+    Counted.CODE_POINTS: "characters",
+    Counted.GRAPHEMES: "characters",
+    Counted.UTF16: "characters",  # as the channel counts; the number beside it is the channel's
+    Kind.REFUND: "money back",
+    Kind.CREDIT: "store credit",
+    Kind.DISCOUNT: "a discount",
+    Kind.REPLACEMENT: "a replacement",
+    Kind.REPAIR: "a repair",
+    Kind.WAIVER: "a fee waived",
+    Kind.COMPENSATION: "compensation",
+    Kind.DEADLINE: "a time limit",
+    Kind.ACTION: "something that we do",
+    Kind.ELIGIBILITY: "something the customer may do",
+    Kind.PRICE: "a price",
+    Kind.ADMISSION: "an admission of fault",
+    Kind.STATEMENT: "a legal or safety statement",
     Stance.BEST: "best answer",
     Stance.ACCEPT: "accept the wish",
     Stance.DECLINE: "decline kindly",

@@ -13,7 +13,8 @@ from api.auth import HouseOf, anybody_with
 from api.house import House
 from api.operations import add
 from api.replay import KEY, Replayed
-from api.schemas import Known, NewConversation, NewMessage
+from api.routes.review import Reviewer
+from api.schemas import Known, NewClosing, NewConversation, NewMessage
 from api.shown.case import ConversationShown, MessageShown
 from api.shown.drafts import DraftShown
 from desk.facts import FactSource
@@ -31,6 +32,7 @@ def router() -> APIRouter:
     path = "/conversations/{conversation_id}"
     add(made, "POST", f"{path}/messages", add_message, status=201, problems=(404, 409))
     add(made, "POST", f"{path}/facts", add_facts, status=202, problems=(404, 409))
+    add(made, "POST", f"{path}/closing", close_conversation, problems=(404,))
     return made
 
 
@@ -106,6 +108,17 @@ def add_facts(conversation_id: str, body: Known, by: MayWrite, house: HouseOf) -
     draft = house.desk.know(ConversationId(conversation_id), facts, body.scope, by)
     house.wake()
     return DraftShown.of(draft)
+
+
+def close_conversation(
+    conversation_id: str, body: NewClosing, by: Reviewer, house: HouseOf
+) -> ConversationShown:
+    """Close a conversation that is owed no reply.
+
+    A person says why. What waits for approval is set aside, nothing is deleted, and the
+    customer's next message opens it again.
+    """
+    return ConversationShown.of(house.desk.close(ConversationId(conversation_id), body.why, by))
 
 
 def source_of(by: Principal) -> FactSource:

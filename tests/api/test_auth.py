@@ -40,6 +40,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "open_conversation": (PEOPLE, "conversations:write"),
     "add_message": (PEOPLE, "conversations:write"),
     "add_facts": (PEOPLE, "conversations:write"),
+    "close_conversation": (REVIEW, ""),
     "read_queue": (PEOPLE, "conversations:read"),
     "list_conversations": (PEOPLE, "conversations:read"),
     "read_conversation": (PEOPLE, "conversations:read"),

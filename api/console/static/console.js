@@ -76,6 +76,7 @@ function startEdit() {
   const text = one("#edit textarea");
   if (!text) return;
   text.form.hidden = false;
+  one("#cite").hidden = false;
   const button = one("[data-approve]");
   if (button && form) button.disabled = true;
   text.focus();
@@ -96,6 +97,14 @@ one("[data-discard]")?.addEventListener("click", () => {
   sessionStorage.removeItem(kept);
   saved = true;
   location.reload();
+});
+
+// A clause that is ticked moves to the chosen ones, where the next search does not take it away.
+one("#cite")?.addEventListener("change", (event) => {
+  if (event.target.name !== "cite") return;
+  if (event.target.checked) one("#chosen").append(event.target.closest("label"));
+  event.target.focus();
+  one("#text").dispatchEvent(new Event("recheck"));
 });
 
 let saved = true;
