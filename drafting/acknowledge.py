@@ -12,6 +12,8 @@ from drafting.next_steps import UPSET
 from drafting.problem import restated
 
 _GRIEVANCES = frozenset({MessageKind.COMPLAINT, MessageKind.ABUSE})
+# Words that say already how it must feel; a second line of empathy would say the same.
+_FELT = re.compile(r"\bI (?:understand|can see)\b|annoying|surprised")
 # Topics whose restatement would admit what is not known yet.
 _NOT_RESTATED = frozenset({"charge", "staff", "privacy", "price", "points", "invoice"})
 
@@ -19,13 +21,14 @@ _NOT_RESTATED = frozenset({"charge", "staff", "privacy", "price", "points", "inv
 def acknowledgement(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
     """The concrete problem, and empathy that fits the feeling and not more."""
     say = brief.speaker
-    parts = [Sentence(_problem(brief, barred), Part.ACKNOWLEDGEMENT)]
+    problem = _problem(brief, barred)
+    parts = [Sentence(problem, Part.ACKNOWLEDGEMENT)]
     feeling = brief.seen.triage.feeling
     wanted = brief.style.warmer or not brief.request.public or feeling in UPSET
-    if not brief.style.shorter and wanted and say.phrases.has(f"empathy.{feeling}"):
+    if brief.style.shorter or not wanted or _FELT.search(problem):
+        return tuple(parts)
+    if say.phrases.has(f"empathy.{feeling}"):
         parts.append(Sentence(say.say(f"empathy.{feeling}"), Part.EMPATHY))
-    elif not (brief.style.shorter or brief.request.public or brief.again or _thanked(parts[0])):
-        parts.append(Sentence(say.say("listening"), Part.EMPATHY))
     return tuple(parts)
 
 
@@ -39,12 +42,6 @@ def request_restated(brief: Brief) -> tuple[Sentence, ...]:
     if wish := wished(brief.text):
         return (Sentence(say.say("ack.wish", wish=wish), Part.ACKNOWLEDGEMENT),)
     return ()
-
-
-def _thanked(sentence: Sentence) -> bool:
-    return bool(
-        re.match(r"(?:thank|dank|merci|gracias|obrigad|grazie)", sentence.text, re.IGNORECASE)
-    )
 
 
 def _problem(brief: Brief, barred: tuple[str, ...]) -> str:

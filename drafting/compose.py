@@ -6,21 +6,34 @@ questions. What differs between customers is wording; what is promised does not.
 
 from __future__ import annotations
 
+import re
+
 from desk.conversation import MessageKind
 from desk.draft import Part, Sentence, Stance
 from drafting import praise
 from drafting.acknowledge import acknowledgement, request_restated, running_on
 from drafting.brief import Brief
+from drafting.given import given, plain
 from drafting.next_steps import contact, details_question, opening_question, order_question
-from drafting.remedies import resolution
+from drafting.remedies import due_of
 from drafting.retrieve import Answer
 from drafting.selection import chosen
+from drafting.settling import settled
 
 # Topics whose phrase thanks for asking, and fits before an answer.
 _ASKED_ABOUT = frozenset({"privacy", "points", "invoice", "subscription", "refund"})
 # How much of a question what is said must hold: an answer more, the rule for a problem less.
 _LEAST_ANSWER = 0.2
 _LEAST_RULE = 0.12
+_THANKED = re.compile(r"(?:thank|dank|merci|gracias|obrigad|grazie)", re.IGNORECASE)
+_HAPPY_DAY = re.compile(
+    r"\b(?:it['’]?s|it is|today is|on|have) (?:also )?my (?:\d+\w* )?birthday\b|\bmy birthday is\b|"
+    r"\bmein\w* geburtstag\b|\bmon anniversaire\b",
+    re.IGNORECASE,
+)
+_BARE_REQUEST = re.compile(
+    r"^(?P<lead>(?:If|When) .{6,220}?, )(?P<verb>(?:tell|send|write|give|attach|contact|call) )"
+)
 
 
 def compose(
@@ -51,16 +64,33 @@ def compose(
             *details_question(brief, details),
             *contact(brief, barred),
         )
+        body = (*body, *_warm_closing(brief, body))
+    body = (*_wish(brief), *body)
     body = tuple(sentence for sentence in body if sentence.text not in barred)
     closing = brief.speaker.closing()
     # A greeting with a comma runs on into what follows; before a rule it stands for itself.
-    runs_on = not body or body[0].part is not Part.POLICY
+    runs_on = not body or not body[0].citations
     greeting = brief.speaker.greeting(runs_on=runs_on)
     return (
         Sentence(greeting, Part.GREETING),
         *running_on(greeting, body, brief),
         *((Sentence(closing, Part.CLOSING),) if closing else ()),
     )
+
+
+def _wish(brief: Brief) -> tuple[Sentence, ...]:
+    """Good wishes for a happy day that the customer names and does not complain about."""
+    if brief.seen.triage.kind is MessageKind.COMPLAINT or not _HAPPY_DAY.search(brief.text):
+        return ()
+    return (Sentence(brief.speaker.say("ack.birthday"), Part.ACKNOWLEDGEMENT),)
+
+
+def _warm_closing(brief: Brief, body: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Thanks at the end of an answer to a complaint, where nobody has been thanked yet."""
+    short = brief.style.shorter or (brief.request.public and not brief.style.warmer)
+    if short or any(_THANKED.match(sentence.text) for sentence in body):
+        return ()
+    return (Sentence(brief.speaker.say("closing.thanks"), Part.THANKS),)
 
 
 def _interest(brief: Brief) -> tuple[Sentence, ...]:
@@ -92,25 +122,32 @@ def _answer(
     brief: Brief, answer: Answer, barred: tuple[str, ...], *, first: bool
 ) -> list[Sentence]:
     say = brief.speaker
-    settled = resolution(answer.clause, brief.request, brief.claims, say)
+    left_out = (*brief.request.our_replies, *barred)
+    plainly = brief.speaker.phrases.language == "en" and brief.request.stance is not Stance.DECLINE
+    due = due_of(answer.clause, brief.request, brief.claims) if plainly else None
+    if due is not None and (said := settled(answer, due, brief, left_out, first=first)):
+        return said
     sayings = chosen(
         answer,
         public=brief.request.public,
-        settled=settled is not None,
+        given=lambda text: given(text, brief.text, brief.request.facts),
         first=first,
         short=brief.style.shorter,
-        left_out=(*brief.request.our_replies, *barred),
+        left_out=left_out,
         least=_LEAST_ANSWER if brief.asks else _LEAST_RULE,
     )
     sentences = []
     for number, saying in enumerate(sayings):
-        text = say.say("policy.quoted", policy=saying.text) if saying.quoted else saying.text
+        words = saying.text if saying.quoted else _fitting(saying.text, answer, brief)
+        text = say.say("policy.quoted", policy=words) if saying.quoted else words
         if number == 0 and not first and not brief.request.public:
-            text = say.say("policy.also", policy=saying.text)
-        elif number == 0 and first and not saying.quoted and not brief.request.public:
-            lead = "answer.lead" if brief.asks else "policy.lead"
-            text = text if brief.asks else say.say(lead, policy=text)
-        sentences.append(Sentence(text, Part.POLICY, (answer.citation,)))
-    if settled is not None and brief.request.stance is not Stance.DECLINE:
-        sentences.append(Sentence(settled, Part.RESOLUTION, (answer.citation,)))
+            text = say.say("policy.also", policy=words)
+        if text not in barred:
+            sentences.append(Sentence(text, Part.POLICY, (answer.citation,)))
     return sentences
+
+
+def _fitting(text: str, answer: Answer, brief: Brief) -> str:
+    """A sentence of the clause without what is known, and a request in it with a "please"."""
+    words = plain(text, answer.clause, brief.text, brief.request.facts, brief.claims)
+    return _BARE_REQUEST.sub(r"\g<lead>please \g<verb>", words)

@@ -21,6 +21,10 @@ _NAMES: dict[Kind, str] = {
 
 def deed(licence: Licence, facts: CaseFacts, *, public: bool) -> str:
     """What we do by this licence, as a clause that begins with "we'll" or "you"; may be empty."""
+    return _deed(licence, facts, public=public).rstrip(", ")
+
+
+def _deed(licence: Licence, facts: CaseFacts, *, public: bool) -> str:
     what = _the(licence.object)
     amount = _amount(licence, facts, public=public)
     within = f" within {licence.period}" if licence.period is not None else ""

@@ -9,7 +9,7 @@ from drafting.request import DraftRequest
 
 # What is left out first. Sentences that cite a clause go last, and the first of them stays.
 _OPTIONAL = (Part.EMPATHY, Part.THANKS, Part.CLOSING, Part.GREETING)
-_PUBLIC_LENGTH = 520  # in public a longer reply is read by nobody; courtesy beyond it is left out
+_PUBLIC_LENGTH = 450  # in public a longer reply is read by nobody; courtesy beyond it is left out
 
 
 def fitted(sentences: tuple[Sentence, ...], request: DraftRequest) -> tuple[Sentence, ...] | None:
@@ -20,7 +20,9 @@ def fitted(sentences: tuple[Sentence, ...], request: DraftRequest) -> tuple[Sent
     limit = request.limits.length
     kept = sentences
     if request.public and limit is None:
-        return _without(kept, (Part.EMPATHY,), lambda now: _size(now, request) <= _PUBLIC_LENGTH)
+        return _without(
+            kept, (Part.THANKS, Part.EMPATHY), lambda now: _size(now, request) <= _PUBLIC_LENGTH
+        )
     if limit is None:
         return kept
 

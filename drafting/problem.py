@@ -21,7 +21,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"[.!?…;\n]+|\s[–—-]\s|,\s+(?=(?:and|but|so|i|my|the|it|we|this|which|now|then|yet|can|please|"
+    r"[.!?…;\n]+|\s[–—-]\s|,\s+(?=(?:and|but|so|i|my|the|it|we|this|which|now|then|yet|can|please|nobody|no one|nothing|"
     r"how|what|why|when)\b)|\s(?=(?:but|because|so|yet|although)\s)|\sand\s(?=(?:i|we|my|the|it|"
     r"now|nobody|no one|still|this)\b)",
     re.IGNORECASE,
@@ -201,6 +201,7 @@ def _can_turn(piece: str) -> bool:
         and bool(_SUBJECT.match(piece))
         and bool(_VERB.search(piece))
         and not _UNFIT.search(piece)
+        and "," not in piece
         and all(ord(char) < _SIGNS or char in "’–" for char in piece)
     )
 

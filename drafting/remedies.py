@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from desk.facts import Fact
-from desk.sentences import split
 from drafting.deeds import deed, name_of
+from drafting.language import language_of
 from drafting.needs import REMEDIES, needs_of
 from drafting.request import DraftRequest
-from drafting.said import Speaker
 from policies.clause import Clause, Licence
 from policies.terms import Kind
 
@@ -18,64 +18,68 @@ _LATER = re.compile(
     r"\b(?:after|once|as soon as|when) [^.]{0,40}\b(?:back|return(?:ed|s)?|checked|agreed)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:if|when|unless|provided|as long as)\b", re.IGNORECASE)
 _KNOWN_AMOUNT = re.compile(r" of (\d[\d.,]* [A-Z]{3})")
 _CHOICE = re.compile(
     r"\b(?:you prefer|you choose|your choice|you decide|you may choose)\b", re.IGNORECASE
 )
+_DENIES = re.compile(r"\b(?:not|no|never|cannot|nothing)\b|n['’]t\b", re.IGNORECASE)
 
 
-def resolution(
-    clause: Clause, request: DraftRequest, claims: Mapping[str, Fact], speaker: Speaker
-) -> str | None:
-    """One sentence that says what is due by facts that count; None where they settle nothing.
+@dataclass(frozen=True)
+class Due:
+    """What is due by facts that count.
+
+    `deed` says it of one remedy and `options` names several to choose from; one of both is empty.
+    `tells_more` says that the deed holds an amount that the clause does not.
+    """
+
+    licences: tuple[Licence, ...]
+    deed: str = ""
+    options: str = ""
+    tells_more: bool = False
+
+
+def due_of(clause: Clause, request: DraftRequest, claims: Mapping[str, Fact]) -> Due | None:
+    """What is due by a clause; None where the facts settle nothing.
 
     Only for clauses whose owner wrote down what they license, under conditions that are all met.
     """
-    if speaker.phrases.language != "en":
-        return None
-    if _LATER.search(clause.text):
+    if _LATER.search(clause.text) or language_of(clause.text) != "en":
         return None  # what is due waits for something that no fact says
-    due = [
+    due = tuple(
         licence
         for licence in clause.licences or ()
         if licence.permits
         and licence.kind in REMEDIES
         and licence.conditions
         and needs_of(licence, request.facts, claims).all_met
-    ]
+    )
     if not due:
         return None
-    if len(due) > 1:
-        return _choice(due, speaker) if _CHOICE.search(clause.text) else None
-    done = deed(due[0], request.facts, public=request.public)
+    deeds = {deed(licence, request.facts, public=request.public) for licence in due}
+    if len(deeds) > 1:
+        options = _choice(due) if _CHOICE.search(clause.text) else ""
+        return Due(due, options=options) if options else None
+    done = deeds.pop()
     if not done:
         return None
-    if not _tells_more(done, clause) and _says_plainly(clause, due[0]):
-        return speaker.say("resolution.applies")
-    return speaker.say("resolution.granted", deed=done)
-
-
-def _tells_more(done: str, clause: Clause) -> bool:
-    """Whether a deed names an amount that the clause does not."""
     found = _KNOWN_AMOUNT.search(done)
-    return found is not None and found.group(1) not in clause.text
+    return Due(due, done, tells_more=found is not None and found.group(1) not in clause.text)
 
 
-def _says_plainly(clause: Clause, licence: Licence) -> bool:
-    """Whether the clause itself states this remedy in a sentence without a condition."""
-    stem = licence.kind.value[:6]
-    if licence.kind is Kind.REPLACEMENT:
-        stem = "send"
-    amount = str(licence.amount) if licence.amount is not None else stem
-    return any(
-        (stem in piece.casefold() or amount in piece) and not _CONDITION.search(piece)
-        for piece in split(clause.text)
+def states(text: str, licences: tuple[Licence, ...]) -> bool:
+    """Whether a sentence grants one of these remedies, in its kind's words or its amount."""
+    return not _DENIES.search(text) and any(_states(text, licence) for licence in licences)
+
+
+def _states(text: str, licence: Licence) -> bool:
+    stem = {Kind.REPLACEMENT: r"send (?!us\b)|new one|replac", Kind.DISCOUNT: r"\boff\b"}.get(
+        licence.kind, licence.kind.value[:6]
     )
+    amount = licence.amount is not None and str(licence.amount) in text
+    return amount or bool(re.search(stem, text, re.IGNORECASE))
 
 
-def _choice(due: list[Licence], speaker: Speaker) -> str | None:
+def _choice(due: tuple[Licence, ...]) -> str:
     names = list(dict.fromkeys(name for licence in due if (name := name_of(licence))))
-    if len(names) <= 1:
-        return None
-    return speaker.say("resolution.choice", options=f"{', '.join(names[:-1])} or {names[-1]}")
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else ""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from drafting.request import DraftRequest
+from drafting.signed import signed
+from drafting.style import style_of
 from drafting.wordlists import words
 from policies.company import Company, Contact
 from prompts.phrases import Phrases
@@ -49,7 +51,7 @@ class Speaker:
             )
         if not name:
             return self.say("greeting.nameless")
-        formal = self.company.voice.address == "formal"
+        formal = self._formal
         return self.say("greeting.formal" if formal else "greeting.named", name=name)
 
     def name(self) -> str:
@@ -60,10 +62,16 @@ class Speaker:
             return ""
         if plain[0].casefold() in _NOT_NAMES or len(plain[0]) == 1:
             return ""
-        if self.company.voice.address == "formal":
+        if self._formal:
             return " ".join(words)
-        first = plain[0]
+        turn = self.request.turn
+        first = (signed(turn[-1].text, plain[0]) if turn else "") or plain[0]
         return first if first[0].isupper() and not first.isupper() else first.capitalize()
+
+    @property
+    def _formal(self) -> bool:
+        asked = style_of(self.request.instruction).formal
+        return asked or self.company.voice.address == "formal"
 
     def closing(self) -> str:
         """How the company signs here; empty where it does not sign."""

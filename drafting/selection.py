@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from drafting.clause_words import Said, leans
 from drafting.retrieve import Answer
@@ -15,7 +16,6 @@ _REMEDY = re.compile(
     re.IGNORECASE,
 )
 _PRICE = 0.8  # what a sentence must be worth to be said at all
-_GIVES = re.compile(r"\b(?:we|you get|team lead|carrier)\b", re.IGNORECASE)
 _REQUEST = re.compile(
     r"^(?:please |then |if [^,]{3,60}, (?:please )?)?(?:tell|send|write|give|keep|attach|start|"
     r"choose|drop|look|ask)\b",
@@ -27,7 +27,7 @@ def chosen(
     answer: Answer,
     *,
     public: bool,
-    settled: bool,
+    given: Callable[[str], bool],
     first: bool,
     short: bool,
     left_out: tuple[str, ...],
@@ -35,53 +35,55 @@ def chosen(
 ) -> tuple[Said, ...]:
     """The sentences to say, within a budget.
 
-    Where the case is `settled` by known facts, the customer is not asked to send what we have.
+    What is `given` already is not asked for.
     `left_out` are texts whose sentences are not said: what we have answered before in this
     conversation, and what the check does not let stand. Sentences that bear less than `least` on
     the question say nothing to it, and none is taken.
     """
     budget = _BUDGET[public] * (1.0 if first else _SECOND) * (0.6 if short else 1.0)
-    sayings = _standing(answer.sayings, left_out)
+    sayings = _standing(answer.sayings, left_out, given)
     best: tuple[Said, ...] = ()
     most = 0.0
     for start in range(len(sayings)):
         for end in range(start + 1, len(sayings) + 1):
-            run = _standing(sayings[start:end], (), settled=settled)
+            run = sayings[start:end]
             size = sum(len(saying.text) + 1 for saying in run)
             if not run or (size > budget and len(run) > 1) or (start and leans(run[0].text)):
                 continue
-            worth = sum(
-                _worth(saying.text, sayings.index(saying), answer, settled=settled)
-                for saying in run
-            )
+            worth = sum(_worth(saying.text, sayings.index(saying), answer) for saying in run)
             if worth > most:
                 best, most = run, worth
-    words = " ".join([answer.clause.title, *(saying.text for saying in best)])
+    known = (saying.text for saying in answer.sayings if given(saying.text))
+    words = " ".join([answer.clause.title, *known, *(saying.text for saying in best)])
     return best if answer.question.bearing(words) >= least else ()
 
 
 def _standing(
-    sayings: tuple[Said, ...], left_out: tuple[str, ...], *, settled: bool = False
+    sayings: tuple[Said, ...], left_out: tuple[str, ...], given: Callable[[str], bool]
 ) -> tuple[Said, ...]:
-    """The sentences but those left out, and but those that leant on one left out."""
+    """The sentences but those left out, and but those that leant on one left out.
+
+    What is asked for and given goes with the request that follows it ("then tell us …").
+    """
     kept: list[Said] = []
-    gap = False
+    gap = had = False
     for saying in sayings:
-        asks = settled and bool(_REQUEST.match(saying.text)) and not _GIVES.search(saying.text)
-        out = asks or any(saying.text in text for text in left_out)
-        if out or (gap and leans(saying.text)):
-            gap = not asks
+        had = given(saying.text) or (had and bool(_REQUEST.match(saying.text)))
+        if had:
+            continue
+        if any(saying.text in text for text in left_out) or (gap and leans(saying.text)):
+            gap = True
             continue
         gap = False
         kept.append(saying)
     return tuple(kept)
 
 
-def _worth(text: str, number: int, answer: Answer, *, settled: bool) -> float:
+def _worth(text: str, number: int, answer: Answer) -> float:
     """How much a sentence is wanted: the first, what bears on it, what gives something."""
     worth = (
         3 * answer.question.bearing(text)
         + (1.0 if _REMEDY.search(text) else 0.0)
         + max(0.0, 0.9 - 0.3 * number)
     )
-    return worth + (0.3 if _REQUEST.match(text) and not settled else 0.0) - _PRICE
+    return worth + (0.3 if _REQUEST.match(text) else 0.0) - _PRICE

@@ -28,10 +28,9 @@ SLOTS = {
     "details": "when it arrived",
     "condition": "not yet",
     "policy": "",
-    "deed": "",
 }
 # What a clause says, or the follow-up that somebody's list holds, comes into these.
-CARRIES = {"resolution.granted", "resolution.choice", "holding.follow_up"}
+CARRIES = {"resolution.choice", "holding.follow_up"}
 
 
 def wordings(language: str) -> list[tuple[str, str]]:
