@@ -42,5 +42,13 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "asks_to_delete": (Severity.BLOCK, "asks the customer to delete or change a post"),
     "repeats_others": (Severity.LOOK, "nearly the same as a recent reply to another customer"),
     "written_without_model": (Severity.NOTE, "the model failed; this was composed without it"),
+    "instruction_not_followed": (
+        Severity.LOOK,
+        "the instruction asks for more than can be done without a model",
+    ),
+    "question_unanswered": (
+        Severity.NOTE,
+        "the message asks something that no cited clause answers",
+    ),
     "policies_conflict": (Severity.LOOK, "two clauses in force disagree"),
 }

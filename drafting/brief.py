@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desk.conversation import MessageKind
 from desk.facts import Fact
+from desk.personal import Personal, personal_data
 from drafting.problem import thing_in
 from drafting.request import DraftRequest
 from drafting.retrieve import Retrieved
@@ -36,6 +37,20 @@ class Brief:
     def thing(self) -> str:
         """What it is about, in the customer's words, or "order"."""
         return thing_in(self.text) or "order"
+
+    @property
+    def personal(self) -> tuple[Personal, ...]:
+        """What of a public message should have come in private; an order number may stay."""
+        if not self.request.public:
+            return ()
+        raw = "\n".join(message.text for message in self.request.turn)
+        return tuple(p for p in personal_data(raw) if not p.sort.startswith("an order"))
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether somebody may be hurt by a thing of ours."""
+        sensitive = self.seen.sensitive
+        return sensitive is not None and sensitive.thing
 
     @property
     def asks(self) -> bool:

@@ -32,7 +32,9 @@ _INSIDE = re.compile(
     r"section)|appendix|see (?:\w+ ){1,4}section|rma|b2[bc]|slas?|resolution path|no resolution|"
     r"system automatically|cardholder|end[- ]users?|transfer (?:the (?:customer|user)|"
     r"to (?:a )?human)|verify (?:the )?(?:customer|user|identity)|set (?:the )?status|case notes?|"
-    r"macro)\b",
+    r"macro|status(?:es)? to|take effect (?:today|immediately)|"
+    r"(?:do not|don['’]t) need to calculate|"
+    r"recalculat\w+|dropdown|dashboard|the order database)\b",
     re.IGNORECASE,
 )
 _TO_AGENTS = re.compile(

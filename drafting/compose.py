@@ -13,8 +13,15 @@ from desk.draft import Part, Sentence, Stance
 from drafting import praise
 from drafting.acknowledge import acknowledgement, request_restated, running_on
 from drafting.brief import Brief
+from drafting.declining import declines
 from drafting.given import given, plain
-from drafting.next_steps import contact, details_question, opening_question, order_question
+from drafting.next_steps import (
+    contact,
+    details_question,
+    invitation,
+    opening_question,
+    order_question,
+)
 from drafting.remedies import due_of
 from drafting.retrieve import Answer
 from drafting.selection import chosen
@@ -30,6 +37,9 @@ _HAPPY_DAY = re.compile(
     r"\b(?:it['’]?s|it is|today is|on|have) (?:also )?my (?:\d+\w* )?birthday\b|\bmy birthday is\b|"
     r"\bmein\w* geburtstag\b|\bmon anniversaire\b",
     re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(
+    r"(?:^|[.,;] )(?:is|are|do|does|can|could|will|would) [^?]*\?", re.IGNORECASE
 )
 _BARE_REQUEST = re.compile(
     r"^(?P<lead>(?:If|When) .{6,220}?, )(?P<verb>(?:tell|send|write|give|attach|contact|call) )"
@@ -65,7 +75,7 @@ def compose(
             *contact(brief, barred),
         )
         body = (*body, *_warm_closing(brief, body))
-    body = (*_wish(brief), *body)
+    body = (*_wish(brief), *body, *invitation(brief))
     body = tuple(sentence for sentence in body if sentence.text not in barred)
     closing = brief.speaker.closing()
     # A greeting with a comma runs on into what follows; before a rule it stands for itself.
@@ -113,7 +123,10 @@ def _answers(brief: Brief, barred: tuple[str, ...]) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     if brief.request.stance is Stance.DECLINE:
         sentences.append(Sentence(brief.speaker.say("resolution.declined"), Part.RESOLUTION))
-    for number, answer in enumerate(brief.retrieved.answers):
+    answers = brief.retrieved.answers
+    if brief.request.stance is Stance.DECLINE:
+        answers = tuple(answer for answer in answers if declines(answer.clause, brief))
+    for number, answer in enumerate(answers):
         sentences += _answer(brief, answer, barred, first=number == 0)
     return tuple(sentences)
 
@@ -139,6 +152,8 @@ def _answer(
     sentences = []
     for number, saying in enumerate(sayings):
         words = saying.text if saying.quoted else _fitting(saying.text, answer, brief)
+        if first and number == 0 and words != saying.text and _YES_OR_NO.search(answer.ask.words):
+            words = f"Yes, {words[:1].lower()}{words[1:]}" if words.startswith("We ") else words
         text = say.say("policy.quoted", policy=words) if saying.quoted else words
         if number == 0 and not first and not brief.request.public:
             text = say.say("policy.also", policy=words)

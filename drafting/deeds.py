@@ -19,14 +19,17 @@ _NAMES: dict[Kind, str] = {
 }
 
 
-def deed(licence: Licence, facts: CaseFacts, *, public: bool) -> str:
-    """What we do by this licence, as a clause that begins with "we'll" or "you"; may be empty."""
-    return _deed(licence, facts, public=public).rstrip(", ")
+def deed(licence: Licence, facts: CaseFacts, *, public: bool, said: str = "") -> str:
+    """What we do by this licence, as a clause that begins with "we'll" or "you"; may be empty.
+
+    In public no amount of the case is named that the customer has not `said` there themselves.
+    """
+    return _deed(licence, facts, public=public, said=said).rstrip(", ")
 
 
-def _deed(licence: Licence, facts: CaseFacts, *, public: bool) -> str:
+def _deed(licence: Licence, facts: CaseFacts, *, public: bool, said: str) -> str:
     what = _the(licence.object)
-    amount = _amount(licence, facts, public=public)
+    amount = _amount(licence, facts, public=public, said=said)
     within = f" within {licence.period}" if licence.period is not None else ""
     if licence.kind is Kind.REFUND:
         return f"we'll refund {what or 'what you paid'}{amount}{within}"
@@ -60,10 +63,13 @@ def _replace(what: str) -> str:
     return f"send you {_the(what)}" if what.startswith("missing") else f"replace {_the(what)}"
 
 
-def _amount(licence: Licence, facts: CaseFacts, *, public: bool) -> str:
+def _amount(licence: Licence, facts: CaseFacts, *, public: bool, said: str) -> str:
     if licence.amount is None:
-        fact = None if public else facts.known(licence.object.replace(" ", "_"))
-        return f" of {fact.value}" if fact and isinstance(fact.value, Money) else ""
+        fact = facts.known(licence.object.replace(" ", "_"))
+        if fact is None or not isinstance(fact.value, Money):
+            return ""
+        told = re.search(rf"(?<![\d.,]){fact.value.amount.normalize():f}(?!\d)", said)
+        return "" if public and not told else f" of {fact.value}"
     if licence.exact:
         return f" of {licence.amount}"
     fact = facts.known(licence.object.replace(" ", "_"))

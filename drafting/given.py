@@ -22,13 +22,16 @@ _ASKS = re.compile(
     r"look|ask|contact|show|share|name)\b",
     re.IGNORECASE,
 )
+_AND_THEN = re.compile(r",? and ((?:we|our team|a (?:team lead|colleague)|somebody) .+)$")
 # A thing that clauses ask for, the facts that say we have it, and how a message says so.
 _THINGS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         r"\b(?:photo|picture)s?\b",
         ("photo_provided",),
-        r"\b(?:photos?|pictures?) (?:is |are )?(?:attached|enclosed|below|above)|attached (?:a |"
-        r"the |some )?(?:photo|picture)|put a (?:photo|picture) of",
+        (
+            r"\b(?:photos?|pictures?) (?:is |are )?(?:attached|enclosed|below|above)|attached "
+            r"(?:a |the |some )?(?:photo|picture)|put a (?:photo|picture) of"
+        ),
     ),
     (
         r"\b(?:receipt|bill)\b",
@@ -48,10 +51,12 @@ _THINGS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"who is above|\b(?:manager|supervisor|team lead|somebody above|someone above)\b",
     ),
     (
-        r"\b(?:day and (?:the )?time|when (?:and where )?it (?:was|happened)|date and time)\b",
+        r"\b(?:day,? (?:and )?(?:the )?time|when (?:and where )?it (?:was|happened))\b",
         (),
-        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[^.!?]{0,40}(?:\d|noon|morning|afternoon|"
-        r"evening)",
+        (
+            r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[^.!?]{0,40}(?:\d|noon|morning|"
+            r"afternoon|evening)"
+        ),
     ),
     (r"\bpart number\b", ("part_number",), r"(?!)"),
 )
@@ -92,6 +97,12 @@ def given(text: str, message: str, facts: CaseFacts) -> bool:
         return False
     there = [_has(thing, message, facts) for thing in _THINGS if _named(thing, text)]
     return bool(there) and all(there)
+
+
+def rest_of(text: str) -> str:
+    """What we do after a request is met ("tell us the day, and a team lead looks into it")."""
+    found = _AND_THEN.search(text)
+    return f"{found[1][:1].upper()}{found[1][1:]}" if found else ""
 
 
 def asks_for_more(text: str, message: str, facts: CaseFacts) -> bool:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from desk.draft import Part, Reason, Sentence
-from drafting.acknowledge import acknowledgement, running_on
-from drafting.brief import Brief
-from drafting.next_steps import contact
+import re
 
+from desk.draft import Citation, Part, Reason, Sentence
+from drafting.acknowledge import acknowledgement, running_on
+from drafting.bearing import stems
+from drafting.brief import Brief
+from drafting.clause_words import sayable
+from drafting.next_steps import contact, invitation, opening_question, order_known
+from policies.terms import Kind
+
+_NEAREST = 3  # clauses that are near enough to what happened
+_MOST_OF = 0.5  # share of a statement's words that its sentence holds
+_AT_ONCE = re.compile(r"(?:please )?(?:stop|unplug|do not use|don['’]t use)\b", re.IGNORECASE)
 # Reasons for which somebody of ours has to come back to the customer.
 _FOLLOWED = frozenset(Reason) - {Reason.NO_REPLY_NEEDED}
 
@@ -16,8 +24,11 @@ def follow_up_of(brief: Brief, reason: Reason) -> str:
     return brief.speaker.say("holding.follow_up") if reason in _FOLLOWED else ""
 
 
-def holding(brief: Brief, reason: Reason, *, asks: bool = False) -> tuple[Sentence, ...]:
-    """A holding reply in the customer's language; empty where no reply is needed."""
+def holding(brief: Brief, reason: Reason) -> tuple[Sentence, ...]:
+    """A holding reply in the customer's language; empty where no reply is needed.
+
+    It asks for the order where the colleague will need it and nobody has named it.
+    """
     if reason is Reason.NO_REPLY_NEEDED:
         return ()
     say = brief.speaker
@@ -29,9 +40,10 @@ def holding(brief: Brief, reason: Reason, *, asks: bool = False) -> tuple[Senten
     sentences.append(Sentence(follow_up_of(brief, reason), Part.NEXT_STEP))
     if reason is not Reason.SENSITIVE and brief.seen.triage.feeling in ("worried", "angry"):
         sentences += contact(brief, always=True)
-    if asks:
-        place = "public" if brief.request.public else "private"
-        sentences.append(Sentence(say.say(f"ask.order.{place}"), Part.QUESTION))
+    topic = brief.seen.topics[0] if brief.seen.topics else None
+    if reason is not Reason.SENSITIVE and topic is not None and topic.about_order:
+        sentences += opening_question(brief) if not order_known(brief) else ()
+    sentences += invitation(brief)
     sentences = [sentences[0], *running_on(sentences[0].text, tuple(sentences[1:]), brief)]
     closing = say.closing()
     if closing:
@@ -59,5 +71,23 @@ def _with_care(brief: Brief) -> list[Sentence]:
     return [
         Sentence(say.say("holding.hurt"), Part.EMPATHY),
         Sentence(say.say("holding.danger"), Part.NEXT_STEP),
+        *_instruction(brief),
         *contact(brief, always=True),
     ]
+
+
+def _instruction(brief: Brief) -> list[Sentence]:
+    """What a clause tells everybody to do at once: "stop using it and unplug it"."""
+    for clause in brief.retrieved.consulted[:_NEAREST]:
+        told = [one.words for one in clause.licences or () if one.kind is Kind.STATEMENT]
+        said = [s.text for s in sayable(clause) if _AT_ONCE.match(s.text) and not s.quoted]
+        fit = [text for text in said if any(_same(text, words) for words in told)]
+        if fit:
+            citation = Citation(clause.id, clause.version)
+            return [Sentence(fit[0], Part.NEXT_STEP, (citation,))]
+    return []
+
+
+def _same(text: str, statement: str) -> bool:
+    asked = set(stems(statement)) - set(stems("statement"))
+    return len(asked & set(stems(text))) >= len(asked) * _MOST_OF

@@ -21,7 +21,7 @@ def order_question(brief: Brief) -> tuple[Sentence, ...]:
     topic = brief.retrieved.answers[0].ask.topic
     named = "order" in brief.retrieved.answers[0].clause.text.casefold()
     needed = topic is not None and (topic.about_order or (topic.name == "charge" and named))
-    if not needed or _order_known(brief):
+    if not needed or order_known(brief):
         return ()
     asked = any("order number" in s.text.casefold() for s in brief.retrieved.answers[0].sayings)
     if asked and not brief.request.public:
@@ -34,11 +34,18 @@ def opening_question(brief: Brief) -> tuple[Sentence, ...]:
     """What to ask where there is no answer to give: what happened, or which order it is."""
     place = "public" if brief.request.public else "private"
     topic = brief.seen.topics[0] if brief.seen.topics else None
-    if topic is not None and topic.about_order and not _order_known(brief):
+    if topic is not None and topic.about_order and not order_known(brief):
         return (Sentence(brief.speaker.say(f"ask.order.{place}"), Part.QUESTION),)
     if brief.asks:
         return (Sentence(brief.speaker.say("ask.which"), Part.QUESTION),)
     return (Sentence(brief.speaker.say(f"ask.what.{place}"), Part.QUESTION),)
+
+
+def invitation(brief: Brief) -> tuple[Sentence, ...]:
+    """To write in private, where somebody wrote personal data for all to read."""
+    if not brief.personal:
+        return ()
+    return (Sentence(brief.speaker.say("ask.private"), Part.NEXT_STEP),)
 
 
 def contact(
@@ -64,5 +71,6 @@ def contact(
     return (Sentence(left[0], Part.NEXT_STEP),) if left else ()
 
 
-def _order_known(brief: Brief) -> bool:
+def order_known(brief: Brief) -> bool:
+    """Whether the order number is known, from us or from the customer."""
     return "order_number" in brief.request.facts.facts or "order_number" in brief.claims

@@ -12,13 +12,16 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, replace
 
 from desk.check import Check
-from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence
+from desk.conversation import MessageKind
+from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence, Stance
 from desk.findings import FINDINGS
+from drafting import notes
 from drafting.abstaining import Refusal, abstention, after_search, before_search
 from drafting.asks import asks_of
 from drafting.bearing import Weights
 from drafting.brief import Brief
 from drafting.composing import composed
+from drafting.declining import declines
 from drafting.judging import Judge
 from drafting.modelling import Failed, Written, written
 from drafting.preparing import prepared
@@ -76,17 +79,20 @@ class Drafter:
         book, company = self._book(), self._company()
         yield Step("triage", "Reading the message.")
         ready = prepared(request, company, self._phrases)
-        brief, findings = ready.brief, ready.findings
+        brief, findings = ready.brief, (*ready.findings, *notes.of_message(ready.brief))
         yield Step("triage", _seen(brief))
-        if findings:
+        if ready.findings:
             yield Step("fence", "The message gives orders to a model; they are not followed.")
         attribution = Attribution("composer", self._phrases.digest, book.digest)
         refusal = before_search(brief)
+        if refusal is not None and brief.in_danger:
+            # Only for what to do at once: the answer itself is for a person to give.
+            brief = await asyncio.to_thread(self._retrieved, brief, book)
         if refusal is None:
             yield Step("retrieve", "Looking for the clauses that apply.")
             brief = await asyncio.to_thread(self._retrieved, brief, book)
             yield Step("retrieve", _found(brief))
-            findings += _across_languages(brief)
+            findings += (*_across_languages(brief), *notes.of_answers(brief))
             refusal = after_search(brief, translates=self._writer is not None)
         judge = Judge(self._check, book, company, request)
         outcome: Outcome | None = None
@@ -133,6 +139,7 @@ class Drafter:
             request.facts,
             brief.claims,
             brief.seen.triage.language,
+            grievance=brief.seen.triage.kind is MessageKind.COMPLAINT,
         )
         return replace(brief, retrieved=found)
 
@@ -162,12 +169,28 @@ def _without_model(
     judge: Judge,
 ) -> Outcome:
     """What the composer makes of it; a holding reply where it must not or cannot. Blocks."""
+    refusal = refusal or _no_refusal(brief)
+    findings += notes.of_instruction(brief)
+    unfollowed = notes.unfollowed(brief)
+    note = "; ".join(part for part in (attribution.note, unfollowed) if part)
+    attribution = replace(attribution, note=note)
     if refusal is None:
         sentences = composed(brief, judge)
         if sentences is not None:
             return _proposal(brief, sentences, attribution, findings)
         refusal = Refusal(Reason.FACTS_MISSING, _NOT_FIT)
     return abstention(brief, refusal, attribution, findings, judge)
+
+
+def _no_refusal(brief: Brief) -> Refusal | None:
+    """Why the composer cannot decline: no clause that it found supports it."""
+    answers = brief.retrieved.answers
+    if brief.request.stance is not Stance.DECLINE or not answers:
+        return None
+    if any(declines(answer.clause, brief) for answer in answers):
+        return None
+    named = ", ".join(answer.clause.id for answer in answers)
+    return Refusal(Reason.POLICY_SILENT, f"No clause supports declining; what applies is {named}.")
 
 
 def _proposal(

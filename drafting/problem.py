@@ -21,9 +21,9 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"[.!?…;\n]+|\s[–—-]\s|,\s+(?=(?:and|but|so|i|my|the|it|we|this|which|now|then|yet|can|please|nobody|no one|nothing|"
-    r"how|what|why|when)\b)|\s(?=(?:but|because|so|yet|although)\s)|\sand\s(?=(?:i|we|my|the|it|"
-    r"now|nobody|no one|still|this)\b)",
+    r"[.!?…;\n]+|\s[–—-]\s|,\s+(?=(?:and|but|so|i|my|the|it|we|this|which|now|then|yet|can|please|"
+    r"nobody|no one|nothing|how|what|why|when)\b)|\s(?=(?:but|because|so|yet|although)\s)|"
+    r"\sand\s(?=(?:i|we|my|the|it|now|nobody|no one|still|this)\b)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

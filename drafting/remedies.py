@@ -22,7 +22,7 @@ _KNOWN_AMOUNT = re.compile(r" of (\d[\d.,]* [A-Z]{3})")
 _CHOICE = re.compile(
     r"\b(?:you prefer|you choose|your choice|you decide|you may choose)\b", re.IGNORECASE
 )
-_DENIES = re.compile(r"\b(?:not|no|never|cannot|nothing)\b|n['’]t\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:not|no|never|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def due_of(clause: Clause, request: DraftRequest, claims: Mapping[str, Fact]) ->
     )
     if not due:
         return None
-    deeds = {deed(licence, request.facts, public=request.public) for licence in due}
+    said = "\n".join(message.text for message in request.turn)
+    deeds = {deed(licence, request.facts, public=request.public, said=said) for licence in due}
     if len(deeds) > 1:
         options = _choice(due) if _CHOICE.search(clause.text) else ""
         return Due(due, options=options) if options else None

@@ -11,6 +11,7 @@ from desk.facts import CaseFacts, Fact
 from drafting.asks import Ask
 from drafting.bearing import Question, Weights
 from drafting.clause_words import Said, is_document, leans, sayable
+from drafting.describing import describes_only
 from drafting.language import language_of
 from drafting.needs import fits
 from drafting.standing_policy import coming_clause, conflict_of
@@ -40,6 +41,7 @@ _BROCHURE = re.compile(
 )
 # A product's name: capitals in the middle of a sentence, two or more ("Gold Years Account").
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)+")
+_LEAST_SAID = 60  # characters
 # What each sign is worth beside the search's own score, of which the best hit has 1.
 _TERM = 0.3  # the same clause is near to what policy calls the problem
 _TITLED = 0.3  # its title names the problem
@@ -95,8 +97,13 @@ def retrieve(
     facts: CaseFacts,
     claims: Mapping[str, Fact],
     language: str,
+    *,
+    grievance: bool = False,
 ) -> Retrieved:
-    """Searches each question and takes the clause that bears on it best. Blocks."""
+    """Searches each question and takes the clause that bears on it best. Blocks.
+
+    To a `grievance` a clause that only describes how things usually are is no answer.
+    """
     answers: list[Answer] = []
     silent: list[Ask] = []
     consulted: dict[Citation, Clause] = {}
@@ -105,7 +112,7 @@ def retrieve(
         near, nothing = _searched(ask, search, facts)
         clauses = _clauses(near, book, facts)
         consulted.update({Citation(c.id, c.version): c for c in clauses})
-        best = _best(ask, near, clauses, weights, facts, claims, answers)
+        best = _best(ask, near, clauses, weights, facts, claims, answers, grievance=grievance)
         if best is None or (nothing and not best.says_it):
             silent.append(ask)
             continue
@@ -168,12 +175,16 @@ def _best(
     facts: CaseFacts,
     claims: Mapping[str, Fact],
     answers: list[Answer],
+    *,
+    grievance: bool,
 ) -> Answer | None:
     question = weights.question(ask.words, ask.topic.term if ask.topic else "")
     best: Answer | None = None
     most = 0.0
     for clause in clauses:
         sayings = _to_the_point(clause, ask, question)
+        if grievance and describes_only(clause):
+            continue
         if not sayings or any(clause.id == answer.clause.id for answer in answers):
             continue
         said = " ".join(saying.text for saying in sayings)
@@ -207,7 +218,7 @@ def _to_the_point(clause: Clause, ask: Ask, question: Question) -> tuple[Said, .
     if not is_document(clause):
         return sayings
     asked = ask.words.casefold()
-    return tuple(
+    fit = tuple(
         saying
         for saying in sayings
         if question.own(saying.text) >= _LEAST_OF_DOCUMENT
@@ -217,3 +228,5 @@ def _to_the_point(clause: Clause, ask: Ask, question: Question) -> tuple[Said, .
         and not leans(saying.text)
         and all(name.casefold() in asked for name in _NAME.findall(saying.text))
     )
+    # One short line out of a long page is a scrap of a manual more often than an answer.
+    return fit if sum(len(saying.text) for saying in fit) >= _LEAST_SAID else ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from drafting.clause_words import Said, leans
+from drafting.given import rest_of
 from drafting.retrieve import Answer
 
 _BUDGET = {True: 310, False: 480}  # characters of policy in public and in letters
@@ -70,6 +71,8 @@ def _standing(
     for saying in sayings:
         had = given(saying.text) or (had and bool(_REQUEST.match(saying.text)))
         if had:
+            rest = rest_of(saying.text)
+            kept += [Said(rest)] if rest and not saying.quoted else []
             continue
         if any(saying.text in text for text in left_out) or (gap and leans(saying.text)):
             gap = True

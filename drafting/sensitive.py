@@ -9,12 +9,15 @@ from functools import lru_cache
 
 @dataclass(frozen=True)
 class Sensitive:
-    """One kind of sensitive topic; `role` must look, `danger` says that somebody may be hurt."""
+    """One kind of sensitive topic; `role` must look, `danger` says that somebody may be
+    hurt, `thing` that a product may do it.
+    """
 
     name: str
     role: str
     pattern: str
     danger: bool = False
+    thing: bool = False
 
 
 _KINDS = (
@@ -33,6 +36,7 @@ _KINDS = (
         r"boy))\b[^.!?]{0,80}\b(?:chok|swallow|hurt|injur|burn|cut|hospital|electr|stuck|poison|"
         r"bleed)\w*|child (?:abuse|porn|safety)",
         danger=True,
+        thing=True,
     ),
     Sensitive(
         "injury",
@@ -44,6 +48,7 @@ _KINDS = (
         r"hurt) my(?:self)?\b|verletzt|stromschlag|gebrannt|krankenhaus|blessé|brûlé|hôpital|"
         r"quemad|incendio|queimad|ferid|bruciat|ospedale|gewond|ziekenhuis",
         danger=True,
+        thing=True,
     ),
     Sensitive(
         "threat",
@@ -92,6 +97,7 @@ _KINDS = (
         r"ed|ing)?|sparks?|sparking|smell of burning|burning smell|melt(?:ed|ing))\b|gefährlich|"
         r"dangereux|peligros|perigos|pericolos|gevaarlijk",
         danger=True,
+        thing=True,
     ),
 )
 

@@ -10,10 +10,12 @@ from drafting.clause_words import leans
 from drafting.given import asks_for_more, halves, plain, request_of
 from drafting.remedies import Due, states
 from drafting.retrieve import Answer
+from policies.terms import Kind
 
 _MOST = {True: 1, False: 2}  # further sentences in public and in letters
 _ROOM = {True: 170, False: 320}  # their characters
 _THRESHOLD = re.compile(r"\d")
+_PAST = re.compile(r"\bhad\b")
 _LINK = re.compile(r"https?://")
 # What asks for it, so that "yes" answers.
 _WANTED = re.compile(
@@ -43,7 +45,7 @@ def settled(
         return []
     sentences = [Sentence(lead, Part.RESOLUTION, cited)]
     said = [lead]
-    if condition and _THRESHOLD.search(condition) and not due.options:
+    if condition and _THRESHOLD.search(condition) and not (due.options or _PAST.search(condition)):
         said.append(say.say("policy.reason", condition=condition))
     more = [
         plain(text, answer.clause, brief.text, brief.request.facts, brief.claims)
@@ -74,7 +76,8 @@ def _lead(due: Due, condition: str, main: str) -> str:
     """The first sentence: the clause's own, where it stands without a condition and says all."""
     if due.options:
         return main
-    own = not condition and not due.tells_more and main.casefold().startswith("we ")
+    told = main.casefold().startswith("we ") or due.licences[0].kind is Kind.DISCOUNT
+    own = not condition and not due.tells_more and told
     return main if own or not due.deed else f"{due.deed[:1].upper()}{due.deed[1:]}."
 
 
@@ -86,7 +89,7 @@ def _leading(text: str) -> bool:
 def _room_for(texts: list[str], due: Due, *, public: bool) -> list[str]:
     kept: list[str] = []
     for text in texts:
-        again = not due.options and states(text, due.licences) and bool(halves(text)[0])
+        again = not due.options and states(text, due.licences)
         fits = len(kept) < _MOST[public] and sum(map(len, kept)) + len(text) <= _ROOM[public]
         if fits and not again:
             kept.append(text)

@@ -23,6 +23,21 @@ class Style:
     formal: bool = False
 
 
+_FILLER = re.compile(
+    r"\b(?:please|make|it|this|the|a|an|be|more|and|reply|answer|text|draft|little|bit|much|very|"
+    r"tone|sound|in|keep|write|bitte|etwas|und|er|s?t?er?)\b|[^\w]|ly\b|ness\b|er\b|ier\b",
+    re.IGNORECASE,
+)
+
+
+def beyond(instruction: str) -> bool:
+    """Whether an instruction asks for more than the composer understands."""
+    rest = instruction
+    for pattern in (_SHORTER, _WARMER, _FORMAL):
+        rest = re.sub(rf"\w*(?:{pattern.pattern})\w*", "", rest, flags=re.IGNORECASE)
+    return bool(_FILLER.sub("", rest))
+
+
 def style_of(instruction: str) -> Style:
     """What the composer understands of an instruction; a model reads all of it."""
     return Style(

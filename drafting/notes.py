@@ -1,0 +1,50 @@
+"""What the reviewer should know of a message and of what was made of it."""
+
+from __future__ import annotations
+
+from desk.conversation import MessageKind
+from desk.draft import Finding
+from desk.findings import FINDINGS
+from drafting.brief import Brief
+from drafting.style import beyond
+
+_MOST_WORDS = 80  # characters of a question as it is shown
+
+
+def of_message(brief: Brief) -> tuple[Finding, ...]:
+    """Personal data that the customer wrote where everybody may read it."""
+    return tuple(
+        _finding("personal_data_in_message", f"the customer wrote {found.sort} in public")
+        for found in brief.personal
+    )
+
+
+def of_answers(brief: Brief) -> tuple[Finding, ...]:
+    """Questions that no clause answers, beside those that one does."""
+    if not brief.retrieved.answers or brief.seen.triage.kind is MessageKind.PRAISE:
+        return ()
+    return tuple(
+        _finding("question_unanswered", "no clause in force answers this part", ask.words)
+        for ask in brief.retrieved.silent
+        if ask.words
+    )
+
+
+def unfollowed(brief: Brief) -> str:
+    """Why an instruction is not followed by the composer; empty where it is."""
+    if not beyond(brief.request.instruction):
+        return ""
+    return "the instruction could not be followed without a model"
+
+
+def of_instruction(brief: Brief) -> tuple[Finding, ...]:
+    """A finding where the composer cannot do what was asked of it."""
+    why = unfollowed(brief)
+    words = brief.request.instruction[:_MOST_WORDS]
+    return (_finding("instruction_not_followed", f"{why}: “{words}”"),) if why else ()
+
+
+def _finding(code: str, why: str, about: str = "") -> Finding:
+    severity, _ = FINDINGS[code]
+    said = f"{why}: “{about[:_MOST_WORDS]}”" if about else why
+    return Finding(code, severity, f"{said[0].upper()}{said[1:]}.")
