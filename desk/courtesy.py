@@ -29,7 +29,11 @@ _COURTEOUS = re.compile(
     r"write|contact|investigat\w+|gladly|not(?:ed|ing)?|learn\w*|talk|speak|raise|escalat\w+"
     r"|ask(?:ed|ing)?|go through|go over|sort|"
     r"point|guide|walk|improv\w+|continu\w+|put\w* (?:this|it) right|miss|wait\w*|stay|stand"
-    r"|be (?:happy|glad|here|there)|here)\w*",
+    r"|be (?:happy|glad|here|there)|here|"
+    # the same in the other languages
+    r"sieh|schau|anseh|prüf|meld|kümmer|antwort|weiterleit|regard|vérifi|répond|revien|revisa|mira"
+    r"|responde|ver ist[oa]|verific|analis|guard|rispond|controll|kijk|bekijk|antwoord"
+    r"|reageer|neemt contact)\w*",
     re.IGNORECASE,
 )
 _BINDING = re.compile(
@@ -39,6 +43,12 @@ _BINDING = re.compile(
     r"|arrang|approv|grant|"
     r"credit|issue|process|waiv|prioriti[sz]|expedit|redirect|install|visit|match|honou?r"
     r"|cover|resolv|fix)\w*",
+    re.IGNORECASE,
+)
+# "You have my word": it promises without saying what.
+_ASSURED = re.compile(
+    r"\b(?:my|our) (?:full )?word\b|(?:happen|occur)\w*(?: to you| here)? (?:again|a second time"
+    r"|any ?more|twice)|you can (?:always )?(?:count|rely|depend|bank) on|^consider ",
     re.IGNORECASE,
 )
 _BOUND_ELIGIBILITY = re.compile(
@@ -55,7 +65,7 @@ def weight(commitment: Commitment) -> Weight:
     if commitment.kind is Kind.ACTION:
         if measured:
             return Weight.OWED
-        if _BINDING.search(commitment.object):
+        if _BINDING.search(commitment.object) or _ASSURED.search(commitment.object):
             return Weight.OWED
         return Weight.COURTESY if _COURTEOUS.search(commitment.object) else Weight.OPEN
     if commitment.kind is Kind.ELIGIBILITY and not measured:

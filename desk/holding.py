@@ -25,6 +25,8 @@ def holding_findings(commitment: Commitment, case: Case) -> Iterator[Finding]:
 
 
 def _is_follow_up(commitment: Commitment, task: str) -> bool:
+    if not commitment.amount and commitment.words.casefold() in task.casefold():
+        return True
     timeless = replace(commitment, period=None, day=None)
     if commitment.amount or weight(timeless) is not Weight.COURTESY:
         return False

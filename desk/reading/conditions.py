@@ -10,7 +10,8 @@ from desk.reading.language import ENGLISH
 _OPENERS: dict[str, str] = {
     ENGLISH: (
         r"(?:only |even |but )?(?:if|when(?:ever)?|provided(?: that)?|providing(?: that)?"
-        r"|as long as|so long as|on (?:the )?condition(?: that)?|assuming|where (?=you|your"
+        r"|as long as(?! you (?:need|like|want|wish)\b)|so long as"
+        r"|on (?:the )?condition(?: that)?|assuming|where (?=you|your"
         r"|the|an?\b)"
         r"|once (?=you|your|we|the|it|our|this|an?\b)|(?:just )?in case|whether|subject to"
         r"|depending on|after (?=you|we|your|our|the|it\b)|upon (?=receipt|return|arrival|approval)"
@@ -50,7 +51,9 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
 _MAIN = re.compile(
     r",\s+(?=(?:then |please |and |but |dann |alors |entonces |então |allora |dan )?"
     r"(?:we|you|i|our|your|the|this|it|they|there|please|simply|just|then|no|a|an|all|any|"
-    r"refund\w*|items?|customers?|wir|sie|bitte|erhalten|bekommen|erstatten|ist|sind|wird|werden|"
+    r"refund\w*|items?|customers?|"
+    r"send|tell|show|let us|write|call|reply|contact|keep|"
+    r"wir|sie|bitte|erhalten|bekommen|erstatten|ist|sind|wird|werden|"
     r"können|nous|vous|votre|le|la|les|usted|su|se|le|podemos|puede|o|você|podemos|il|lei|può|"
     r"possiamo|wij|u|uw|kunt|krijgt|ontvangt|betalen)\b)"
     r"|\s(?:then|dann|alors|entonces)\s|;|:\s|\s[–—]\s",

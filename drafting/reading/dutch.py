@@ -57,6 +57,8 @@ _CUES = {
         r"|bedenktijd"
     ),
     Kind.ACTION: (
+        r"(?:collega\w*|team|medewerker\w*)\b(?: \S+){0,3}? (?:"
+        r"kijkt|antwoordt|belt|stuurt|neemt|zal|controleert|bekijkt|regelt|reageert)\b|"
         r"(?:wij|we|ik) (?:zullen|zal|gaan|ga|hebben|heb|kunnen|kan)\b|(?:wij|we"
         r"|ik) (?:sturen|stuur|"
         r"controleren|bellen|bel|halen|annuleren|sturen|leveren|verlengen|wijzigen|garanderen"

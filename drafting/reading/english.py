@@ -32,8 +32,9 @@ ENGLISH = Lexicon(
         r"\b(?:what about|how about|offer|giv|send|add|issu|get|getting|receiv|appl|provid"
         r"|grant|have|enjoy|accept|earn|"
         r"credit|award|top|load|put|plus|with|as a|double|triple|refund\w* (?:as|in|to)|yours"
-        r"|on us|extra|bonus|"
-        r"includ|worth|in the form|here is|here's|treat|thank you with|deserve|choose|paid|pay)\w*"
+        r"|on us|extra|bonus|drop|pop|slip|there['’]s|there is|there will be|waiting for you"
+        r"|in the post|includ|worth|in the form|here is|here's|treat|thank you with|deserve"
+        r"|choose|paid|pay)\w*"
     ),
     mention_before=pattern(
         r"(?:(?:asked|asking|ask|request(?:ed|ing)?|wait(?:ed|ing)?|hop(?:ed|ing)|look(?:ed"
@@ -91,7 +92,7 @@ ENGLISH = Lexicon(
         r"|expect|satisf|good|acceptable|what|as (?:described|expected)|up to)\w*|"
         r"nothing but|why not|whether or not|or not"
     ),
-    pledge=pattern(r"\b(?:promise|guarantee)|expire"),
+    pledge=pattern(r"\b(?:promise|guarantee|happen|occur|assure)|expire|\bword$"),
     told=pattern(
         r"\b(?:paid|pay|paying|charged?|costs?|prices?|priced|fees?|values?|valued|total|invoices?|"
         r"orders?|bought|spent|spend|minimum|over|above|under|below|from|least|purchases?|balance|"

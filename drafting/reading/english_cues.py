@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from drafting.reading.english_idioms import (
+    ASSURED,
+    FOR_AS_LONG,
+    GIVEN_AWAY,
+    MADE_GOOD,
+    MONEY_MOVING,
+    NEW_ONE_COMING,
+    VAGUE_GIFT,
+)
 from drafting.reading.lexicon import Cue, pattern
 from policies.terms import Kind
 
@@ -34,12 +43,12 @@ _NO_PROMISE = (
     r"to\b|and\b|or\b|as\b|of\b|for\b|with\b|from\b)"
 )
 _PRESENT = (
-    r"(?:check|collect|send|contact|investigat|call|pay|ship|deliver|cancel|extend|upgrad|arrang|"
+    r"(?:(?:check|collect|send|contact|investigat|call|pay|ship|deliver|cancel|extend|upgrad|arrang|"
     r"ask|start|begin|keep|hold|reserve|put|change|book|write|offer|inform|look|forward|pass|"
     r"process|follow|answer|reply|tell|add|update|register|delete|correct|close|open|move|"
     r"transfer|issue|create|review|test|inspect|pick|bring|dispatch|redirect|guarantee"
-    r"|promise|cover|take)"
-    r"(?:e|s|es|ing)?\b"
+    r"|promise|cover|take|share|show)"
+    r"(?:e|s|es|ing)?\b|read (?:\S+ ){1,4}?(?:out|aloud|to)\b)"
 )
 _ADMISSION = (
     r"(?:mistake|error|fault|failure|oversight|slip|negligence) (?:by|of|from|in) (?:our|us)\b|"
@@ -84,7 +93,7 @@ _REFUND = (
     r"(?:get|have|receive)s? (?:all |all of |back )?your money\b|"
     r"refund(?:s|ed|ing|able)?\b|reimburs\w+|(?:money|cash)[- ]back|(?:your|the|all|every"
     r"|of the) (?:money|cent|penny)(?: \w+)? back\b|money (?:is|will be) (?:\w+ )?back"
-    r"|repay\w*|pay\w* (?:\S+ ){1,5}back\b|(?:give|giving|send|transfer|get"
+    r"|repay\w*|pay\w* (?:(?!nothing|for\b|no\b)\S+ ){1,5}back\b|(?:give|giving|send|transfer|get"
     r"|have)\w* (?:\S+ ){0,6}?(?:money|cash|amount|payment|price|fee|[€$£]\S+|eur|usd|gbp"
     r"|euros?|dollars?|pounds?) (?:\S+ ){0,2}?back\b|credit(?:ed)? back\b"
     r"|revers\w+ (?:the|your|this|that) (?:charge|payment|transaction)"
@@ -189,7 +198,8 @@ _ELIGIBILITY = (
     r"|ing)?\b|(?:is|are|stays?|remains?) valid\b|eligib\w+|entitled\b|qualif(?:y|ies)\b"
     r"|(?:under|covered by|the|our|your) (?:\w+ )?(?:warranty|guarantee) (?:covers?"
     r"|lasts?|runs?|is|of)|under (?:the |our |your )?(?:warranty|guarantee)"
-    r"|\b\w+ (?:is|are) covered\b|any ?time\b(?! soon)|no time limit|for life\b"
+    r"|\b\w+ (?:is|are) covered\b|(?<!us at )(?<!me at )(?<!us )any ?time\b(?! soon)"
+    r"|no time limit|for life\b"
     r"|lifetime\b|you have (?:up to |a |an |another |only |exactly |\w+ )?(?=\d|one|two"
     r"|three|four|five|six|seven|ten|fourteen|thirty|sixty|ninety)"
 )
@@ -201,7 +211,6 @@ _ACTION = (
     r"|glad|sorry|charged|eligible|entitled|asked|required|needed)\w+ed\b"
     r"|(?:has|have) been (?:escalated|forwarded|passed|cancelled|sent|shipped|approved"
     r"|extended|upgraded|booked|reserved)|guarantee (?:that|you)|promise (?:that|you|to)"
-    r"|(?:will|['’]ll|shall|going to) make (?:this|it|things) right"
 )
 
 CUES: tuple[Cue, ...] = tuple(
@@ -216,8 +225,15 @@ CUES: tuple[Cue, ...] = tuple(
         (Kind.REPAIR, _REPAIR, False),
         (Kind.WAIVER, _WAIVER, False),
         (Kind.COMPENSATION, _COMPENSATION, False),
+        (Kind.WAIVER, GIVEN_AWAY, False),
+        (Kind.REFUND, MONEY_MOVING, False),
+        (Kind.REPLACEMENT, NEW_ONE_COMING, False),
+        (Kind.COMPENSATION, VAGUE_GIFT, False),
+        (Kind.COMPENSATION, MADE_GOOD, False),
         (Kind.PRICE, _PRICE, False),
+        (Kind.ELIGIBILITY, FOR_AS_LONG, False),
         (Kind.ELIGIBILITY, _ELIGIBILITY, False),
+        (Kind.ACTION, ASSURED, False),
         (Kind.ACTION, _ACTION, False),
     )
 )

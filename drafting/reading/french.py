@@ -55,6 +55,9 @@ _CUES = {
         r"garantie (?:est|couvre|dure)"
     ),
     Kind.ACTION: (
+        r"(?:collègues?|équipe|conseill\w+)\b(?: \S+){0,3}? (?:"
+        r"regarde\w*|va|vont|vérifie\w*|répond\w*|rappelle\w*|envoie\w*|prend\w*|"
+        r"s['’]occupe\w*|revien\w*)\b|"
         r"(?:nous|je)(?: vous| l['’]| le| la| les)? (?:allons|vais|avons|ai|pouvons|peux)\b"
         r"|(?:nous|je)"
         r"(?: vous| le| la| les| l['’])? ?(?:\w{2,}(?:erons|irons|rons|erai|irai)\b|envo\w+"

@@ -58,6 +58,9 @@ _CUES = {
         r"haben sie (?:\d+|vierzehn|dreißig|zwei|drei) |garantie (?:gilt|läuft|beträgt)"
     ),
     Kind.ACTION: (
+        r"(?:kolleg\w*|team|mitarbeiter\w*|kundenservice|kundendienst)\b(?: \S+){0,4}? (?:"
+        r"sieht|schaut|prüft|meldet|kümmert|antwortet|ruft|schickt|sendet|holt|bringt|"
+        r"wird|kommt)\b|"
         r"(?:wir|ich) (?:werden?|haben?|können|kann)\b|(?:wir|ich) (?:senden|schicke?n?"
         r"|prüfen?|rufen?|"
         r"holen?|kümmern?|stornieren?|leiten?|melden?|informieren?|liefern?|veranlassen|buchen?|"

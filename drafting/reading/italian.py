@@ -55,6 +55,9 @@ _CUES = {
         r"|la garanzia (?:è|copre|dura)"
     ),
     Kind.ACTION: (
+        r"(?:collegh?[aei]|team|squadra)\b(?: \S+){0,3}? (?:"
+        r"guard\w+|rispond\w+|verific\w+|contatt\w+|"
+        r"invi\w+|chiam\w+|controll\w+|occup\w+)\b|"
         r"\w{3,}(?:eremo|iremo|erò|irò)\b|(?:le |vi |ti )?(?:inviamo|spediamo|verifichiamo"
         r"|chiamiamo|"
         r"annulliamo|ritiriamo|garantiamo|promettiamo)\b|abbiamo \w+(?:ato|uto|ito)\b"

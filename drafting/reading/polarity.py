@@ -43,7 +43,9 @@ def _refused(masked: str, part: Part, lexicon: Lexicon) -> bool:
     if hit.kind is Kind.WAIVER and lexicon.free_negation.search(words):
         return False  # "you do not pay": the negation is the gift
     if hit.kind in _PLEDGED and lexicon.pledge.search(words):
-        return False  # "we promise that this never happens again" promises
+        # "We promise that this never happens again" promises, "we cannot promise" does not.
+        before = masked[max(part.start, hit.start - _NEAR) : hit.start]
+        return bool(lexicon.negation.search(before))
     soft = [m.end() for m in lexicon.soft_break.finditer(masked, part.start, hit.start)]
     before = _without(masked[soft[-1] if soft else part.start : hit.end], lexicon)
     if lexicon.negation.search(before):

@@ -51,6 +51,8 @@ _CUES = {
         r"|a garantia (?:é|cobre|dura)"
     ),
     Kind.ACTION: (
+        r"(?:colegas?|equipa|equipe)\b(?: \S+){0,3}? (?:"
+        r"vai|vão|responde\w*|verifica\w*|analisa\w*|contacta\w*|envia\w*)\b|"
         r"(?:vamos|vou)\b|\w{3,}(?:aremos|eremos|iremos|arei|erei|irei)\b|(?:enviamos|verificamos|"
         r"ligamos|cancelamos|recolhemos|garantimos|prometemos)\b|já (?:enviámos|enviamos"
         r"|cancelámos)"

@@ -29,6 +29,12 @@ _TEMPORAL = re.compile(
     r"(?:as soon as|once|after|until|upon|sobald|dès que|en cuanto|assim que|non appena|zodra)\b",
     re.IGNORECASE,
 )
+# What stands before a promise and is none of it: a joint, or what we ask the customer for.
+_BEFORE_IT = re.compile(
+    r"(?:(?:please )?(?:send|tell|show|give) us\b[^.;]{1,80}? and (?:then )?(?=(?:we|i)\b))?"
+    r"(?:(?:and|or|so|plus|also|und|oder|et|ou|sowie) )*",
+    re.IGNORECASE,
+)
 _QUOTES = "\"'”’) "
 _BEFORE = " \t\r\n,;:.!?…–—-•*\"'“”‘’()[]" + BLANK
 _AFTER = ' \t\r\n,;:.!?…"“”' + BLANK
@@ -44,8 +50,12 @@ def commitments_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
     masked = _masked(sentence, stated, lexicon)
     found = parts(masked, lexicon)
     reading = _Reading(sentence, masked, stated, found, lexicon, asks)
+    told: set[Commitment] = set()
     for commitment in (*reading.governed(), *reading.gifts(), *reading.deadlines()):
-        yield replace(commitment, start=commitment.start + start, end=commitment.end + start)
+        bare = replace(commitment, words="", start=0, end=0)
+        if bare not in told:  # one promise said twice in a sentence is one promise
+            told.add(bare)
+            yield replace(commitment, start=commitment.start + start, end=commitment.end + start)
 
 
 def _masked(sentence: str, stated: tuple[ConditionAt, ...], lexicon: Lexicon) -> str:
@@ -128,6 +138,8 @@ class _Reading:
         kind = part.hit.kind
         period, day = time_of(self.masked, measured, self.lexicon)
         start, end = self._trimmed(part.start, part.end)
+        if before := _BEFORE_IT.match(self.masked, start, part.hit.start):
+            start = before.end()
         start, end = min(start, part.hit.start), max(end, part.hit.end)
         blank = Commitment(
             kind=kind,

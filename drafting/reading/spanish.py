@@ -53,6 +53,8 @@ _CUES = {
         r"tiene (?:\d+|catorce|treinta) |la garantía (?:es|cubre|dura)"
     ),
     Kind.ACTION: (
+        r"(?:compañer\w+|equipo|colegas?)\b(?: \S+){0,3}? (?:"
+        r"revisa\w*|va|van|responde\w*|llama\w*|env[ií]a\w*|contacta\w*|mira\w*)\b|"
         r"(?:vamos|voy) a\b|(?:le |te |lo |la |nos )?\w{3,}(?:aremos|eremos|iremos|aré|eré"
         r"|iré)\b|hemos "
         r"\w+[ai]do\b|(?:enviamos|comprobamos|llamamos|cancelamos|recogemos|garantizamos"
