@@ -19,12 +19,19 @@ MOST = 60_000  # bytes of what every page of a known site has to load
 def main(steps: list[str]) -> None:
     """Install what the lock file names, then run these npm scripts; by default build both zips."""
     npm, environment = _npm()
-    if not (HERE / "node_modules" / ".package-lock.json").exists():
-        _run([*npm, "ci", "--no-progress", "--loglevel=error"], environment)
+    if not _installed():
+        # Not `npm ci`: it wants optional packages of other systems in the lock file, which npm
+        # leaves out of one that holds no addresses. Versions and digests are the lock file's.
+        _run([*npm, "install", "--no-save", "--no-progress", "--loglevel=error"], environment)
     for step in steps or ["build"]:
         _run([*npm, "run", "--silent", step], environment)
     if not steps:
         _deliver()
+
+
+def _installed() -> bool:
+    there = HERE / "node_modules" / ".package-lock.json"
+    return there.exists() and there.stat().st_mtime >= (HERE / "package-lock.json").stat().st_mtime
 
 
 def _deliver() -> None:

@@ -2,7 +2,8 @@
 import { insert as insertText, sameWords } from '../editing/insert';
 import type { Answer, Conversation, Decided, InHand } from '../messages';
 import { h } from '../panel/dom';
-import { type Around, type InBox, mountPanel, type Panel } from '../panel/panel';
+import type { Around, InBox } from '../panel/around';
+import { mountPanel, type Panel } from '../panel/panel';
 import { aboutSelection } from '../sites/generic';
 import type { Inserted, Site } from '../sites/site';
 import { ask, draft } from './ask';

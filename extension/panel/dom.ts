@@ -37,3 +37,9 @@ export function button(label: string, act: () => void, props: Props = {}): HTMLB
   by(made, 'click', act);
   return made;
 }
+
+/** Keys and pastes in the panel are not the page's: its shortcuts must not fire, nor its traps. */
+export function quiet(aside: HTMLElement): void {
+  const events = ['keydown', 'keypress', 'keyup', 'input', 'beforeinput', 'paste', 'copy', 'cut', 'focusin', 'focusout', 'click', 'mousedown', 'pointerdown'];
+  for (const event of events) aside.addEventListener(event, (happened) => happened.stopPropagation());
+}

@@ -1,40 +1,13 @@
 /** The panel: draft, evidence, findings, edit, approve. It knows no site and no server. */
-import type { CheckShown, ClauseShown, DraftShown, SheetShown, Stance } from '../api-types';
-import type { Answer, Conversation, Decided, Failure, Ready, Step } from '../messages';
-import { button, by, fill, h } from './dom';
+import type { CheckShown, SheetShown } from '../api-types';
+import type { Conversation, Decided, Failure, Ready, Step } from '../messages';
+import { again } from './again';
+import type { Around, InBox } from './around';
+import { button, by, fill, h, quiet } from './dom';
 import { type Guard, guard, MOMENT } from './guard';
+import { held } from './held';
 import { evidence, findings, type Found, ofSheet, promises, sameFindings } from './reviewed';
 import { STYLE } from './style';
-
-/** What the panel has others do. */
-export interface Around {
-  draft(again?: { stance: Stance; instruction: string }): void;
-  /** The person gave the customer's words, because they could not be read. */
-  said(text: string): void;
-  check(text: string): Promise<Answer<CheckShown>>;
-  save(text: string, basedOn: string | null): Promise<Answer<SheetShown>>;
-  approve(text: string, digest: string): Promise<Answer<Decided>>;
-  take(): Promise<Answer<Decided>>;
-  reject(reason: string): Promise<Answer<DraftShown>>;
-  hold(held: boolean): Promise<Answer<DraftShown>>;
-  clause(id: string): Promise<Answer<ClauseShown>>;
-  keep(text: string): void;
-  insertAgain(): void;
-  posted(link: string): void;
-  notPosted(): void;
-  options(): void;
-  closed(): void;
-}
-
-/** How the approved text is doing in the site's box. */
-export interface InBox {
-  readonly tone: 'good' | 'look' | 'alert';
-  readonly says: string;
-  readonly text: string;
-  readonly before: string;
-  /** Whether to offer putting it in again, and asking whether it was posted. */
-  readonly offer: readonly ('insert' | 'posted')[];
-}
 
 export interface Panel {
   ask(why: string): void;
@@ -119,7 +92,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     if (inHand || draft.state === 'approved') return approved();
     if (!sheet || draft.state !== 'in_review') {
       say('');
-      fill(body, h('p', { class: 'box look' }, draft.problem || draft.explanation || `This draft is ${draft.state}.`), again());
+      fill(body, h('p', { class: 'box look' }, draft.problem || draft.explanation || `This draft is ${draft.state}.`), again(around.draft));
       return watch.settled();
     }
     let now: SheetShown = sheet;
@@ -152,7 +125,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
       h('div', { class: 'row' }, yes, holding),
       refuse,
       lists,
-      again(),
+      again(around.draft),
     );
     list();
     setTimeout(() => {
@@ -272,53 +245,9 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     else if (decision.what === 'elsewhere') done('Approved. The server posts on this channel itself; nothing is inserted here.');
   }
 
-  function again(): HTMLElement {
-    const stance = h(
-      'select',
-      { id: 'stance' },
-      ...[['best', 'As policy says'], ['accept', 'Say yes'], ['decline', 'Say no'], ['ask', 'Ask a question']].map(([value, label]) =>
-        h('option', { value: value ?? '' }, label),
-      ),
-    );
-    const wish = h('input', { id: 'wish', placeholder: 'shorter, warmer, …', maxlength: 2000 });
-    const go = () => around.draft({ stance: stance.value as Stance, instruction: wish.value });
-    by(wish, 'keydown', (event) => {
-      if (event.key === 'Enter') go();
-    });
-    return h(
-      'details',
-      {},
-      h('summary', {}, 'Another draft'),
-      h('label', { for: 'stance' }, 'What it does'),
-      stance,
-      h('label', { for: 'wish' }, 'Instruction'),
-      wish,
-      button('Draft again', go),
-    );
-  }
-
-  function inBox({ tone, says, text: exact, before, offer }: InBox): void {
+  function inBox(state: InBox): void {
     say('');
-    const link = h('input', { id: 'link', type: 'url', placeholder: 'Address of the post, if you have it' });
-    fill(
-      body,
-      h('p', { class: `box ${tone}`, role: 'status' }, says),
-      h('h3', {}, 'The approved text'),
-      h('div', { class: 'exact', dir: 'auto', tabindex: 0 }, exact),
-      h(
-        'div',
-        { class: 'row' },
-        offer.includes('insert') ? button('Insert again', around.insertAgain) : undefined,
-        button('Copy', () => void copy(exact)),
-      ),
-      before ? h('h3', {}, 'What you had typed before') : undefined,
-      before ? h('div', { class: 'exact', dir: 'auto' }, before) : undefined,
-      before ? button('Copy what I had typed', () => void copy(before)) : undefined,
-      offer.includes('posted')
-        ? h('div', { class: 'inside' }, h('label', { for: 'link' }, 'Was it posted?'), link,
-            h('div', { class: 'row' }, button('Yes, it is posted', () => around.posted(link.value)), button('No, I did not post it', around.notPosted)))
-        : undefined,
-    );
+    fill(body, ...held(state, around, (words) => void copy(words)));
     watch.settled();
   }
 
@@ -355,10 +284,4 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
 
 function need(sheet: SheetShown): string {
   return sheet.requirement.people > 1 ? `${sheet.requirement.people} people have to approve this. ${sheet.requirement.why}` : '';
-}
-
-/** Keys and pastes in the panel are not the page's: its shortcuts must not fire, nor its traps. */
-function quiet(aside: HTMLElement): void {
-  const events = ['keydown', 'keypress', 'keyup', 'input', 'beforeinput', 'paste', 'copy', 'cut', 'focusin', 'focusout', 'click', 'mousedown', 'pointerdown'];
-  for (const event of events) aside.addEventListener(event, (happened) => happened.stopPropagation());
 }

@@ -6,8 +6,12 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
-from tests.services.extension import HERE, PAGES, Server, newest
+import pytest
+
+from tests.services.extension import HERE, PAGES, Server, newest, serving
 
 # Those that show their box by themselves; Reddit and YouTube wait for the shortcut, which no
 # driver can press in Firefox.
@@ -16,7 +20,15 @@ SITES = sorted(
 )
 
 
-def test_from_comment_to_post_in_firefox(server: Server) -> None:
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """Of its own, since each message is answered once."""
+    with serving(tmp_path) as running:
+        yield running
+
+
+def test_from_comment_to_post_in_firefox(own_server: Server) -> None:
+    server = own_server
     node = shutil.which("node")
     assert node, "the build of the extension needs Node as well"
     ran = subprocess.run(
