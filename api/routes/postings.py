@@ -119,7 +119,8 @@ def report_posting(posting_id: str, body: Report, by: Reviewer, house: HouseOf) 
     channel = house.desk.law.channel(posting.destination.channel)
     if not body.posted:
         return PostingShown.of(house.desk.record(posting, Refused("the person did not post it")))
-    remote = body.remote or body.link or "posted in the page"
+    # A page may have one address for many posts, so an address is no name for one.
+    remote = body.remote or f"in_page:{posting.id}"
     receipt = Receipt(remote, body.link, channel.normalise(body.text), now)
     return PostingShown.of(house.desk.record(posting, receipt))
 

@@ -136,3 +136,18 @@ def test_the_operator_switches_a_site_off(rooms: Rooms) -> None:
     changed = replace(rooms.house, settings=replace(rooms.settings, extension_off=("x", "reddit")))
     rooms.app.state.house = changed
     assert ada.get("/v1/extension/sites").json() == {"off": ["x", "reddit"]}
+
+
+def test_two_replies_on_a_page_with_one_address_are_both_on_record(rooms: Rooms) -> None:
+    ada = rooms.person(rooms.bench.ada)
+    states = []
+    for text in ("Hello Kim.", "Hello again, Kim."):
+        if states:
+            conversation = ada.get("/v1/conversations").json()["items"][0]["conversation"]["id"]
+            path = f"/v1/conversations/{conversation}/messages"
+            ada.post(path, json={"text": "Are you there?", "message_id": "m2"})
+        taken = handed_over(rooms, ada, text)
+        report = {"token": taken["token"], "text": text, "link": "https://play.google.com/reviews"}
+        path = f"/v1/postings/{taken['posting']['id']}/report"
+        states.append(ada.post(path, json=report).json().get("state"))
+    assert states == ["posted", "posted"]
