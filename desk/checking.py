@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.alignment import places
 from desk.check import Case, Checked, Licensed
 from desk.commitment import Commitment, CommitmentReader, read_all
 from desk.contacts import contacts
-from desk.draft import Citation, Evidence, Finding, Part, Sentence, Severity
+from desk.draft import Citation, Finding, Sentence
+from desk.evidence import evidence_of
 from desk.found import finding
 from desk.grounding import CitedClause, Sources, figures
 from desk.hidden import hidden_characters, open_slots
 from desk.holding import holding_findings
-from desk.licence import Judgement, judge
+from desk.licence import Fault, judge, nearest
 from desk.manners import asks_to_delete, avoided_words, internal_words
 from desk.names import names
 from desk.permission import ClauseReading, ClauseReadings, Permission
@@ -28,7 +29,8 @@ from policies.company import Company
 
 _LONGEST = 50_000  # characters that are read; a longer text is refused
 _MOST_CLAUSES = 5_000  # clauses kept ready; a book holds far fewer
-_POLICY_PARTS = frozenset({Part.POLICY, Part.RESOLUTION})
+_NAMES_NEAREST = frozenset({"unlicensed_commitment", "admission"})
+_OUT = "Take it out."
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class TextCheck:
         for stretch in stretches:
             found += _citation_findings(stretch, book, case)
         licensed: list[Licensed] = []
-        for entry, about in self._commitments(text, cited, case):
+        for entry, about in self._commitments(text, cited, book, case):
             licensed.append(entry)
             found += about
         found += _figures(text, cited, sources)
@@ -74,7 +76,11 @@ class TextCheck:
         found += names(text, case, company)
         found += _plain_findings(text, book, company, case)
         findings = tuple(dict.fromkeys(sorted(found, key=lambda f: (f.start, f.end, f.code))))
-        evidence = tuple(_evidence(stretch, findings, licensed) for stretch in stretches)
+        spoken = f"{sources.said} {sources.told}"
+        evidence = tuple(
+            evidence_of(s, [p.reading.clause for p in cited[s]], findings, licensed, spoken)
+            for s in stretches
+        )
         return Checked(tuple(licensed), findings, evidence)
 
     def _cited(self, stretch: Stretch, book: Book, case: Case) -> tuple[_Prepared, ...]:
@@ -100,7 +106,7 @@ class TextCheck:
         return known
 
     def _commitments(
-        self, text: str, cited: Mapping[Stretch, Sequence[_Prepared]], case: Case
+        self, text: str, cited: Mapping[Stretch, Sequence[_Prepared]], book: Book, case: Case
     ) -> Iterator[tuple[Licensed, list[Finding]]]:
         """Each commitment of the text with the clause that licenses it, or with findings."""
         reply = Reply.of(text)
@@ -118,11 +124,39 @@ class TextCheck:
                 yield Licensed(commitment, None), [*holding_findings(commitment, case)]
             else:
                 bound = verdict.permission.amount if verdict.permission else None
-                yield Licensed(commitment, by, bound), [*_fault(commitment, verdict)]
+                fault = verdict.fault
+                if fault and fault.code in _NAMES_NEAREST and commitment.grants:
+                    fault = self._with_nearest(fault, commitment, mine, book, case)
+                yield Licensed(commitment, by, bound), [*_fault(commitment, fault)]
+
+    def _with_nearest(
+        self,
+        fault: Fault,
+        commitment: Commitment,
+        mine: Sequence[_Prepared],
+        book: Book,
+        case: Case,
+    ) -> Fault:
+        """The fault with the clause that comes nearest: of those cited, else of the whole book."""
+        readings = (
+            self._readings.of(clause)
+            for clause in book
+            if clause.holds_on(case.facts.as_of)
+            and clause.scope.covers(case.facts.scope) is not Covers.NO
+        )
+        near = nearest(commitment, (p.reading for p in mine if p.holds))
+        near = near or nearest(commitment, readings)
+        if near is None:
+            return replace(fault, why=f"{fault.why}; nor does any clause in the book", mend=_OUT)
+        clause = near[0].clause.id
+        # The words of an internal clause must not come to a writer by way of a finding.
+        words = f" ({near[1].words})" if near[0].clause.public else ""
+        mend = f"{clause} comes nearest{words}: say that and cite it, or take it out."
+        return replace(fault, mend=mend, clause=clause)
 
 
-def _fault(commitment: Commitment, verdict: Judgement) -> Iterator[Finding]:
-    if fault := verdict.fault:
+def _fault(commitment: Commitment, fault: Fault | None) -> Iterator[Finding]:
+    if fault:
         span = (commitment.start, commitment.end)
         yield finding(
             fault.code,
@@ -192,16 +226,3 @@ def _plain_findings(text: str, book: Book, company: Company, case: Case) -> Iter
     held = [clause for clause in book if clause.holds_on(case.facts.as_of)]
     internal = [clause for clause in held if not clause.public]
     yield from internal_words(text, internal, (clause for clause in held if clause.public))
-
-
-def _evidence(stretch: Stretch, found: Sequence[Finding], licensed: Sequence[Licensed]) -> Evidence:
-    """What a sentence stands on; a citation alone is policy only where nothing blocks it."""
-    inside = [f for f in found if f.end and stretch.holds(f.start)]
-    if any(f.severity is Severity.BLOCK for f in inside):
-        return Evidence.UNSUPPORTED
-    mine = [entry for entry in licensed if stretch.holds(entry.commitment.start)]
-    if any(entry.by for entry in mine) or stretch.sentence.citations:
-        return Evidence.POLICY
-    if stretch.sentence.part in _POLICY_PARTS:
-        return Evidence.UNSUPPORTED
-    return Evidence.FACT if quantities(stretch.sentence.text) else Evidence.COURTESY

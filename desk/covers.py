@@ -7,7 +7,7 @@ import re
 from desk.commitment import Commitment
 from desk.permission import Permission
 from desk.reading.words import stem
-from desk.vocabulary import PARTS, roots, special
+from desk.vocabulary import PARTS, overlap, roots, special
 from policies.terms import Kind
 
 # A commitment of the kind on the left may rest on a licence of a kind on the right. Each row has
@@ -25,7 +25,9 @@ COVERED_BY: dict[Kind, tuple[Kind, ...]] = {
     # A time belongs to what is done in that time, whatever that is.
     Kind.DEADLINE: tuple(Kind),
     # "Deadline for the tracking link, within 24 hours" licenses to send it in that time.
-    Kind.ACTION: tuple(kind for kind in Kind if kind not in {Kind.ADMISSION, Kind.STATEMENT}),
+    # What the customer may do is nothing that we do.
+    Kind.ACTION: tuple(k for k in Kind if k not in {Kind.ADMISSION, Kind.STATEMENT,
+                                                    Kind.ELIGIBILITY}),
     # "You can exchange it" rests on a replacement, "you can keep it" on a waiver.
     Kind.ELIGIBILITY: (Kind.ELIGIBILITY, Kind.DEADLINE, Kind.REPLACEMENT, Kind.WAIVER, Kind.REFUND,
                        Kind.CREDIT, Kind.DISCOUNT, Kind.REPAIR, Kind.ACTION),
@@ -45,8 +47,20 @@ def covers(permission: Permission, commitment: Commitment) -> bool:
         return False
     if commitment.kind in _BY_WORDS or permission.kind is not commitment.kind:
         return _alike(permission, commitment)
+    if not permission.listed and not permission.object:
+        return _in_its_words(permission, commitment)
     alternatives = _JOINT.split(f" {permission.object} ") if permission.object else [""]
     return any(_same_object(alternative, commitment) for alternative in alternatives)
+
+
+def _in_its_words(permission: Permission, commitment: Commitment) -> bool:
+    """Whether prose that names no object speaks of this: "Both are free for you" frees no fee that
+    its sentence does not name.
+    """
+    told = special(commitment.object)
+    if told:
+        return told <= roots(permission.words)
+    return overlap(special(commitment.words), roots(permission.words)) >= _ALIKE
 
 
 # "The money", "it": what was spoken of before. "Your money" would be all of it.

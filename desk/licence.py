@@ -142,6 +142,8 @@ class _Claim:
         states the former. What the clause speaks of elsewhere ("send us a photo") must still be
         stated or asked for.
         """
+        if self.quoted(reading):
+            return True
         if reading.clause.licences is None:
             return False
         for said in reading.said:
@@ -151,6 +153,14 @@ class _Claim:
                 if all_stated(said.under, self.reply) and not named:
                     return True
         return False
+
+    def quoted(self, reading: ClauseReading) -> bool:
+        """Whether its sentence stands word for word in a public clause, "if" and all."""
+        words = " ".join(self.commitment.words.split())
+        clause = " ".join(reading.clause.text.split())
+        return reading.clause.public and any(
+            words in sentence and sentence in clause for sentence in self.reply.conditional
+        )
 
     def ban(self, reading: ClauseReading) -> Fault | None:
         """What of a clause forbids the commitment in this case."""
@@ -206,17 +216,34 @@ _HALF = 0.5
 
 def _unlicensed(commitment: Commitment, readings: Sequence[ClauseReading], heavy: Weight) -> Fault:
     kind = commitment.kind
-    about = f" of {commitment.object}" if commitment.object and kind not in _WORDY else ""
-    why = f"no cited clause permits this {kind.value}{about}"
-    if not readings:
-        why = f"this sentence cites no clause in force that could permit this {kind.value}{about}"
+    says = "admits" if kind is Kind.ADMISSION else "promises"
+    which = "no cited clause allows it" if readings else "it cites no clause in force that could"
     code = "admission" if kind is Kind.ADMISSION else "unlicensed_commitment"
     severity = Severity.BLOCK if heavy is Weight.OWED else Severity.LOOK
-    mend = f"Cite a clause that licenses {kind.value}{about}, or take it out."
-    clause = readings[0].clause.id if len(readings) == 1 else None
-    return Fault(code, why, mend, clause, severity)
+    mend = f"Cite a clause that allows this {kind.value}, or take it out."
+    return Fault(code, f"{says} “{_short(commitment.words)}”, and {which}", mend, None, severity)
 
 
-_WORDY = frozenset(
-    {Kind.ACTION, Kind.ELIGIBILITY, Kind.DEADLINE, Kind.STATEMENT, Kind.ADMISSION, Kind.PRICE}
-)
+def nearest(
+    commitment: Commitment, readings: Iterable[ClauseReading]
+) -> tuple[ClauseReading, Permission] | None:
+    """Of all that clauses permit, what comes nearest to a commitment; None if nothing is alike."""
+    best: tuple[ClauseReading, Permission] | None = None
+    likeness = 0.0
+    words = roots(commitment.words)
+    for reading in readings:
+        for permission in reading.permissions:
+            if not permission.permits or permission.kind is not commitment.kind:
+                continue
+            alike = overlap(roots(f"{permission.object} {permission.words}"), words)
+            alike += covers(permission, commitment)
+            if alike > likeness:
+                best, likeness = (reading, permission), alike
+    return best
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
+
+
+_SHOWN = 120  # characters of the text that a finding quotes

@@ -25,7 +25,8 @@ CODE = re.compile(
     r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{3,40}(?![\w@])"
 )
 IDIOM = re.compile(
-    r"(?:have|enjoy|wish you) (?:\w+ ){0,4}(?:weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
+    r"(?:have|enjoy|wish you) (?:\w+ ){0,4}"
+    r"(?:weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
     r"\b24/7\b|\b(?:no|nr|number)\.? 1\b|\b1:1\b|\b100 ?%",
     re.IGNORECASE,
 )

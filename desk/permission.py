@@ -26,7 +26,7 @@ class Permission:
     `amount` is the most, or with `exact` the only amount. `conditions` are typed where the owner
     listed them and in the clause's own words where they are only said. Of what is said, `under`
     are the conditions of its sentence or else the nearest before it, and `elsewhere` the other
-    sentences of the clause.
+    sentences of the clause; `listed` is False.
     """
 
     kind: Kind
@@ -40,6 +40,7 @@ class Permission:
     words: str
     under: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -122,4 +123,5 @@ def _said(commitment: Commitment, under: tuple[str, ...], elsewhere: tuple[str, 
         words=commitment.words,
         under=under,
         elsewhere=elsewhere,
+        listed=False,
     )

@@ -80,13 +80,14 @@ _BORN = (
     r"(?i:\b(?:born|date of birth|dob|geboren|né|née|nacid[oa])\b[^\n]{0,12}"
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 )
+_ORDER = "an order or customer number"
 _SORTS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("an e-mail address", EMAIL, _always),
     ("a bank account", re.compile(_IBAN), _iban),
     ("a card number", re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"), _luhn),
     ("a social security number", re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), _always),
     ("a phone number", re.compile(_TELEPHONE), _phone),
-    ("an order or customer number", re.compile(_NUMBERED, re.IGNORECASE), _always),
+    (_ORDER, re.compile(_NUMBERED, re.IGNORECASE), _always),
     ("an address", re.compile(_ADDRESS), _always),
     ("an IP address", re.compile(rf"(?<![\w.])(?:{_BYTE}\.){{3}}{_BYTE}(?![\w.])"), _always),
     ("a date of birth", re.compile(_BORN), _always),
@@ -121,6 +122,7 @@ def personal_data(text: str) -> Iterator[Personal]:
 def in_public(text: str, company: Company) -> Iterator[Finding]:
     """Findings about personal data that would become public; the company's own contacts may."""
     own = (company.voice.sign_off, *company.voice.signatures.values())
+    hosts = tuple(_hosts(company))
     allowed = " ".join((*(f"{c.phone} {c.email}" for c in company.contacts), *own))
     permitted = allowed.casefold()
     digits = re.sub(r"\D", "", allowed)
@@ -130,9 +132,34 @@ def in_public(text: str, company: Company) -> Iterator[Finding]:
             "phone" in found.sort and bare and bare in digits
         ):
             continue
+        if "@" in found.words and found.words.rpartition("@")[2].casefold() in hosts:
+            continue
         why = f"{found.sort} would stand in public"
         mend = "Take it out and ask for it in a private message."
         yield finding("personal_data", why, found.words, (found.start, found.end), mend)
+
+
+def _hosts(company: Company) -> Iterator[str]:
+    """The company's own domains, by its links: an address there is its own."""
+    for link in (*company.links, *(contact.link for contact in company.contacts)):
+        host = re.sub(r"^https?://", "", link.casefold())
+        yield re.split(r"[/?#:]", host)[0].removeprefix("www.")
+
+
+def in_message(text: str) -> Iterator[Finding]:
+    """A note that a customer's message holds personal data; it names the sorts, never the data.
+
+    An order number alone is nothing that strangers could use.
+    """
+    sorts = dict.fromkeys(p.sort for p in personal_data(text) if p.sort != _ORDER)
+    if sorts:
+        why = f"the customer's message holds {_listed(tuple(sorts))}"
+        mend = "Do not repeat it; in public, ask them to take it out of their message."
+        yield finding("personal_data_in_message", why, "", (0, 0), mend)
+
+
+def _listed(sorts: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, (", ".join(sorts[:-1]), sorts[-1])))
 
 
 def secrets(text: str) -> Iterator[Finding]:

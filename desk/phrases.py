@@ -62,10 +62,14 @@ def generic(words: str) -> Phrase:
 
 @dataclass(frozen=True)
 class Reply:
-    """What a reply states as conditions and what it asks for; found once for each text."""
+    """What a reply states as conditions and what it asks for; found once for each text.
+
+    `conditional` are its sentences that state conditions, in one line each.
+    """
 
     conditions: tuple[Phrase, ...]
     requests: tuple[Phrase, ...]
+    conditional: tuple[str, ...] = ()
 
     @staticmethod
     def of(text: str) -> Reply:
@@ -73,13 +77,16 @@ class Reply:
         usual = language_of(text)
         stated: list[Phrase] = []
         asked: list[Phrase] = []
+        conditional: list[str] = []
         for start, end in sentences(text):
             sentence = text[start:end]
             found = conditions(sentence, language_of(sentence, usual))
             if sentence.rstrip(_QUOTES).endswith("?"):
                 asked.append(Phrase.of(sentence))
                 continue
+            if found:
+                conditional.append(" ".join(sentence.split()))
             if _REQUEST.search(sentence):
                 asked.append(Phrase.of(sentence))
             stated += (Phrase.of(c.words) for c in found)
-        return Reply(tuple(stated), tuple(asked))
+        return Reply(tuple(stated), tuple(asked), tuple(conditional))
