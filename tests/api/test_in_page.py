@@ -140,7 +140,7 @@ def test_the_operator_switches_a_site_off(rooms: Rooms) -> None:
 
 def test_two_replies_on_a_page_with_one_address_are_both_on_record(rooms: Rooms) -> None:
     ada = rooms.person(rooms.bench.ada)
-    states = []
+    states: list[str] = []
     for text in ("Hello Kim.", "Hello again, Kim."):
         if states:
             conversation = ada.get("/v1/conversations").json()["items"][0]["conversation"]["id"]
