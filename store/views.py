@@ -47,9 +47,9 @@ class QueueFilter:
 
     `draft` is the state of a draft for the current turn; `late` wants only what is past its time;
     `words` stand in the customer's name or handle, in the subject or in their last message;
-    `second` wants drafts that wait for another person's yes, `holding` holding replies, and `needs_person`
-    what no ordinary approval settles: a named role, a posting that only a person can tell, a
-    draft that failed.
+    `second` wants drafts that wait for another person's yes, `holding` holding replies, and
+    `needs_person` what no ordinary approval settles: a named role, a posting that only a person
+    can tell, a draft that failed.
     """
 
     channel: str = ""

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"\s+|[^\s]+")
 _REMOVED = Markup("<del>{}</del>")
 _ADDED = Markup("<ins>{}</ins>")
 _ENDS = 8  # words, each end of a long passage
+_ALIKE = 0.4  # texts that share fewer of their words are shown one after the other
 
 
 def changes(old: str, new: str) -> Markup:
@@ -23,6 +24,8 @@ def changes(old: str, new: str) -> Markup:
 
 def shortened(old: str, new: str) -> Markup:
     """The same; of a long passage that was taken out only the ends are there."""
+    if SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio() < _ALIKE:
+        return Markup(" ").join(_marked([old], [new], whole=False))
     return Markup().join(_marked(_tokens(old), _tokens(new), whole=False))
 
 

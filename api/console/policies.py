@@ -18,7 +18,7 @@ from desk.errors import NotFound
 from policies.clause import Clause, ClauseId
 from policies.found import Found
 
-_NEAR = 0.05  # below it what was found has nothing to do with the question
+_NEAR = 0.1  # below it what was found has nothing to do with the question
 
 
 @dataclass(frozen=True)

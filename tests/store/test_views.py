@@ -170,3 +170,23 @@ def test_a_void_approval_counts_for_nobody(records: SqlRecords, views: Views) ->
     row = views.queue(SHOP, NOON).rows[0]
     assert row.draft is not None
     assert row.draft.approvals == 0
+
+
+def test_words_stand_in_the_last_message_too(records: SqlRecords, views: Views) -> None:
+    scenes.received(records, "a")
+    assert names(views.queue(SHOP, NOON, QueueFilter(words="MONEY back"))) == ["a"]
+    assert names(views.queue(SHOP, NOON, QueueFilter(words="money_back"))) == []
+
+
+def test_how_many_are_owed_and_what_was_written_for_a_turn(
+    records: SqlRecords, views: Views
+) -> None:
+    scenes.in_review(records, "a")
+    scenes.received(records, "b")
+    assert views.owed(SHOP, NOON, QueueFilter()) == 2
+    assert views.owed(SHOP, NOON, QueueFilter(draft=DraftState.IN_REVIEW)) == 1
+    assert views.owed(OTHER, NOON, QueueFilter()) == 0
+    (written,) = views.written(SHOP, scenes.conversation("a").id, 1)
+    assert (written.revision, written.state) == (scenes.revision("a"), DraftState.IN_REVIEW)
+    assert views.written(SHOP, scenes.conversation("a").id, 2) == ()
+    assert views.written(OTHER, scenes.conversation("a").id, 1) == ()

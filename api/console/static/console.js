@@ -102,8 +102,13 @@ one("[data-discard]")?.addEventListener("click", () => {
 // A clause that is ticked moves to the chosen ones, where the next search does not take it away.
 one("#cite")?.addEventListener("change", (event) => {
   if (event.target.name !== "cite") return;
-  if (event.target.checked) one("#chosen").append(event.target.closest("label"));
-  event.target.focus();
+  const label = event.target.closest("label");
+  const same = one(`#chosen input[value="${CSS.escape(event.target.value)}"]`);
+  if (same && same !== event.target) {
+    same.checked = true;
+    label.remove();
+  } else if (event.target.checked) one("#chosen").append(label);
+  (same ?? event.target).focus();
   one("#text").dispatchEvent(new Event("recheck"));
 });
 
