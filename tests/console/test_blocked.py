@@ -81,3 +81,19 @@ def test_a_save_that_is_refused_gives_the_text_back(desktop: Desktop, served: Se
     page.locator("#edit button").first.click()
     page.get_by_role("heading", name="Not in this state").wait_for()
     assert page.locator("#typed").input_value() == "A long and thoughtful answer."
+
+
+def test_a_clause_is_cited_where_the_text_is_edited(desktop: Desktop, served: Served) -> None:
+    conversation = served.sample("wrong-colour")
+    page = desktop.window(served.person("Cita", Role.AGENT))
+    page.goto(f"/conversations/{conversation.id}")
+    page.keyboard.press("e")
+    page.locator("#cite summary").click()
+    page.locator("#cite-search").fill("shipping fee of a late parcel")
+    found = page.locator("#found label").first
+    found.wait_for()
+    title = found.locator("b").inner_text()
+    found.locator("input").check()
+    page.locator("#chosen input:checked").wait_for()
+    page.locator("#looked .card h4", has_text=title).wait_for()
+    page.on("dialog", lambda dialog: dialog.accept())

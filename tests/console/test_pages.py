@@ -82,6 +82,29 @@ def test_nothing_is_wider_than_a_phone(desktop: Desktop, served: Served) -> None
     assert wide == {}
 
 
+def test_on_a_phone_nothing_lies_over_the_text(desktop: Desktop, served: Served) -> None:
+    page = desktop.window(served.visitor(), viewport={"width": 390, "height": 740})
+    page.goto(address(served, "complaint"))
+    text, sign, facts = (
+        page.locator(part).first.bounding_box() for part in (".exact", "#sign", ".case-facts")
+    )
+    assert text
+    assert sign
+    assert facts
+    assert text["y"] < 740, "the draft is on the first screen"
+    assert text["y"] + text["height"] <= sign["y"]
+    assert sign["y"] + sign["height"] <= facts["y"]
+    assert page.evaluate("getComputedStyle(document.querySelector('#sign')).position") == "static"
+
+
+def test_no_column_of_the_queue_runs_into_another(desktop: Desktop, served: Served) -> None:
+    page = desktop.window(served.visitor(), viewport={"width": 1366, "height": 768})
+    page.goto("/queue")
+    assert page.locator("a.open .clock").count() > 0
+    cut = "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
+    assert page.locator("a.open .clock").evaluate_all(cut) == []
+
+
 def test_a_foreign_script_does_not_run(desktop: Desktop, served: Served) -> None:
     page = desktop.window(served.visitor())
     page.goto("/queue")

@@ -33,7 +33,7 @@ def test_both_texts_are_shown_and_either_can_be_kept(desktop: Desktop, served: S
     edit(ada, "Bertrand", "dear Bertrand")
     ada.get_by_text("2 revisions").wait_for()
     edit(ben, "Bertrand", "Mr Loosestrife")
-    ben.get_by_role("heading", name="Somebody saved before you").wait_for()
+    ben.get_by_role("heading", name="Ada saved before you").wait_for()
     assert "dear" in ben.locator("ins").first.inner_text()
     assert "Mr Loosestrife" in ben.locator("#text").input_value()
     ben.locator("#keep-mine").click()
