@@ -2,113 +2,139 @@
 
     python -m evals.calibrate FOLDER... > kb/data/calibration.json
 
-Each question is asked twice: as it is, and with its answers removed from the book; sure is right
-where an answer is among the first five. A logistic regression over `kb.confidence.evidence`, each
-folder weighing the same. The threshold is the lowest at which at least SILENT of the questions
-without an answer are met with silence, measured on questions that the numbers were not learned
-from (five folds; questions that share an answer stay together).
+Each question is asked as it is, again with its answers removed from the book, and each book is
+asked the questions of the other folders (but those of the same book): sure is right where an
+answer is among the first five.
+A logistic regression over `kb.confidence.evidence`; every folder weighs the same, and the
+chance is that of a mailbox in which policy has an answer to seven messages of ten. `--speak` is the
+share of questions with an answer on which it must not be silent; the threshold that gives it is
+measured on questions that the numbers were not learned from (five folds; questions that share an
+answer stay together).
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.questions import read
+from evals.questions import Question, QuestionSet, read
 from evals.retrieval import indexed, when, without
-from kb.answer import answer
+from kb.answer import answer, asked
 from kb.calibration import Calibration
 from kb.confidence import evidence
 from kb.embeddings import MiniLM
+from kb.indexed import IndexedBook, Signals
+from kb.reach import Mask
 
 _FIRST = 5
 _FOLDS = 5
 _RIDGE = 1e-2
 _ROUNDS = 50
+_ANSWERED = 0.7  # of the messages that a shop gets, those to which policy has an answer
+
+_NAMES = ("cosine", "lead")
 
 Numbers = NDArray[np.float64]
 
 
+class Kind(StrEnum):
+    """How a question was asked."""
+
+    THERE = "asked with its answer in the book"
+    REMOVED = "asked with its answer removed"
+    FOREIGN = "asked of a book that has no answer"
+
+
 @dataclass(frozen=True)
 class Observed:
-    """Evidence and outcome of every question, asked as it is and without its answers.
-
-    `fold` keeps questions that share an answer together; `removed` marks the second asking;
-    `weight` makes each folder count alike.
-    """
+    """Evidence and outcome of questions. `fold` keeps those that share an answer together."""
 
     evidence: Numbers
-    right: Numbers
-    removed: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+    kind: NDArray[np.str_]
     fold: NDArray[np.int64]
     weight: Numbers
 
 
-def calibrate(folders: Sequence[Path], silent: float, shipped: Calibration) -> Calibration:
+def calibrate(folders: Sequence[Path], speak: float, shipped: Calibration) -> Calibration:
     """The shipped numbers with confidence and threshold learned anew."""
-    names, observed = _observe(folders, shipped)
+    observed = _observe([read(folder) for folder in folders], shipped)
     sure = np.zeros(len(observed.right))
     for fold in range(_FOLDS):
-        kept_apart = observed.fold == fold
-        weights = _fit(observed, ~kept_apart)
-        sure[kept_apart] = _chance(observed.evidence[kept_apart], weights)
-    threshold = float(np.quantile(sure[observed.removed], silent))
-    constant, *weights_by_name = _fit(observed, np.ones(len(sure), dtype=bool)).round(4).tolist()
+        apart = observed.fold == fold
+        sure[apart] = _chance(observed.evidence[apart], _fit(observed, ~apart))
+    there = observed.kind == Kind.THERE
+    threshold = _quantile(sure[there], observed.weight[there], 1 - speak)
     _say(observed, sure, threshold)
+    learned = _fit(observed, np.ones(len(sure), dtype=bool)).round(4).tolist()
     return replace(
         shipped,
-        confidence={"constant": constant, **dict(zip(names, weights_by_name, strict=True))},
+        confidence=dict(zip(("constant", *_NAMES), learned, strict=True)),
         silent=round(threshold, 4),
-        made_by=f"python -m evals.calibrate --silent {silent} "
+        made_by=f"python -m evals.calibrate --speak {speak} "
         + " ".join(folder.name for folder in folders),
     )
 
 
-def _observe(folders: Sequence[Path], shipped: Calibration) -> tuple[list[str], Observed]:
-    names: list[str] = []
-    found: list[Observed] = []
-    for folder in folders:
-        asked = read(folder)
-        values, right, removed, fold = [], [], [], []
-        with indexed(asked, MiniLM(threads=2)) as book:
-            everything = book.reach.mask(when(asked), {})
-            for question in asked.questions:
-                signals = book.signals(question.text)
-                group = min(
-                    place
-                    for place, clause in enumerate(asked.book)
-                    if clause.id in question.answers
-                )
-                for mask in (everything, without(book, everything, question)):
-                    seen = evidence(signals, mask)
-                    names = list(seen)
-                    hits = answer(book, question.text, mask, _FIRST, shipped).hits
-                    values.append(list(seen.values()))
-                    right.append(float(any(hit.clause in question.answers for hit in hits)))
-                    removed.append(mask is not everything)
-                    fold.append(group % _FOLDS)
-        found.append(
-            Observed(
-                np.array(values),
-                np.array(right),
-                np.array(removed),
-                np.array(fold),
-                np.full(len(right), 1 / len(right)),
-            )
-        )
-    return names, Observed(
-        np.concatenate([part.evidence for part in found]),
-        np.concatenate([part.right for part in found]),
-        np.concatenate([part.removed for part in found]),
-        np.concatenate([part.fold for part in found]),
-        np.concatenate([part.weight for part in found]) / len(found),
+def _observe(sets: Sequence[QuestionSet], shipped: Calibration) -> Observed:
+    rows: list[tuple[list[float], bool, Kind, int, float]] = []
+    for asked_set in sets:
+        foreign = [
+            question
+            for other in sets
+            if other.book.digest != asked_set.book.digest
+            for question in other.questions[: len(asked_set.questions)]
+        ]
+        with indexed(asked_set, MiniLM(threads=2)) as book:
+            found = [
+                *_own(asked_set, book, shipped),
+                *_foreign(foreign, book, book.reach.mask(when(asked_set), {}), shipped),
+            ]
+        asked_so = Counter(kind for _, _, kind, _ in found)
+        rows.extend((*row, 1 / asked_so[row[2]]) for row in found)
+    values, right, kinds, folds, weights = zip(*rows, strict=True)
+    return Observed(
+        np.array(values), np.array(right), np.array(kinds), np.array(folds), np.array(weights)
     )
+
+
+def _own(
+    asked_set: QuestionSet, book: IndexedBook, shipped: Calibration
+) -> Iterator[tuple[list[float], bool, Kind, int]]:
+    everything = book.reach.mask(when(asked_set), {})
+    place = {clause.id: number for number, clause in enumerate(asked_set.book)}
+    for number, question in enumerate(asked_set.questions):
+        fold = min((place[name] for name in question.answers), default=number) % _FOLDS
+        if not question.answers:
+            signals = asked(book, question.text, shipped)
+            yield _values(signals, everything), False, Kind.FOREIGN, fold
+            continue
+        hits = answer(book, question.text, everything, _FIRST, shipped).hits
+        right = any(hit.clause in question.answers for hit in hits)
+        signals = asked(book, question.text, shipped)
+        yield _values(signals, everything), right, Kind.THERE, fold
+        yield _values(signals, without(book, everything, question)), False, Kind.REMOVED, fold
+
+
+def _foreign(
+    questions: Sequence[Question], book: IndexedBook, everything: Mask, shipped: Calibration
+) -> Iterator[tuple[list[float], bool, Kind, int]]:
+    for number, question in enumerate(questions):
+        signals = asked(book, question.text, shipped)
+        yield _values(signals, everything), False, Kind.FOREIGN, number % _FOLDS
+
+
+def _values(signals: Signals, mask: Mask) -> list[float]:
+    found = evidence(signals, mask)
+    return [found[name] for name in _NAMES]
 
 
 def _fit(observed: Observed, chosen: NDArray[np.bool_]) -> Numbers:
@@ -127,6 +153,9 @@ def _fit(observed: Observed, chosen: NDArray[np.bool_]) -> Numbers:
         found -= np.linalg.solve(curve, slope)
     found[1:] /= spread
     found[0] -= found[1:] @ middle
+    # Learned where `there` of the questions had an answer, used where _ANSWERED of them have one.
+    there = weight[observed.kind[chosen] == Kind.THERE].sum()
+    found[0] += np.log(_ANSWERED / (1 - _ANSWERED)) - np.log(there / (1 - there))
     return found
 
 
@@ -135,22 +164,32 @@ def _chance(evidence_rows: Numbers, weights: Numbers) -> Numbers:
     return chance
 
 
+def _quantile(values: Numbers, weights: Numbers, share: float) -> float:
+    """The value below which `share` of the weight lies."""
+    order = np.argsort(values)
+    below = np.cumsum(weights[order]) / weights.sum()
+    return float(values[order][np.searchsorted(below, share)])
+
+
 def _say(observed: Observed, sure: Numbers, threshold: float) -> None:
     spoke = sure >= threshold
-    there = ~observed.removed
-    sys.stderr.write(
-        f"threshold {threshold:.3f}, on questions kept apart: speaks on {spoke[there].mean():.3f} "
-        f"of those with an answer, right on {observed.right[there & spoke].mean():.3f} of them; "
-        f"silent on {(~spoke)[observed.removed].mean():.3f} of those without\n"
-    )
+    sys.stderr.write(f"Threshold {threshold:.3f}. On questions kept apart it spoke on\n")
+    for kind in Kind:
+        so = observed.kind == kind
+        if so.any():
+            share = np.average(spoke[so], weights=observed.weight[so])
+            sys.stderr.write(f"  {share:.3f} of those {kind.value}\n")
+    first = spoke & (observed.kind == Kind.THERE)
+    right = np.average(observed.right[first], weights=observed.weight[first])
+    sys.stderr.write(f"and was right on {right:.3f} of the first.\n")
 
 
 def _main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.calibrate", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--silent", type=float, default=0.85)
+    parser.add_argument("--speak", type=float, default=0.9)
     chosen = parser.parse_args(arguments)
-    learned = calibrate(chosen.folders, chosen.silent, Calibration.shipped())
+    learned = calibrate(chosen.folders, chosen.speak, Calibration.shipped())
     sys.stdout.write(learned.written())
 
 

@@ -2,7 +2,7 @@
 
 corpus: passage_id, title, text. queries: query_id, query, relevant_passage_ids. Other fields are
 left alone, so any set of this form is read alike. Of a policies folder the questions are those of
-its `*.cases.yaml`.
+its `*.cases.yaml`; of `evals/messages.yaml` they are whole messages to the sample company.
 """
 
 from __future__ import annotations
@@ -15,17 +15,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from evals.case_files import Expects, read_cases
 from policies.book import Book
 from policies.clause import Audience, Clause, ClauseId, ClauseVersion, Place, PolicyId, Scope
 from policies.reader import read_folder
 
+_SAMPLE = Path(__file__).parent.parent / "policies" / "sample"
 _HEADING = re.compile(r"\s*#+[ \t]*(\S.*)\n")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question and the clauses that answer it."""
+    """A question and the clauses that answer it; none where policy is silent."""
 
     id: str
     text: str
@@ -43,6 +46,8 @@ class QuestionSet:
 
 def read(folder: Path) -> QuestionSet:
     """The set in a folder; ValueError with file and line where it is not of the form."""
+    if folder.suffix == ".yaml":
+        return _messages(folder)
     if not (folder / "corpus.jsonl").exists():
         return _policies(folder)
     return QuestionSet(
@@ -63,6 +68,25 @@ def _policies(folder: Path) -> QuestionSet:
             Question(str(case.place), case.words, frozenset(case.clauses))
             for case in cases.cases
             if case.expects is Expects.FOUND
+        ),
+    )
+
+
+def _messages(path: Path) -> QuestionSet:
+    with (_SAMPLE / "inbox.yaml").open(encoding="utf-8") as file:
+        inbox = {row["id"]: row["text"] for row in yaml.safe_load(file)}
+    with path.open(encoding="utf-8") as file:
+        rows = yaml.safe_load(file)
+    return QuestionSet(
+        path.stem,
+        read_folder(_SAMPLE).book,
+        tuple(
+            Question(
+                str(number),
+                row["say"] if "say" in row else inbox[row["inbox"]],
+                frozenset(map(ClauseId, row["clauses"])),
+            )
+            for number, row in enumerate(rows)
         ),
     )
 

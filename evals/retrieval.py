@@ -52,9 +52,10 @@ class Figure:
 class Report:
     """What was measured on one set. Times are milliseconds a question, embedding included.
 
-    `spoke` is the share of questions that were answered, `right_when_it_spoke` how many of those
-    had an answer among the first five, with each question asked once as it is and once with its
-    answers removed from the book; `silent_when_removed` is over the latter.
+    `spoke` is the share of questions with an answer on which it was not silent, and
+    `right_when_it_spoke` how many of those had one among the first five. `silent_when_removed` is
+    its silence when their answers were taken out of the book, and `silent_when_none` that on
+    questions that never had one.
     """
 
     name: str
@@ -88,10 +89,19 @@ def measure(asked: QuestionSet, book: IndexedBook, calibration: Calibration) -> 
         start = time.perf_counter()
         found = answer(book, question.text, everything, _DEPTH, calibration)
         times.append((time.perf_counter() - start) * 1000)
-        removed = answer(
-            book, question.text, without(book, everything, question), _DEPTH, calibration
-        )
-        for name, value in _scores(found, removed, question, calibration.silent).items():
+        spoke = found.confidence >= calibration.silent
+        if not question.answers:
+            scores.setdefault("silent_when_none", []).append(not spoke)
+            continue
+        left = without(book, everything, question)
+        removed = answer(book, question.text, left, _DEPTH, calibration)
+        figures = _scores(found, question) | {
+            "spoke": spoke,
+            "silent_when_removed": removed.confidence < calibration.silent,
+        }
+        if spoke:
+            figures["right_when_it_spoke"] = figures["success@5"]
+        for name, value in figures.items():
             scores.setdefault(name, []).append(value)
     p50, p95 = np.percentile(times, [50, 95]) if times else (0.0, 0.0)
     return Report(
@@ -134,22 +144,16 @@ def without(book: IndexedBook, mask: Mask, question: Question) -> Mask:
     return kept
 
 
-def _scores(found: Answer, removed: Answer, question: Question, silent: float) -> dict[str, float]:
+def _scores(found: Answer, question: Question) -> dict[str, float]:
     ids = [hit.clause for hit in found.hits]
     right = [place for place, name in enumerate(ids) if name in question.answers]
     ideal = sum(1 / np.log2(place + 2) for place in range(min(_DEPTH, len(question.answers))))
-    spoke, spoke_removed = found.confidence >= silent, removed.confidence >= silent
-    scores = {f"recall@{k}": _recall(ids[:k], question.answers) for k in (1, 5, 10)}
-    scores |= {
+    return {
+        **{f"recall@{k}": _recall(ids[:k], question.answers) for k in (1, 5, 10)},
         "nDCG@10": sum(1 / np.log2(place + 2) for place in right) / ideal,
         "MRR": 1 / (right[0] + 1) if right else 0.0,
         "success@5": float(bool(right) and right[0] < 5),  # noqa: PLR2004  it is in the name
-        "spoke": float(spoke),
-        "silent_when_removed": float(not spoke_removed),
     }
-    if spoke or spoke_removed:
-        scores["right_when_it_spoke"] = scores["success@5"] * spoke / (spoke + spoke_removed)
-    return scores
 
 
 def _recall(ids: Sequence[ClauseId], answers: frozenset[ClauseId]) -> float:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kb.calibration import Calibration
-from kb.confidence import confidence
+from kb.confidence import confidence, evidence
 from kb.duplicates import Fold
 from kb.indexed import IndexedBook, Numbers, Signals
 from kb.problems import problems, whole
@@ -32,19 +31,26 @@ def answer(
     """Searches the whole message and each of its problems among the clauses of `mask`."""
     if limit < 1 or not message.strip() or not mask.any():
         return Answer()
-    asked = [indexed.signals(text) for text in (whole(message), *problems(message))]
-    order = _merged(asked, mask, calibration.fusion["part"])
-    sure = max(confidence(signals, mask, calibration.confidence) for signals in asked)
-    return Answer(_hits(indexed, order, limit), sure)
+    signals = asked(indexed, message, calibration)
+    return Answer(
+        _hits(indexed, np.where(mask, signals.fused, -np.inf), limit),
+        confidence(evidence(signals, mask), calibration.confidence),
+    )
 
 
-def _merged(asked: Sequence[Signals], mask: Mask, part: float) -> Numbers:
+def asked(indexed: IndexedBook, message: str, calibration: Calibration) -> Signals:
     """A clause stands where the whole message puts it, or higher where one problem does.
 
-    A part alone is less certain than the whole, so what it says counts `part` as much.
+    A part alone is less certain than the whole, so what it says counts less.
     """
-    scores = [asked[0].fused, *(part * signals.fused for signals in asked[1:])]
-    return np.where(mask, np.max(scores, axis=0), -np.inf).astype(np.float32)
+    signals = indexed.signals(whole(message))
+    for problem in problems(message):
+        part = indexed.signals(problem)
+        signals = Signals(
+            cosine=np.maximum(signals.cosine, part.cosine),
+            fused=np.maximum(signals.fused, calibration.fusion["part"] * part.fused),
+        )
+    return signals
 
 
 def _hits(indexed: IndexedBook, order: Numbers, limit: int) -> tuple[Hit, ...]:

@@ -6,39 +6,34 @@ import math
 
 import numpy as np
 
-from kb.indexed import Signals
+from kb.indexed import Numbers, Signals
 from kb.reach import Mask
 
-_RIVALS = 6
+_RIVALS = 5  # how many the best is compared with
+_STEEPEST = 30.0
 
 
 def evidence(signals: Signals, mask: Mask) -> dict[str, float]:
-    """What speaks for the best clause of one question.
+    """What speaks for an answer among the clauses of `mask`, of which there is at least one.
 
-    `cosine` of the best, `share` of the question's words that it covers (0..1), `lead` of its
-    fused score over those that follow, `best_share` the highest share of any clause.
+    `cosine` of the nearest clause, and `lead` of the best over those that follow: where nothing
+    answers, the first few are about equally wrong.
     """
-    places = np.flatnonzero(mask)
-    if len(places) > _RIVALS:
-        first = np.argpartition(-signals.fused[places], _RIVALS - 1)[:_RIVALS]
-        places_first = places[first]
-    else:
-        places_first = places
-    places_first = places_first[np.argsort(-signals.fused[places_first])]
-    best, rest = places_first[0], places_first[1:]
+    fused = signals.fused[mask]
+    first = _highest(fused, min(len(fused), _RIVALS + 1))
     return {
-        "cosine": float(signals.cosine[best]),
-        "best_cosine": float(signals.cosine[places].max()),
-        "share": float(signals.share[best]),
-        "best_share": float(signals.share[places].max()),
-        "lead": float(signals.fused[best] - signals.fused[rest].mean()) if len(rest) else 0.0,
-        "fused": float(signals.fused[best]),
-        "most": math.log1p(signals.most),
+        "cosine": float(signals.cosine[mask].max()),
+        "lead": float(first[0] - first[1:].mean()) if len(first) > 1 else 0.0,
     }
 
 
-def confidence(signals: Signals, mask: Mask, weights: dict[str, float]) -> float:
+def confidence(found: dict[str, float], weights: dict[str, float]) -> float:
     """The chance in 0..1 that the first hits hold the answer (logistic in the evidence)."""
-    found = evidence(signals, mask)
-    total = weights["constant"] + sum(weights.get(name, 0.0) * x for name, x in found.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    total = weights["constant"] + sum(weights[name] * value for name, value in found.items())
+    return 1.0 / (1.0 + math.exp(-max(-_STEEPEST, min(_STEEPEST, total))))
+
+
+def _highest(values: Numbers, count: int) -> Numbers:
+    """The `count` highest values, highest first."""
+    found: Numbers = np.sort(np.partition(values, -count)[-count:])[::-1]
+    return found

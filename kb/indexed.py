@@ -41,13 +41,10 @@ _ELSEWHERE = 50
 class Signals:
     """What one question says of every clause, in book order.
 
-    `cosine` is that of the nearest part of a clause, `share` its BM25 score as a share of `most`,
-    the score that no clause can pass; `fused` orders.
+    `cosine` is that of the nearest part of a clause; `fused` adds what its words say, and orders.
     """
 
     cosine: Numbers
-    share: Numbers
-    most: float
     fused: Numbers
 
 
@@ -95,11 +92,10 @@ class IndexedBook:
         """How every clause answers one question."""
         cosine, cosines = self._cosine(question)
         asked = words(question)
-        most = max(self._lexical.most(asked), 1e-6)
-        share = self._lexical.scores(asked) / np.float32(most)
+        share = self._lexical.scores(asked) / np.float32(max(self._lexical.most(asked), 1e-6))
         fused = self._fusion["cosine"] * _standard(cosine, cosines, _COSINE)
         fused += self._fusion["lexical"] * _standard(share, share, _SHARE)
-        return Signals(cosine, share, most, fused)
+        return Signals(cosine, fused)
 
     def _cosine(self, question: str) -> tuple[Numbers, Numbers]:
         """Of each clause, and those that show what is usual in this book."""
