@@ -44,7 +44,8 @@ class Brief:
         if not self.request.public:
             return ()
         raw = "\n".join(message.text for message in self.request.turn)
-        return tuple(p for p in personal_data(raw) if not p.sort.startswith("an order"))
+        found = {p.sort: p for p in personal_data(raw) if not p.sort.startswith("an order")}
+        return tuple(found.values())
 
     @property
     def in_danger(self) -> bool:

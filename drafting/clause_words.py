@@ -34,7 +34,8 @@ _INSIDE = re.compile(
     r"to (?:a )?human)|verify (?:the )?(?:customer|user|identity)|set (?:the )?status|case notes?|"
     r"macro|status(?:es)? to|take effect (?:today|immediately)|"
     r"(?:do not|don['’]t) need to calculate|"
-    r"recalculat\w+|dropdown|dashboard|the order database)\b",
+    r"(?<!our )employees?|approvers?|approval (?:system|requests?)|requests? (?:involves?|for a "
+    r"specific)|assistance handles|recalculat\w+|dropdown|dashboard|the order database)\b",
     re.IGNORECASE,
 )
 _TO_AGENTS = re.compile(
@@ -122,6 +123,11 @@ def sayable(clause: Clause) -> tuple[Said, ...]:
     lines = _lines(clause.text, document=is_document(clause))
     pieces = [piece for line in lines for piece in split(line)]
     return tuple(said for piece in pieces if (said := _said(piece)) is not None)
+
+
+def addresses(sayings: tuple[Said, ...]) -> bool:
+    """Whether one of these sentences speaks to the customer or of us."""
+    return any(_ADDRESSED.search(saying.text) for saying in sayings)
 
 
 def leans(text: str) -> bool:

@@ -14,6 +14,11 @@ from policies.terms import Kind
 
 _NEAREST = 3  # clauses that are near enough to what happened
 _MOST_OF = 0.5  # share of a statement's words that its sentence holds
+_ORDERED = re.compile(
+    r"\b(?:order|parcel|packages?|deliver|bought|bestell|paket|command|colis|pedido|encomenda|"
+    r"ordin|pacco|bestel|pakket)\w*",
+    re.IGNORECASE,
+)
 _AT_ONCE = re.compile(r"(?:please )?(?:stop|unplug|do not use|don['’]t use)\b", re.IGNORECASE)
 # Reasons for which somebody of ours has to come back to the customer.
 _FOLLOWED = frozenset(Reason) - {Reason.NO_REPLY_NEEDED}
@@ -38,11 +43,14 @@ def holding(brief: Brief, reason: Reason) -> tuple[Sentence, ...]:
     else:
         sentences += acknowledgement(brief)
     sentences.append(Sentence(follow_up_of(brief, reason), Part.NEXT_STEP))
-    if reason is not Reason.SENSITIVE and brief.seen.triage.feeling in ("worried", "angry"):
+    shut_out = any(topic.name == "access" for topic in brief.seen.topics)
+    upset = brief.seen.triage.feeling in ("worried", "angry") or shut_out
+    if reason is not Reason.SENSITIVE and upset:
         sentences += contact(brief, always=True)
     topic = brief.seen.topics[0] if brief.seen.topics else None
-    if reason is not Reason.SENSITIVE and topic is not None and topic.about_order:
-        sentences += opening_question(brief) if not order_known(brief) else ()
+    ordered = topic is not None and topic.about_order and _ORDERED.search(brief.text)
+    if reason is not Reason.SENSITIVE and ordered and not order_known(brief):
+        sentences += opening_question(brief)
     sentences += invitation(brief)
     sentences = [sentences[0], *running_on(sentences[0].text, tuple(sentences[1:]), brief)]
     closing = say.closing()

@@ -132,7 +132,7 @@ def restated(text: str, topic: Topic | None) -> str:
 
     An empty string where nothing in it can be turned round safely.
     """
-    plain = _NUMBERED.sub("", text.replace("’", "'"))
+    plain = _NUMBERED.sub("", text.replace("’", "'")).replace(" ()", "")
     plain = _OPINION.sub("", plain)
     pieces = [
         _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _SPLIT.split(plain) if piece
@@ -175,10 +175,14 @@ def thing_in(text: str) -> str:
     """What it is about, as the customer calls it ("coffee table"); empty where they do not say."""
     plain = _SKIP_WORD.sub(r"\1", text)
     for found in (*_BOUGHT.finditer(plain), *_THING.finditer(plain)):
-        words = found.group(1).strip().casefold().split()
+        words = [w.lower() if w.isupper() else w for w in found.group(1).strip().split()]
         while words and (len(words) > 1 and _VERB_ENDING.search(words[-1])):
             words.pop()
-        if words and not set(words) & _NOT_A_THING and not _VERB_ENDING.search(words[-1]):
+        if (
+            words
+            and not {w.casefold() for w in words} & _NOT_A_THING
+            and not _VERB_ENDING.search(words[-1])
+        ):
             return " ".join(words)
     return ""
 
@@ -209,7 +213,7 @@ def _can_turn(piece: str) -> bool:
 def _turn(piece: str, thing: str) -> str:
     plain = piece.casefold() if _mostly_capitals(piece) else piece
     if thing and not (thing.endswith("s") and not thing.endswith("ss")):
-        plain = re.sub(r"^it's\b", f"my {thing} is", plain, count=1, flags=re.IGNORECASE)
+        plain = re.sub(r"^it's\b(?! been)", f"my {thing} is", plain, count=1, flags=re.IGNORECASE)
         plain = re.sub(r"^it\b", f"my {thing}", plain, count=1, flags=re.IGNORECASE)
     plain = re.sub(r"\b[A-Z]{4,}\b", lambda found: found.group().lower(), plain)
     words = turned(plain)

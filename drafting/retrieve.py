@@ -10,7 +10,7 @@ from desk.draft import Citation
 from desk.facts import CaseFacts, Fact
 from drafting.asks import Ask
 from drafting.bearing import Question, Weights
-from drafting.clause_words import Said, is_document, leans, sayable
+from drafting.clause_words import Said, addresses, is_document, leans, sayable
 from drafting.describing import describes_only
 from drafting.language import language_of
 from drafting.needs import fits
@@ -185,6 +185,8 @@ def _best(
         sayings = _to_the_point(clause, ask, question)
         if grievance and describes_only(clause):
             continue
+        if clause.licences is None and not addresses(sayings):
+            continue  # what speaks to nobody is a line of a manual
         if not sayings or any(clause.id == answer.clause.id for answer in answers):
             continue
         said = " ".join(saying.text for saying in sayings)

@@ -64,7 +64,7 @@ def test_the_commands_without_a_server_do_what_they_say(served: Served, tmp_path
     assert served.pid  # a server runs beside them, with an index of its own
     (block,) = re.findall(r"## Without a server\n\n```\n(.*?)```", README, re.DOTALL)
     draft, search, check, many = block.strip().splitlines()
-    assert "photo" in shell(draft, tmp_path)
+    assert "new one" in shell(draft, tmp_path)
     assert "return" in shell(search, tmp_path)
     assert "unlicensed" in shell(f"{check} || true", tmp_path)
     (tmp_path / "messages.jsonl").write_text('{"text": "My parcel is late."}\n')
