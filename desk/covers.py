@@ -47,20 +47,26 @@ def covers(permission: Permission, commitment: Commitment) -> bool:
         return False
     if commitment.kind in _BY_WORDS or permission.kind is not commitment.kind:
         return _alike(permission, commitment)
-    if not permission.listed and not permission.object:
+    if not permission.listed and not roots(permission.object):
         return _in_its_words(permission, commitment)
     alternatives = _JOINT.split(f" {permission.object} ") if permission.object else [""]
     return any(_same_object(alternative, commitment) for alternative in alternatives)
 
 
 def _in_its_words(permission: Permission, commitment: Commitment) -> bool:
-    """Whether prose that names no object speaks of this: "Both are free for you" frees no fee that
-    its sentence does not name.
+    """Whether prose that names no object speaks of this: "Both are free for you" frees nothing that
+    its sentence does not name, while "we refund you" and "keep it" are about the goods.
     """
-    told = special(commitment.object)
+    told, there = roots(commitment.object), roots(permission.words)
+    if permission.kind in _OF_GOODS or _GOODS_MEANT.search(permission.words):
+        return not (told & PARTS) - there
     if told:
-        return told <= roots(permission.words)
-    return overlap(special(commitment.words), roots(permission.words)) >= _ALIKE
+        return told <= there
+    return overlap(roots(commitment.words), there) > _ALIKE
+
+
+_OF_GOODS = frozenset({Kind.REFUND, Kind.REPLACEMENT, Kind.REPAIR})
+_GOODS_MEANT = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 
 
 # "The money", "it": what was spoken of before. "Your money" would be all of it.

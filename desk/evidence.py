@@ -18,7 +18,8 @@ from policies.clause import Clause
 
 _SHARED = 2  # words of meaning that a sentence and a clause must have in common at least …
 _SUBSTANCE = 0.4  # … and the share of the sentence that they make up
-_SPOKEN = 0.5  # share of a sentence that the conversation or the facts say
+_RETOLD = 3  # words that a sentence must share with what was said to be about it …
+_SPOKEN = 0.5  # … and the share of it that they make up
 _NO_CLAIM = 4  # words of a line without a full stop, such as a signature
 _POLICY_PARTS = frozenset({Part.POLICY, Part.RESOLUTION})
 _ANY_PARTS = _POLICY_PARTS | {Part.NEXT_STEP}
@@ -55,9 +56,9 @@ def evidence_of(
         return Evidence.POLICY
     if any(sort.search(text) for sort in (EMAIL, LINK, PHONE)) or quantities(text):
         return Evidence.FACT
-    if _states_nothing(stretch, mine):
-        return Evidence.COURTESY
-    return Evidence.FACT if _spoken(text, spoken) else Evidence.UNSUPPORTED
+    if _spoken(text, spoken):
+        return Evidence.FACT
+    return Evidence.COURTESY if _states_nothing(stretch, mine) else Evidence.UNSUPPORTED
 
 
 def _says(text: str, clause: Clause, stretch: Stretch) -> bool:
@@ -86,5 +87,5 @@ def _states_nothing(stretch: Stretch, mine: Sequence[Licensed]) -> bool:
 
 
 def _spoken(text: str, spoken: str) -> bool:
-    said = roots(text)
-    return len(said) >= _SHARED and overlap(said, roots(spoken)) >= _SPOKEN
+    said, there = roots(text), roots(spoken)
+    return len(said & there) >= _RETOLD and overlap(said, there) >= _SPOKEN

@@ -217,7 +217,7 @@ _HALF = 0.5
 def _unlicensed(commitment: Commitment, readings: Sequence[ClauseReading], heavy: Weight) -> Fault:
     kind = commitment.kind
     says = "admits" if kind is Kind.ADMISSION else "promises"
-    which = "no cited clause allows it" if readings else "it cites no clause in force that could"
+    which = "no cited clause allows it" if readings else "this sentence cites no clause in force"
     code = "admission" if kind is Kind.ADMISSION else "unlicensed_commitment"
     severity = Severity.BLOCK if heavy is Weight.OWED else Severity.LOOK
     mend = f"Cite a clause that allows this {kind.value}, or take it out."
