@@ -117,7 +117,7 @@ def plain(
 ) -> str:
     """The sentence without its condition, where that is known to be so; else as it is."""
     condition, main = halves(text)
-    if not condition:
+    if not condition or _ASKS.match(main):
         return text
     if any(
         re.search(rule, condition, re.IGNORECASE) and re.search(said, message, re.IGNORECASE)

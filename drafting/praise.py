@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from desk.draft import Part, Sentence
 from desk.facts import Fact
 from drafting.clause_words import Said
+from drafting.given import halves
 from drafting.needs import REMEDIES, needs_of
 from drafting.problem import praised, thing_in
 from drafting.request import DraftRequest
@@ -78,7 +79,7 @@ def _given(
 ) -> tuple[Said, ...]:
     """The sentence that gives something, where its licence's conditions are all met."""
     if _earned(answer.clause, request, claims):
-        return tuple(s for s in answer.sayings if not s.quoted)[:1]
+        return tuple(Said(halves(s.text)[1]) for s in answer.sayings if not s.quoted)[:1]
     actions = [
         licence
         for licence in answer.clause.licences or ()

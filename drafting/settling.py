@@ -16,6 +16,7 @@ _MOST = {True: 1, False: 2}  # further sentences in public and in letters
 _ROOM = {True: 170, False: 320}  # their characters
 _THRESHOLD = re.compile(r"\d")
 _PAST = re.compile(r"\bhad\b")
+_BOUND = re.compile(r"(?:when|as long as|unless|until)\b", re.IGNORECASE)
 _LINK = re.compile(r"https?://")
 # What asks for it, so that "yes" answers.
 _WANTED = re.compile(
@@ -83,7 +84,7 @@ def _lead(due: Due, condition: str, main: str) -> str:
 
 def _leading(text: str) -> bool:
     """Whether a sentence before the rule is no use without it."""
-    return bool(halves(text)[0]) or leans(text) or request_of(text) or text[:4] == "When"
+    return bool(halves(text)[0]) or leans(text) or request_of(text) or bool(_BOUND.match(text))
 
 
 def _room_for(texts: list[str], due: Due, *, public: bool) -> list[str]:
