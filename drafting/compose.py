@@ -41,6 +41,7 @@ _HAPPY_DAY = re.compile(
 _YES_OR_NO = re.compile(
     r"(?:^|[.,;] )(?:is|are|do|does|can|could|will|would) [^?]*\?", re.IGNORECASE
 )
+_WITHOUT_ARTICLE = re.compile(r"^The (?=team lead\b)")  # nobody has been named before
 _BARE_REQUEST = re.compile(
     r"^(?P<lead>(?:If|When) .{6,220}?, )(?P<verb>(?:tell|send|write|give|attach|contact|call) )"
 )
@@ -152,6 +153,7 @@ def _answer(
     sentences = []
     for number, saying in enumerate(sayings):
         words = saying.text if saying.quoted else _fitting(saying.text, answer, brief)
+        words = _WITHOUT_ARTICLE.sub("A ", words) if number == 0 else words
         if first and number == 0 and words != saying.text and _YES_OR_NO.search(answer.ask.words):
             words = f"Yes, {words[:1].lower()}{words[1:]}" if words.startswith("We ") else words
         text = say.say("policy.quoted", policy=words) if saying.quoted else words

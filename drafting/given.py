@@ -136,7 +136,7 @@ def plain(
 
 
 def _named(thing: tuple[str, tuple[str, ...], str], text: str) -> bool:
-    return bool(re.search(thing[0], text, re.IGNORECASE))
+    return bool(re.search(thing[0], _AND_THEN.sub("", text), re.IGNORECASE))
 
 
 def _has(thing: tuple[str, tuple[str, ...], str], message: str, facts: CaseFacts) -> bool:

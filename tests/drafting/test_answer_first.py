@@ -98,6 +98,7 @@ def test_in_public_an_amount_is_named_only_after_the_customer_named_it() -> None
         ("Send us a photo and the order number.", "Photo attached.", False),
         ("We send you a photo.", "Photo attached.", False),
         ("Tell us the day and the time.", "On Saturday around 3 he was rude.", True),
+        ("Tell us the day, the time, and a team lead reads it.", "Saturday at noon.", True),
     ],
 )
 def test_what_was_given_is_not_asked_for(sentence: str, message: str, there: bool) -> None:  # noqa: FBT001 - a case
