@@ -1,40 +1,22 @@
-"""Chroma, the store of record for vectors: one collection a workspace and embedder.
-
-The collection's metadata names the embedder, its dimension and, written last, the digest of the
-book whose rows it holds. Every row can be made again from the book, so a row that is missing or
-too many is put right by the next `sync`, whatever was interrupted.
-"""
+"""Opens the index: in a folder of this machine, or on a Chroma server."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import chromadb
 import httpx
-import numpy as np
 from chromadb.api.client import Client
-from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
-from chromadb.errors import ChromaError
 
-from kb.embeddings import Embedder, Vectors
-from kb.errors import CanaryMissed, IndexMismatch, IndexUnreachable
+from kb.chroma import ChromaIndex, said
+from kb.embeddings import Embedder
 from kb.lock import FolderLock
-from kb.shelf import Near, Progress, SyncReport
-from kb.views import Row
 
-_CALL_ROWS = 5_000  # Chroma takes at most 5,461 a call
-_EMBED_ROWS = 256  # what a kill can cost
-_EF_SEARCH = 200  # at the default of 100 the index itself loses answers
+__all__ = ["ChromaIndex", "embedded", "server"]
+
 _SERVER_SECONDS = 30.0
-_CANARY_COSINE = 0.999
-_T = TypeVar("_T")
 
 
 def embedded(path: Path, *, embedder: Embedder, workspace: str = "default") -> ChromaIndex:
@@ -44,7 +26,7 @@ def embedded(path: Path, *, embedder: Embedder, workspace: str = "default") -> C
     """
     lock = FolderLock(path)
     try:
-        with _said(_folder_advice(path)):
+        with said(_folder_advice(path)):
             client = cast("Client", chromadb.PersistentClient(path, settings=_settings()))
             return ChromaIndex(client, embedder, workspace, where=str(path), let_go=lock.release)
     except BaseException:
@@ -58,7 +40,7 @@ def server(host: str, port: int, *, embedder: Embedder, workspace: str = "defaul
     It has no sign-in of its own: keep it in a private network.
     """
     where = f"http://{host}:{port}"
-    with _said(f"at {where}. Start it: chroma run --host {host} --port {port} --path FOLDER"):
+    with said(f"at {where}. Start it: chroma run --host {host} --port {port} --path FOLDER"):
         # Chroma's client would wait for ever for a server that accepts and says nothing.
         httpx.get(f"{where}/api/v2/heartbeat", timeout=_SERVER_SECONDS).raise_for_status()
         client = cast("Client", chromadb.HttpClient(host, port, settings=_settings()))
@@ -71,153 +53,6 @@ def server(host: str, port: int, *, embedder: Embedder, workspace: str = "defaul
                 session.close()
 
         return ChromaIndex(client, embedder, workspace, where=where, let_go=let_go)
-
-
-class ChromaIndex:
-    """Rows and their vectors. Calls wait for disk or network: never make them on an event loop."""
-
-    def __init__(
-        self,
-        client: Client,
-        embedder: Embedder,
-        workspace: str,
-        *,
-        where: str,
-        let_go: Callable[[], None],
-    ) -> None:
-        """Use `embedded` or `server`. `where` is how errors call the place."""
-        self._client = client
-        self._embedder = embedder
-        self._where = where
-        self._let_go = let_go
-        self._closed = False
-        self._writing = Lock()
-        self._read: Vectors = np.zeros((0, embedder.dimension), dtype=np.float32)
-        self._read_rows: dict[str, int] = {}
-        self._about = {
-            "workspace": workspace,
-            "embedder": embedder.id,
-            "dimension": embedder.dimension,
-        }
-        self._collection = self._open(_name(workspace, embedder))
-
-    def _open(self, name: str) -> Collection:
-        collection = self._client.get_or_create_collection(
-            name,
-            metadata={**self._about, "book": ""},
-            embedding_function=None,
-            configuration={"hnsw": {"space": "ip", "ef_search": _EF_SEARCH}},
-        )
-        found = collection.metadata or {}
-        for key, wanted in self._about.items():
-            if found.get(key) != wanted:
-                raise IndexMismatch(
-                    f"The index {self._where} was made with {key} {found.get(key)!r}, not "
-                    f"{wanted!r}. Use the embedding model that made it, or another index folder."
-                )
-        return collection
-
-    @property
-    def embedder(self) -> Embedder:
-        """What makes the vectors."""
-        return self._embedder
-
-    @property
-    def book(self) -> str:
-        """Digest of the book whose rows are all here; empty while that is not certain."""
-        return str((self._collection.metadata or {}).get("book", ""))
-
-    def sync(self, rows: Sequence[Row], book: str, progress: Progress | None = None) -> SyncReport:
-        """Make the collection hold exactly `rows`; only rows that are not there are embedded.
-
-        Can be killed at any point: the next call finishes what is left.
-        """
-        with self._writing, _said(f"({self._where}) while it was brought up to date."):
-            wanted = {row.key: row for row in rows}
-            stored = set(self._keys())
-            missing = [row for row in rows if row.key not in stored]
-            retired = sorted(stored - wanted.keys())
-            if (missing or retired) and self.book:
-                self._sign("")
-            for done, batch in _batches(missing, _EMBED_ROWS):
-                vectors = self._embedder.embed([row.text for row in batch])
-                self._collection.upsert(ids=[row.key for row in batch], embeddings=vectors)
-                if progress:
-                    progress(done, len(missing))
-            for _, gone in _batches(retired, _CALL_ROWS):
-                self._collection.delete(ids=list(gone))
-            if self.book != book:
-                self._sign(book)
-        return SyncReport(
-            embedded=len(missing), removed=len(retired), kept=len(stored) - len(retired)
-        )
-
-    def vectors(self, keys: Sequence[str]) -> Vectors:
-        """The vectors of these rows in this order, shape (len(keys), dimension).
-
-        What was read before is not read again, so a small change is quick.
-        """
-        with self._writing, _said(f"({self._where}) while its vectors were read."):
-            places = {key: place for place, key in enumerate(keys)}
-            found = np.zeros((len(keys), self._embedder.dimension), dtype=np.float32)
-            kept = [(places[key], row) for key, row in self._read_rows.items() if key in places]
-            if kept:
-                here, there = np.array(kept).T
-                found[here] = self._read[there]
-            unread = [key for key in keys if key not in self._read_rows]
-            for _, batch in _batches(unread, _CALL_ROWS):
-                got = self._collection.get(ids=list(batch), include=["embeddings"])
-                found[[places[key] for key in got["ids"]]] = got["embeddings"]
-            self._read, self._read_rows = found, places
-            return found
-
-    def nearest(self, question: Vectors, count: int) -> list[Near]:
-        """The rows nearest to a question (one row of unit length), by Chroma's own index."""
-        with _said(f"({self._where}) when it was asked."):
-            got = self._collection.query(
-                query_embeddings=question.reshape(1, -1), n_results=count, include=["distances"]
-            )
-        distances = (got["distances"] or [[]])[0]
-        return [Near(key, 1.0 - far) for key, far in zip(got["ids"][0], distances, strict=True)]
-
-    def ping(self) -> None:
-        """Ask for a row that is known to be there; CanaryMissed where the index does not find it.
-
-        Counting would not do: an index that went stale still counts right.
-        """
-        with _said(f"({self._where}) when it was pinged."):
-            known = self._collection.get(limit=1, include=["embeddings"])
-        if not known["ids"]:
-            return
-        near = self.nearest(np.asarray(known["embeddings"], dtype=np.float32), 1)
-        if not near or near[0].cosine < _CANARY_COSINE:
-            raise CanaryMissed(
-                f"The index {self._where} did not find a clause that it holds. Restart the process "
-                "that owns it; if that does not help, delete the index: it is made again from the "
-                "policies."
-            )
-
-    def close(self) -> None:
-        """Let go of the folder or connection; a second call does nothing."""
-        with self._writing:
-            if not self._closed:
-                self._closed = True
-                self._client.close()
-                self._let_go()
-
-    def _keys(self) -> list[str]:
-        return self._collection.get(include=[])["ids"]
-
-    def _sign(self, book: str) -> None:
-        self._collection.modify(metadata={**self._about, "book": book})
-
-
-def _settings() -> Settings:
-    # Neither its usage reports nor a stray .env of the working folder.
-    return Settings(
-        _env_file=None,  # type: ignore[call-arg]  # is of pydantic-settings, not a field
-        anonymized_telemetry=False,
-    )
 
 
 def _sessions(client: Client) -> tuple[httpx.Client, ...]:
@@ -235,26 +70,9 @@ def _folder_advice(path: Path) -> str:
     )
 
 
-def _name(workspace: str, embedder: Embedder) -> str:
-    """A collection name that Chroma takes, whatever the workspace is called."""
-    digest = hashlib.sha256(f"{workspace}\n{embedder.id}".encode()).hexdigest()[:12]
-    readable = re.sub(r"[^a-z0-9]+", "-", workspace.casefold())[:40].strip("-")
-    return f"clauses-{readable}-{digest}" if readable else f"clauses-{digest}"
-
-
-def _batches(items: Sequence[_T], size: int) -> Iterator[tuple[int, Sequence[_T]]]:
-    """Slices of at most `size`, each with the count up to its end."""
-    for start in range(0, len(items), size):
-        batch = items[start : start + size]
-        yield start + len(batch), batch
-
-
-@contextmanager
-def _said(what: str) -> Iterator[None]:
-    """Chroma's many ways to fail, as one of ours that says where."""
-    try:
-        yield
-    except (ChromaError, httpx.HTTPError, OSError, ValueError, AttributeError) as fault:
-        # The last is how Chroma trips over its own clean-up when it cannot open a folder.
-        first = fault.__context__ if isinstance(fault, AttributeError) else fault
-        raise IndexUnreachable(f"The index did not answer {what} It said: {first}") from fault
+def _settings() -> Settings:
+    # Neither its usage reports nor a stray .env of the working folder.
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]  # is of pydantic-settings, not a field
+        anonymized_telemetry=False,
+    )

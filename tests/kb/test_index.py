@@ -20,9 +20,10 @@ _OTHER = """
 import sys, time
 from pathlib import Path
 import numpy as np
+import kb.chroma
 import kb.index
 from kb.views import Row
-kb.index._EMBED_ROWS = 1
+kb.chroma._KEEP_ROWS = 1
 
 class Slow:
     id, dimension = "slow", 4
@@ -86,7 +87,7 @@ def test_a_kill_during_sync_heals_at_the_next_start(tmp_path: Path, rows_before_
     killed = _other(tmp_path, wait=rows_before_kill)
     _lines_until(killed, str(rows_before_kill))
     _end(killed)
-    kept = rows_before_kill
+    kept = rows_before_kill - 1  # it was killed between embedding a row and writing it
     assert f"report {6 - kept} 0 {kept}" in _finish(_other(tmp_path, wait=0))
     # and what another book lacks goes, what it adds comes
     assert "report 2 2 4" in _finish(_other(tmp_path, wait=0, book="c", first=2, last=8))
