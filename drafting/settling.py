@@ -18,10 +18,13 @@ _THRESHOLD = re.compile(r"\d")
 _PAST = re.compile(r"\bhad\b")
 _BOUND = re.compile(r"(?:when|as long as|unless|until)\b", re.IGNORECASE)
 _LINK = re.compile(r"https?://")
-# What asks for it, so that "yes" answers.
+# A question that "yes" answers. A demand ("I want my money back") is not one: "yes" would grant
+# all of it where the clause grants a part.
+_ALL_OF_IT = re.compile(r"\bmoney back\b|\brefund\b|\bmy money\b", re.IGNORECASE)
+_PART = re.compile(r"\bfee\b|\bdifference\b|\bcredit\b", re.IGNORECASE)
 _WANTED = re.compile(
-    r"\b(?:i want|i'd like|give (?:it|me)|do i (?:get|have)|can i|will (?:i|you)|can you|could "
-    r"you|please (?:give|refund|send)|is (?:it|this)|do you|money back|get (?:a|an|my|our))\b",
+    r"\b(?:do i (?:get|have)|can i|can we|will (?:i|you)|can you|could you|is (?:it|this)|do you)\b"
+    r"[^.!?]*\?",
     re.IGNORECASE,
 )
 
@@ -40,7 +43,7 @@ def settled(
     lead = _lead(due, condition, main)
     if not lead or (due.options and not rule):
         return []
-    if first and _WANTED.search(brief.text) and not due.options:
+    if first and _WANTED.search(brief.text) and not due.options and not _part_of_more(lead, brief):
         lead = f"Yes, {lead[:1].lower()}{lead[1:]}"
     if any(lead in text for text in left_out):
         return []
@@ -71,6 +74,11 @@ def settled(
         question = say.say("resolution.choice", options=due.options)
         sentences.append(Sentence(question, Part.RESOLUTION, cited))
     return sentences
+
+
+def _part_of_more(lead: str, brief: Brief) -> bool:
+    """Whether more is asked for than this gives: the money back, and it is a fee."""
+    return bool(_ALL_OF_IT.search(brief.text)) and bool(_PART.search(lead))
 
 
 def _lead(due: Due, condition: str, main: str) -> str:

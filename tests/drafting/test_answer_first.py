@@ -61,8 +61,9 @@ def said(got: Outcome) -> str:
 
 def test_what_is_due_comes_first_and_once() -> None:
     text = said(outcome(request("My rug came late. I want my money back!", facts=LATE_AND_PAID)))
-    due = "Yes, we'll refund the shipping fee of 4.90 EUR."
+    due = "We'll refund the shipping fee of 4.90 EUR."
     assert due in text
+    assert "Yes" not in text  # they want all of it; this is a part
     assert text.index(due) < text.index("We do this whenever your parcel arrives more than 5")
     assert text.count("refund") == 1
     assert "15 EUR" not in text
