@@ -158,6 +158,8 @@ def test_only_what_changed_is_embedded(
     assert embedder.asked == ["Delivery. Lost\nA parcel that is lost is sent again."]
     assert (report.embedded, report.removed, report.kept) == (1, 1, len(shop) - 1)
     assert index.book == book.digest
+    again = index.sync(rows(book), book.digest)
+    assert (again.embedded, again.removed, again.kept) == (0, 0, len(shop))
 
 
 def test_the_same_book_again_costs_nothing(

@@ -104,7 +104,10 @@ def test_scope_rules_out_only_what_is_known_to_be_outside(
 def test_near_duplicates_are_one_answer_unless_a_number_differs(
     knowledge: KnowledgeBase, make_clause: MakeClause
 ) -> None:
-    text = "A parcel that is late by more than five working days has its shipping fee refunded {}"
+    text = (
+        "A parcel that is late by more than five working days after the day that was promised at "
+        "the checkout or in the last message of the carrier has its shipping fee refunded {}"
+    )
     knowledge.sync(
         Book.of(
             [
