@@ -78,8 +78,8 @@ class Pen:
         return outcome
 
     def _request(self, work: Work) -> DraftRequest:
-        channel = self._law.channel(work.conversation.channel)
-        destination = work.conversation.destination()
+        destination = work.draft.destination(work.conversation)
+        channel = self._law.channel(destination.channel)
         return DraftRequest(
             draft=work.draft.id,
             conversation=work.conversation,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from api.house import Say, Studio
@@ -69,7 +69,8 @@ def draft(
     text = channel.normalise(text_of(sentences, paragraphs=limits.paragraphs))
     follow_ups = _follow_ups(outcome, work, studio)
     kind = DraftKind.HOLDING if holding else DraftKind.REPLY
-    case = casefile.case_of(studio.law, work.conversation, work.messages, kind, follow_ups)
+    drafted = replace(work.draft, kind=kind)
+    case = casefile.case_of(studio.law, work.conversation, work.messages, drafted, follow_ups)
     checked = casefile.checked(studio.law, text, sentences, case)
     return Drafted(outcome, text, sentences, checked, time.perf_counter() - began)
 

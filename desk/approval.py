@@ -27,6 +27,7 @@ class Snapshot:
     destination: Destination
     last_message: MessageId
     citations: tuple[Citation, ...]
+    facts: str = ""  # digest of the case facts and the scope
 
     @property
     def digest(self) -> str:
@@ -46,6 +47,7 @@ class Snapshot:
             ],
             self.last_message,
             sorted(f"{c.clause}@{c.version}" for c in self.citations),
+            self.facts,
         ]
         return hashlib.sha256(json.dumps(body).encode()).hexdigest()
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from desk.check import Case, Checked
 from desk.conversation import Conversation, Direction, Message
-from desk.draft import Citation, DraftKind, Sentence
+from desk.draft import Citation, Draft, DraftKind, Sentence
 from desk.facts import CaseFacts
 from desk.law import Law
 from desk.records import FollowUp
@@ -41,12 +41,12 @@ def case_of(
     law: Law,
     conversation: Conversation,
     messages: tuple[Message, ...],
-    kind: DraftKind,
+    draft: Draft,
     follow_ups: tuple[FollowUp, ...] = (),
 ) -> Case:
-    """What a reply to this conversation is checked against."""
-    channel = law.channel(conversation.channel)
-    destination = conversation.destination()
+    """What a draft of a reply to this conversation is checked against."""
+    destination = draft.destination(conversation)
+    channel = law.channel(destination.channel)
     names = [conversation.customer_name, law.company().voice.company]
     names += [message.author for message in messages]
     return Case(
@@ -56,7 +56,7 @@ def case_of(
         public=destination.public,
         limits=channel.limits_for(destination),
         length=lambda text: channel.count(text, destination),
-        holding=kind is DraftKind.HOLDING,
+        holding=draft.kind is DraftKind.HOLDING,
         follow_up="; ".join(task.what for task in follow_ups if task.done_at is None),
     )
 

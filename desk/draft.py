@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desk.commitment import Commitment
-from desk.conversation import Triage
+from desk.conversation import Conversation, Destination, Triage
 from desk.ids import ConversationId, DraftId, PersonId, RevisionId
 from policies.clause import ClauseId, ClauseVersion
 
@@ -30,6 +30,14 @@ class DraftKind(StrEnum):
 
     REPLY = "reply"
     HOLDING = "holding"
+
+
+class Side(StrEnum):
+    """Which half of a pair a draft is: the public note, the private message, or no half at all."""
+
+    WHOLE = "whole"
+    NOTE = "note"
+    MESSAGE = "message"
 
 
 class Stance(StrEnum):
@@ -212,7 +220,10 @@ class Draft:
     """Our attempt to answer one turn of a conversation.
 
     `held` marks a draft that a person put on hold; `lease` is the worker's claim while requested;
-    `attempts` counts how often the pipeline has been started on it.
+    `attempts` counts how often the pipeline has been started on it. Drafts of one `bundle` were
+    asked for together (alternatives, a pair) and stand beside each other; `chosen_at` is when a
+    person put one of them forward. `place` is where it would appear, where that is not the place
+    that the customer's last message came from.
     """
 
     id: DraftId
@@ -232,6 +243,14 @@ class Draft:
     attempts: int = 0
     held: bool = False
     problem: str = ""
+    bundle: str = ""
+    chosen_at: datetime | None = None
+    side: Side = Side.WHOLE
+    place: Destination | None = None
+
+    def destination(self, conversation: Conversation) -> Destination:
+        """Where this draft would appear."""
+        return self.place or conversation.destination()
 
 
 _PARAGRAPHS: dict[Part, int] = {

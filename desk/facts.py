@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,11 +25,17 @@ class FactSource(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that is known. `name` is snake_case, as the conditions of clauses use it."""
+    """One thing that is known. `name` is snake_case, as the conditions of clauses use it.
+
+    `at` is when it was said, None where nobody noted it; `origin` names who or what said it (a
+    person's actor, the system that was asked). Neither makes it another fact.
+    """
 
     name: str
     value: FactValue
     source: FactSource
+    at: datetime | None = field(default=None, compare=False)
+    origin: str = field(default="", compare=False)
 
     @property
     def counts(self) -> bool:

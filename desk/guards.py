@@ -27,7 +27,7 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
     if changed:
         return ", ".join(changed)
     messages = tx.conversations.messages(conversation.id)
-    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
+    case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
     if staleness.fallen(revision.cited, law.book(), case.facts.as_of):
         return "a cited clause has changed"
     checked = casefile.checked(law, revision.text, revision.sentences, case)

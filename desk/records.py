@@ -27,6 +27,7 @@ from desk.ids import (
     RevisionId,
     WorkspaceId,
 )
+from desk.lessons import FactLog, Lessons, Notes
 from desk.people import Person
 from desk.posting import Posting, PostingState
 
@@ -182,6 +183,9 @@ class Transaction(Protocol):
     people: People
     lists: Lists
     cursors: Cursors
+    facts: FactLog
+    notes: Notes
+    lessons: Lessons
 
     def audit(self, at: datetime, entry: Entry) -> None:
         """Add a row to the audit of this workspace, sealed over the one before."""

@@ -144,11 +144,12 @@ def revised(
     now: datetime,
 ) -> Revision:
     """The first revision of a draft: the text as the channel will carry it, and its check."""
-    channel = law.channel(conversation.channel)
-    limits = channel.limits_for(conversation.destination())
+    place = draft.destination(conversation)
+    channel = law.channel(place.channel)
+    limits = channel.limits_for(place)
     text = channel.normalise(text_of(sentences, paragraphs=limits.paragraphs))
     messages = tx.conversations.messages(conversation.id)
-    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
+    case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
     checked = casefile.checked(law, text, sentences, case)
     return Revision(
         id=RevisionId(mint("rev")),

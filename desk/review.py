@@ -98,11 +98,11 @@ def tried(
     checked. Nothing is kept, so that the check can run while they type. Raises BadText.
     """
     conversation = tx.conversations.get(draft.conversation)
-    wanted = law.channel(conversation.channel).normalise(clean(text))
+    wanted = law.channel(draft.destination(conversation).channel).normalise(clean(text))
     if not wanted.strip():
         raise BadText("Nothing that can be seen is left of it on this channel.")
     messages = tx.conversations.messages(conversation.id)
-    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
+    case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
     parts = _recited(sentences.carry(old.sentences if old else (), wanted), citing)
     parts = casefile.rebound(parts, law.book(), case.facts.as_of)
     return wanted, parts, casefile.checked(law, wanted, parts, case)

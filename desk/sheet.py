@@ -51,7 +51,7 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId) -> Sheet:
     conversation = tx.conversations.get(draft.conversation)
     messages = tx.conversations.messages(conversation.id)
     revision = tx.drafts.revision(draft.revision)
-    case = casefile.case_of(law, conversation, messages, draft.kind, tx.lists.of(conversation.id))
+    case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
     checked = casefile.checked(law, revision.text, revision.sentences, case)
     snapshot = staleness.present(conversation, draft, revision)
     seen = [f for f in revision.findings if f.severity is not Severity.BLOCK]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,6 +11,7 @@ from desk.approval import Snapshot
 from desk.conversation import Conversation
 from desk.draft import Citation, Draft, Revision
 from policies.book import Book
+from policies.values import show_value
 
 
 def present(conversation: Conversation, draft: Draft, revision: Revision) -> Snapshot:
@@ -19,9 +22,10 @@ def present(conversation: Conversation, draft: Draft, revision: Revision) -> Sna
         draft=draft.id,
         revision=revision.id,
         text_digest=revision.digest,
-        destination=conversation.destination(),
+        destination=draft.destination(conversation),
         last_message=conversation.last_message,
         citations=revision.cited,
+        facts=facts_digest(conversation),
     )
 
 
@@ -36,7 +40,18 @@ def changes(then: Snapshot, now: Snapshot) -> tuple[str, ...]:
         said.append("the customer wrote again")
     if set(then.citations) != set(now.citations):
         said.append("other clauses are cited")
+    if then.facts != now.facts:
+        said.append("a fact of the case changed")
     return tuple(said)
+
+
+def facts_digest(conversation: Conversation) -> str:
+    """The sha256 of what is known of a case, in hexadecimal; empty where nothing is."""
+    known = sorted((f.name, show_value(f.value), f.source.value) for f in conversation.facts)
+    if not known and not conversation.scope:
+        return ""
+    body = json.dumps([known, sorted(conversation.scope.items())])
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def fallen(citations: Iterable[Citation], book: Book, day: date) -> tuple[Citation, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 
 from desk.approval import Rejection
-from desk.draft import Citation, Draft, DraftKind, DraftState, Reason, Revision, Stance
+from desk.draft import Citation, Draft, DraftKind, DraftState, Reason, Revision, Side, Stance
 from desk.ids import ConversationId, DraftId, PersonId, RevisionId
 from desk.records import Progress
 from policies.clause import ClauseId, ClauseVersion
@@ -208,6 +208,10 @@ def draft_of(row: AnyRow) -> Draft:
         attempts=row.attempts,
         held=row.held,
         problem=row.problem,
+        bundle=row.bundle,
+        chosen_at=row.chosen_at,
+        side=Side(row.side),
+        place=row.place,
     )
 
 
@@ -229,4 +233,8 @@ def _columns(draft: Draft) -> dict[str, object]:
         "attempts": draft.attempts,
         "held": draft.held,
         "problem": draft.problem,
+        "bundle": draft.bundle,
+        "chosen_at": draft.chosen_at,
+        "side": draft.side,
+        "place": draft.place,
     }

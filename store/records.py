@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from desk.audit import Entry
 from desk.ids import WorkspaceId
+from desk.lessons import FactLog, Lessons, Notes
 from desk.records import Approvals, Conversations, Cursors, Drafts, Lists, People, Postings
 from store.approvals import SqlApprovals
 from store.audit_log import append
@@ -17,6 +18,7 @@ from store.conversations import SqlConversations
 from store.cursors import SqlCursors
 from store.drafts import SqlDrafts
 from store.failures import told
+from store.lessons import SqlFactLog, SqlLessons, SqlNotes
 from store.lists import SqlLists
 from store.people import SqlPeople
 from store.postings import SqlPostings
@@ -39,6 +41,9 @@ class SqlTransaction:
         self.people: People = SqlPeople(scoped)
         self.lists: Lists = SqlLists(scoped)
         self.cursors: Cursors = SqlCursors(scoped)
+        self.facts: FactLog = SqlFactLog(scoped)
+        self.notes: Notes = SqlNotes(scoped)
+        self.lessons: Lessons = SqlLessons(scoped)
         self.pending: list[tuple[datetime, Entry]] = []
 
     def audit(self, at: datetime, entry: Entry) -> None:

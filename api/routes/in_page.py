@@ -80,7 +80,7 @@ def check_draft_text(draft_id: str, body: ToTry, by: Reviewer, house: HouseOf) -
         draft = tx.drafts.get(DraftId(draft_id))
         old = tx.drafts.revision(draft.revision) if draft.revision else None
         text, parts, checked = review.tried(tx, law, draft, old, body.text)
-        place = tx.conversations.get(draft.conversation).destination()
+        place = draft.destination(tx.conversations.get(draft.conversation))
     channel = law.channel(place.channel)
     limit = channel.limits_for(place).length
     return checked_shown(text, parts, checked, channel.count(text, place), limit)

@@ -7,6 +7,15 @@ from store.schema.edge import (
     sample_posts,
 )
 from store.schema.gate import approvals, audit, postings
+from store.schema.learning import (
+    edits,
+    fact_changes,
+    gap_cases,
+    gaps,
+    look_ups,
+    notes,
+    suggestions,
+)
 from store.schema.metadata import metadata
 from store.schema.people import api_keys, people, person_roles, sessions, sign_in_links, workspaces
 from store.schema.work import (
@@ -28,10 +37,16 @@ __all__ = [
     "conversations",
     "cursors",
     "drafts",
+    "edits",
+    "fact_changes",
     "follow_ups",
+    "gap_cases",
+    "gaps",
     "idempotency",
+    "look_ups",
     "messages",
     "metadata",
+    "notes",
     "people",
     "person_roles",
     "postings",
@@ -42,5 +57,6 @@ __all__ = [
     "sample_posts",
     "sessions",
     "sign_in_links",
+    "suggestions",
     "workspaces",
 ]

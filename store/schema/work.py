@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from desk.commitment import Commitment
-from desk.conversation import Direction, Triage
+from desk.conversation import Destination, Direction, Triage
 from desk.draft import (
     Attribution,
     Citation,
@@ -113,6 +113,10 @@ drafts = Table(
     Column("problem", Words, nullable=False),
     Column("lease_owner", String, nullable=False, server_default=""),
     Column("lease_until", Moment),
+    Column("bundle", String, nullable=False, server_default=""),
+    Column("chosen_at", Moment),
+    Column("side", String, nullable=False, server_default="whole"),
+    Column("place", Coded(Destination)),
     within("conversation", "conversations"),
     one_of("state", DraftState),
     one_of("kind", DraftKind),
