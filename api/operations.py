@@ -69,6 +69,8 @@ def document(app: FastAPI) -> dict[str, Any]:
     for each in operations(app):
         operation = made["paths"][each.path][each.method.lower()]
         operation["security"] = _security(each.need)
+        if "requestBody" in operation:
+            operation["responses"]["400"] = _documented(400)
         if each.replays:
             operation.setdefault("parameters", []).append(_IDEMPOTENCY)
     return made

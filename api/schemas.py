@@ -297,7 +297,10 @@ class NewPerson(Body):
             "examples": [{"email": "ada@example.org", "name": "Ada", "roles": ["agent"]}]
         },
     )
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=300)]
+    email: Annotated[
+        str,
+        StringConstraints(pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$", max_length=300),
+    ]
     name: Needed
     roles: frozenset[Role] = frozenset({Role.AGENT})
     password: Annotated[str, StringConstraints(min_length=10, max_length=1_000)] | None = None

@@ -84,7 +84,7 @@ def three_line_check(
 
 
 def _amount(text: str) -> Money:
-    digits = "".join(c for c in text if c.isdigit())
+    digits = "".join(c for c in text if c.isdecimal())
     return Money(Decimal(digits or 0), "EUR")
 
 

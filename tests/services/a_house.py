@@ -18,6 +18,7 @@ from api.main import create_app
 from api.settings import Settings
 from channels.in_page import InPageChannel
 from channels.webhook import WebhookChannel
+from desk.check import Check
 from desk.conversation import MessageKind, Triage
 from desk.draft import Attribution, Citation, Outcome, Part, Proposal, Sentence
 from desk.lifecycle import Desk
@@ -36,7 +37,7 @@ from store.records import SqlRecords
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
 from store.views import Views
-from tests.services.a_desk import HERE, KEY, Bench
+from tests.services.a_desk import HERE, KEY, Bench, three_line_check
 
 PASSWORD = "correct horse battery"
 ADDRESS = "http://127.0.0.1:8700"
@@ -66,6 +67,7 @@ class Rooms:
 
     engine: Engine
     settings: Settings = field(default_factory=lambda: Settings(webhook_secrets=SECRETS))
+    check: Check = three_line_check
 
     def __post_init__(self) -> None:
         self.bench = Bench(self.engine)
@@ -74,7 +76,7 @@ class Rooms:
             "in_page": InPageChannel(),
             "webhook": WebhookChannel("http://127.0.0.1:9/hook", SECRETS[0], now=self.bench.clock),
         }
-        law = replace(self.bench.desk.law, channels=channels)
+        law = replace(self.bench.desk.law, channels=channels, check=self.check)
         self.bench.desk = self.desk = Desk(HERE, self.bench.records, law)
         self.woken = 0
         self.pings: dict[str, Callable[[], str]] = {
