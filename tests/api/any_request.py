@@ -1,4 +1,4 @@
-"""Any request at all: schemathesis makes them from the OpenAPI document, over a desk with work on it.
+"""Any request at all, made by schemathesis from the OpenAPI document, for a desk with work on it.
 
 What it makes up alone would hardly meet a thing that exists, so half of the addresses and some of
 the values are real: a draft in review, its sheet's digest, a posting, a colleague, a key.
