@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -55,3 +55,26 @@ class CaseFacts:
         """The fact of this name that a licence may rest on, or None."""
         fact = self.facts.get(name)
         return fact if fact is not None and fact.counts else None
+
+
+def stamped(facts: Iterable[Fact], origin: str, now: datetime) -> tuple[Fact, ...]:
+    """The facts, each with who said it and when where it does not say so itself."""
+    return tuple(replace(f, at=f.at or now, origin=f.origin or origin) for f in facts)
+
+
+def merged(known: Iterable[Fact], said: Iterable[Fact]) -> tuple[Fact, ...]:
+    """What is known after this was said. A claim never replaces what we know, and a look-up never
+    what one of our people has typed.
+    """
+    by_name = {fact.name: fact for fact in known}
+    for fact in said:
+        before = by_name.get(fact.name)
+        if before is None or _outranks(fact, before):
+            by_name[fact.name] = fact
+    return tuple(by_name.values())
+
+
+def _outranks(said: Fact, known: Fact) -> bool:
+    if not said.counts:
+        return not known.counts
+    return not (said.source is FactSource.LOOKUP and known.source is FactSource.AGENT)

@@ -50,5 +50,9 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
         Severity.NOTE,
         "the message asks something that no cited clause answers",
     ),
+    "pair_disagrees": (
+        Severity.BLOCK,
+        "the public note and the private message contradict each other",
+    ),
     "policies_conflict": (Severity.LOOK, "two clauses in force disagree"),
 }

@@ -13,7 +13,7 @@ from desk.audit import Entry
 from desk.conversation import Closing, Conversation, Direction, Message
 from desk.draft import DraftState
 from desk.errors import BadText
-from desk.facts import Fact
+from desk.facts import Fact, merged, stamped
 from desk.ids import ConversationId, MessageId, WorkspaceId, mint
 from desk.law import Terms
 from desk.people import Person
@@ -49,6 +49,7 @@ def receive(
 ) -> tuple[Conversation, bool]:
     """Keep a message. Returns its conversation and whether the message was new."""
     text = clean(incoming.text)
+    facts = stamped(facts, actor, now)
     known = tx.conversations.message_by_remote(incoming.channel, incoming.account, incoming.remote)
     if known is not None:
         return tx.conversations.get(known.conversation), False
@@ -190,7 +191,6 @@ def _continued(
 ) -> Conversation:
     conversation = tx.conversations.get(there.id, lock=True)
     set_aside(tx, conversation.id, now, "the customer wrote again")
-    known = {fact.name: fact for fact in (*conversation.facts, *facts)}
     return replace(
         conversation,
         turn=conversation.turn + (1 if _answered(tx, conversation) else 0),
@@ -198,7 +198,7 @@ def _continued(
         last_remote=incoming.remote,
         # A burst is one turn: the clock of its first message runs on.
         reply_due=conversation.reply_due or incoming.sent_at + terms.reply_due,
-        facts=tuple(known.values()),
+        facts=merged(conversation.facts, facts),
         scope={**conversation.scope, **scope},
         triage=None,
     )

@@ -7,12 +7,10 @@ speak to a channel and hold nothing while they do.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from desk import intake, requests, review, sending, staleness
+from desk import beside, intake, requests, review, sending, staleness
 from desk.approval import Approval
-from desk.audit import Entry
 from desk.casefile import facts_of
 from desk.conversation import Closing, Conversation
 from desk.draft import Citation, Draft, DraftState, Outcome, Revision, Stance
@@ -21,6 +19,7 @@ from desk.facts import Fact
 from desk.ids import ConversationId, DraftId, PostingId, RevisionId, WorkspaceId
 from desk.law import Law
 from desk.locking import locked_draft, locked_posting
+from desk.notebook import Notebook
 from desk.people import Person, Principal
 from desk.posting import Incoming, OutcomeUnknown, Posting, PostingState, Receipt
 from desk.records import Progress, Records
@@ -40,6 +39,7 @@ class Desk:
         self.workspace = workspace
         self._records = records
         self.law = law
+        self.notebook = Notebook(workspace, records, law)
 
     # ---- conversations
 
@@ -110,20 +110,11 @@ class Desk:
         scope: Mapping[str, str],
         by: Principal,
     ) -> Draft:
-        """Add facts to a case. What was drafted without them is drafted again."""
-        now = self.law.clock()
-        with self._records.begin(self.workspace) as tx:
-            there = tx.conversations.get(conversation, lock=True)
-            known = {fact.name: fact for fact in (*there.facts, *facts)}
-            tx.conversations.save(
-                replace(there, facts=tuple(known.values()), scope={**there.scope, **scope})
-            )
-            names = ",".join(sorted(fact.name for fact in facts))
-            entry = Entry(by.actor, "facts.added", f"conversation:{conversation}", {"names": names})
-            tx.audit(now, entry)
-            return requests.request(
-                tx, conversation, stance=Stance.BEST, instruction="", actor=by.actor, now=now
-            )
+        """Add facts to a case. What was drafted without them is drafted again; what a person has
+        edited is kept, and back in review.
+        """
+        draft = self.notebook.know(conversation, facts, scope, by.actor)
+        return draft if draft is not None else self.request(conversation, by)
 
     def close(self, conversation: ConversationId, why: Closing, by: Principal) -> Conversation:
         """A person says that no reply is owed any more, and why.
@@ -154,6 +145,40 @@ class Desk:
                 actor=by.actor,
                 now=self.law.clock(),
             )
+
+    def alternatives(
+        self,
+        conversation: ConversationId,
+        by: Principal,
+        *,
+        stances: tuple[Stance, ...] = beside.STANCES,
+        instruction: str = "",
+    ) -> tuple[Draft, ...]:
+        """Ask for one draft for each stance, beside each other."""
+        with self._records.begin(self.workspace) as tx:
+            now = self.law.clock()
+            return beside.alternatives(tx, conversation, stances, instruction, by.actor, now)
+
+    def pair(self, conversation: ConversationId, by: Principal) -> tuple[Draft, ...]:
+        """Ask for a public note and a private message. Raises WrongState where nothing private
+        can be sent there.
+        """
+        with self._records.begin(self.workspace) as tx:
+            return beside.pair(tx, self.law, conversation, by.actor, self.law.clock())
+
+    def beside(
+        self, draft: DraftId, by: Principal, *, stance: Stance, instruction: str = ""
+    ) -> Draft:
+        """Ask for one more draft beside this one, which stays."""
+        with self._records.begin(self.workspace) as tx:
+            there = tx.drafts.get(draft)
+            wish = requests.Wish(stance, instruction, there.side, there.place)
+            return requests.beside(tx, draft, wish, actor=by.actor, now=self.law.clock())
+
+    def choose(self, draft: DraftId, by: Principal) -> Draft:
+        """Put one of several drafts forward; the others are kept."""
+        with self._records.begin(self.workspace) as tx:
+            return beside.choose(tx, draft, _person(by), self.law.clock())
 
     def claim_draft(self, owner: str) -> Work | None:
         """The next draft to write, leased to this worker."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from desk import beside
 from desk.approval import ApprovalState
 from desk.audit import Entry
 from desk.conversation import Direction, Message
@@ -39,6 +40,7 @@ def posted(
     draft = tx.drafts.get(posting.draft)
     tx.drafts.save(replace(draft, state=DraftState.POSTED, updated_at=now, problem=""))
     conversation = tx.conversations.get(posting.conversation)
+    beside.settle(tx, draft, conversation, now)
     tx.conversations.add_message(
         Message(
             id=MessageId(mint("msg")),
@@ -55,7 +57,7 @@ def posted(
     )
     for task in promised(tx.drafts.revision(posting.revision), conversation.id, receipt.at):
         tx.lists.add(task)
-    if conversation.turn == posting.turn:
+    if conversation.turn == posting.turn and not beside.half_waits(tx, draft):
         tx.conversations.save(replace(conversation, reply_due=None))
     detail: dict[str, str | int | None] = {
         "remote": receipt.remote,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from desk import casefile
+from desk import casefile, gaps
 from desk.audit import Entry
-from desk.conversation import Conversation, Message
+from desk.conversation import Conversation, Destination, Message
 from desk.draft import (
     Abstention,
     Draft,
@@ -18,24 +18,47 @@ from desk.draft import (
     Revision,
     Sentence,
     Severity,
+    Side,
     Stance,
     text_digest,
     text_of,
 )
+from desk.errors import WrongState
 from desk.ids import ConversationId, DraftId, PersonId, RevisionId, mint
 from desk.intake import set_aside
 from desk.law import Law
 from desk.locking import locked_draft
 from desk.records import FollowUp, Transaction
 
+_STANDING = frozenset({DraftState.REQUESTED, DraftState.IN_REVIEW})
+_RECENT = timedelta(days=14)  # how far back a reply may be that a new one must not repeat
+_MOST_RECENT = 20
+_MOST_PROMISES = 10
+
 
 @dataclass(frozen=True)
 class Work:
-    """A draft that a worker has claimed, with all that the pipeline may know of its case."""
+    """A draft that a worker has claimed, with all that the pipeline may know of its case.
+
+    `recent` are texts that other customers were sent lately on this channel, `promises` what this
+    customer was promised and is still owed, here or in their other conversations.
+    """
 
     draft: Draft
     conversation: Conversation
     messages: tuple[Message, ...]
+    recent: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A draft that somebody wants: how it treats the customer's wish, and where it would stand."""
+
+    stance: Stance = Stance.BEST
+    instruction: str = ""
+    side: Side = Side.WHOLE
+    place: Destination | None = None
 
 
 def request(
@@ -48,22 +71,64 @@ def request(
     now: datetime,
 ) -> Draft:
     """A new draft for the present turn. Older open drafts of the conversation are superseded."""
+    (draft,) = request_all(tx, conversation, (Wish(stance, instruction),), actor=actor, now=now)
+    return draft
+
+
+def request_all(
+    tx: Transaction,
+    conversation: ConversationId,
+    wishes: tuple[Wish, ...],
+    *,
+    actor: str,
+    now: datetime,
+) -> tuple[Draft, ...]:
+    """New drafts for the present turn, beside each other. Older open ones are superseded."""
     there = tx.conversations.get(conversation, lock=True)
     set_aside(tx, conversation, now, "a new draft was asked for")
+    bundle = mint("bnd") if len(wishes) > 1 else ""
+    return tuple(_added(tx, there, wish, bundle, actor, now) for wish in wishes)
+
+
+def beside(tx: Transaction, draft_id: DraftId, wish: Wish, *, actor: str, now: datetime) -> Draft:
+    """One more draft of the same turn, beside this one; nothing is superseded."""
+    there, draft = locked_draft(tx, draft_id)
+    if draft.turn != there.turn or draft.state not in _STANDING:
+        raise WrongState(f"This draft is {draft.state.value}; ask for a new one instead.")
+    bundle = draft.bundle or mint("bnd")
+    if not draft.bundle:
+        tx.drafts.save(replace(draft, bundle=bundle))
+    return _added(tx, there, wish, bundle, actor, now)
+
+
+def _added(
+    tx: Transaction,
+    there: Conversation,
+    wish: Wish,
+    bundle: str,
+    actor: str,
+    now: datetime,
+) -> Draft:
     draft = Draft(
         id=DraftId(mint("drf")),
-        conversation=conversation,
+        conversation=there.id,
         turn=there.turn,
         state=DraftState.REQUESTED,
         kind=DraftKind.REPLY,
-        stance=stance,
-        instruction=instruction,
+        stance=wish.stance,
+        instruction=wish.instruction,
         revision=None,
         requested_at=now,
         updated_at=now,
+        bundle=bundle,
+        side=wish.side,
+        place=wish.place,
     )
     tx.drafts.add(draft)
-    tx.audit(now, Entry(actor, "draft.requested", f"draft:{draft.id}", {"turn": there.turn}))
+    detail: dict[str, str | int | None] = {"turn": there.turn}
+    if bundle:
+        detail |= {"stance": wish.stance.value, "side": wish.side.value}
+    tx.audit(now, Entry(actor, "draft.requested", f"draft:{draft.id}", detail))
     return draft
 
 
@@ -79,8 +144,21 @@ def claim(tx: Transaction, law: Law, owner: str, now: datetime) -> Work | None:
     if draft.attempts > law.terms.max_draft_attempts:
         fail(tx, draft, f"Writing it was begun {draft.attempts - 1} times and never ended.", now)
         return None
+    return work_on(tx, draft, now)
+
+
+def work_on(tx: Transaction, draft: Draft, now: datetime) -> Work:
+    """A draft with all that the pipeline may know of its case at this moment."""
     conversation = tx.conversations.get(draft.conversation)
-    return Work(draft, conversation, tx.conversations.messages(draft.conversation))
+    others = tx.conversations.of_customer(conversation)
+    owed = [task for one in (conversation.id, *others) for task in tx.lists.of(one)]
+    return Work(
+        draft,
+        conversation,
+        tx.conversations.messages(draft.conversation),
+        recent=tx.conversations.sent_to_others(conversation, now - _RECENT, _MOST_RECENT),
+        promises=tuple(task.what for task in owed if task.done_at is None)[:_MOST_PROMISES],
+    )
 
 
 def propose(
@@ -104,6 +182,7 @@ def propose(
             questions=outcome.questions,
             role=outcome.role,
         )
+        gaps.met_silence(tx, draft, outcome, now)
         if outcome.follow_up:
             tx.lists.add(_follow_up(draft, outcome, now, law))
         sentences = outcome.holding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from desk import casefile, sentences
+from desk import casefile, learning, sentences
 from desk.approval import Approval, ApprovalState, Rejection
 from desk.audit import Entry
 from desk.check import Checked
@@ -80,7 +80,13 @@ def revise(
     )
     tx.drafts.add_revision(revision)
     tx.drafts.save(replace(draft, revision=revision.id, updated_at=now, problem=""))
-    detail = {"revision": revision.id, "text": revision.digest, "based_on": based_on}
+    lesson = learning.learn_from(tx, draft, old, revision, person, now)
+    detail = {
+        "revision": revision.id,
+        "text": revision.digest,
+        "based_on": based_on,
+        "edit": lesson.kind.value if lesson else None,
+    }
     tx.audit(now, Entry(person.actor, "draft.revised", f"draft:{draft.id}", detail))
     return revision
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desk import authority, casefile, staleness
+from desk import authority, beside, casefile, staleness
 from desk.approval import Approval, Snapshot
 from desk.authority import Requirement
 from desk.check import Checked
@@ -53,6 +53,7 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId) -> Sheet:
     revision = tx.drafts.revision(draft.revision)
     case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
     checked = casefile.checked(law, revision.text, revision.sentences, case)
+    checked = _beside(tx, law, draft, checked)
     snapshot = staleness.present(conversation, draft, revision)
     seen = [f for f in revision.findings if f.severity is not Severity.BLOCK]
     return Sheet(
@@ -70,3 +71,17 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId) -> Sheet:
         fallen=staleness.fallen(revision.cited, law.book(), case.facts.as_of),
         approvals=tx.approvals.of_draft(draft.id),
     )
+
+
+def _beside(tx: Transaction, law: Law, draft: Draft, checked: Checked) -> Checked:
+    """The same with what the other half of a pair contradicts, where there is one."""
+    other = beside.other_half(tx, draft)
+    if other is None or other.revision is None:
+        return checked
+    conversation = tx.conversations.get(other.conversation)
+    revision = tx.drafts.revision(other.revision)
+    messages = tx.conversations.messages(conversation.id)
+    case = casefile.case_of(law, conversation, messages, other, tx.lists.of(conversation.id))
+    theirs = casefile.checked(law, revision.text, revision.sentences, case)
+    found = tuple(beside.disagreements(checked, theirs))
+    return replace(checked, findings=(*checked.findings, *found))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import and_, select
 
 from desk.conversation import Conversation, Direction, Message
 from desk.draft import DraftState
@@ -10,6 +12,8 @@ from desk.ids import ConversationId, MessageId, PersonId, WorkspaceId
 from store.drafts import END_OF_TIME
 from store.schema import conversations, drafts, messages
 from store.scoped import AnyRow, Scoped, locked
+
+_MOST_OTHERS = 50
 
 
 class SqlConversations:
@@ -69,6 +73,40 @@ class SqlConversations:
             )
         )
         return None if row is None else message_of(row)
+
+    def of_customer(self, conversation: Conversation) -> tuple[ConversationId, ...]:
+        """Other conversations with the same customer, the newest first."""
+        if not conversation.customer_handle:
+            return ()
+        same = self._in.here(
+            conversations,
+            channel=conversation.channel,
+            customer_handle=conversation.customer_handle,
+        )
+        query = select(conversations.c.id).where(same, conversations.c.id != conversation.id)
+        newest = query.order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
+        return tuple(ConversationId(row.id) for row in self._in.rows(newest.limit(_MOST_OTHERS)))
+
+    def sent_to_others(
+        self, conversation: Conversation, since: datetime, limit: int
+    ) -> tuple[str, ...]:
+        """What other customers of this channel were sent since then, the newest first."""
+        theirs = and_(
+            conversations.c.workspace == messages.c.workspace,
+            conversations.c.id == messages.c.conversation,
+        )
+        query = (
+            select(messages.c.text)
+            .join(conversations, theirs)
+            .where(
+                self._in.here(messages, direction=Direction.OUTGOING),
+                messages.c.received_at >= since,
+                messages.c.conversation != conversation.id,
+                conversations.c.channel == conversation.channel,
+            )
+            .order_by(messages.c.received_at.desc(), messages.c.id.desc())
+        )
+        return tuple(row.text for row in self._in.rows(query.limit(limit)) if row.text)
 
     def add_message(self, message: Message) -> None:
         """Keep a message. Raises Conflict where the conversation has it already."""

@@ -63,6 +63,12 @@ class SqlDrafts:
         )
         return tuple(draft_of(row) for row in rows)
 
+    def in_bundle(self, bundle: str) -> tuple[Draft, ...]:
+        """Drafts that were asked for together, in the order of their asking."""
+        query = select(drafts).where(self._in.here(drafts, bundle=bundle))
+        rows = self._in.rows(query.order_by(drafts.c.requested_at, drafts.c.id)) if bundle else ()
+        return tuple(draft_of(row) for row in rows)
+
     def claim(self, owner: str, now: datetime, lease_until: datetime) -> Draft | None:
         """Lease the requested draft that is due first and whose lease is free; attempts + 1."""
         free = or_(drafts.c.lease_until.is_(None), drafts.c.lease_until <= now)

@@ -56,6 +56,7 @@ conversations = Table(
     UniqueConstraint("workspace", "channel", "account", "thread", name="one_thread"),
     Index("conversations_due", "workspace", "reply_due", "id"),
     Index("conversations_opened", "workspace", "opened_at", "id"),
+    Index("conversations_of_customer", "workspace", "channel", "customer_handle"),
 )
 
 messages = Table(
@@ -86,6 +87,7 @@ messages = Table(
         postgresql_where=text("remote <> ''"),
     ),
     Index("messages_by_remote", "workspace", "remote"),
+    Index("messages_by_direction", "workspace", "direction", "received_at"),
 )
 
 # `due` repeats the conversation's `reply_due` while a draft is requested, so that workers find the
@@ -125,6 +127,7 @@ drafts = Table(
     UniqueConstraint("workspace", "conversation", "id", name="draft_in_conversation"),
     Index("drafts_by_state", "workspace", "state", "due", "id"),
     Index("drafts_of_conversation", "workspace", "conversation", "requested_at"),
+    Index("drafts_of_bundle", "workspace", "bundle"),
 )
 
 revisions = Table(
