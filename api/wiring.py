@@ -33,6 +33,7 @@ from channels.in_page import InPageChannel
 from channels.mail_server import MailServer, Security
 from channels.sample import SampleChannel, SampleSite
 from channels.webhook import WebhookChannel
+from desk.check import Check
 from desk.checking import TextCheck
 from desk.law import Law, Terms
 from desk.lifecycle import Desk
@@ -43,9 +44,9 @@ from kb import index
 from kb.embeddings import MiniLM
 from kb.errors import IndexInUse
 from kb.search import KnowledgeBase
-from prompts.model import open_model
-from prompts.phrases import load_phrases
-from prompts.render import load_templates
+from prompts.model import Door, open_model
+from prompts.phrases import PhraseBook, load_phrases
+from prompts.render import Templates, load_templates
 
 _PROMPTS = "prompts"  # folder beside the policies in which a company keeps prompts of its own
 
@@ -59,6 +60,16 @@ class _Shop:
     search: KnowledgeBase
     give_up: Callable[[], None]
     close: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What writes and checks, without policies: for measures that bring their own."""
+
+    check: Check
+    phrases: PhraseBook
+    templates: Templates
+    model: Door | None
 
 
 def build(settings: Settings, *, worker: bool) -> House:
@@ -134,6 +145,12 @@ def studio(settings: Settings) -> Studio:
     return _shop(settings, _channels(settings, _NoSite()), spare).studio
 
 
+def eval_parts(settings: Settings) -> Parts:
+    """The check, the words and the model alone: what the measures put over clauses of their own."""
+    templates = load_templates()
+    return Parts(TextCheck(PatternReader()), load_phrases(), templates, _model(settings, templates))
+
+
 def _shop(
     settings: Settings,
     channels: Mapping[str, Channel],
@@ -158,16 +175,7 @@ def _shop(
     overrides = settings.policies / _PROMPTS
     templates = load_templates(overrides if overrides.is_dir() else None)
     phrases = load_phrases(overrides if overrides.is_dir() else None)
-    model = open_model(
-        settings.model,
-        templates=templates,
-        clock=now,
-        base_url=settings.model_base_url,
-        api_key=settings.model_api_key,
-        timeout=settings.model_timeout,
-        deadline=2 * settings.model_timeout,
-        daily_calls=settings.model_daily_calls,
-    )
+    model = _model(settings, templates)
     law = Law(
         book=library.book,
         company=library.company,
@@ -201,6 +209,19 @@ def _shop(
 
     return _Shop(
         Studio(law, search, pen.write, library.faults), library, search, pen.give_up, close
+    )
+
+
+def _model(settings: Settings, templates: Templates) -> Door | None:
+    return open_model(
+        settings.model,
+        templates=templates,
+        clock=now,
+        base_url=settings.model_base_url,
+        api_key=settings.model_api_key,
+        timeout=settings.model_timeout,
+        deadline=2 * settings.model_timeout,
+        daily_calls=settings.model_daily_calls,
     )
 
 

@@ -1,150 +1,46 @@
-"""Numeric promises by minimal change: is a sentence supported by the one clause that it cites?
+"""What replies would promise, measured on any file of the schemas that it knows.
 
-Each row of the file holds a passage and a claim; supported claims are sentences of the passage,
-unsupported ones are the same with one value changed. Score: pairs of which both sides are right.
+| fields | what is looked at |
+|---|---|
+| passage, claim, label, pair_id | pairs of which one side has a changed number (`evals.pairs`) |
+| customer_goal, refusal_expected | what is pushed for, granted in words (`evals.scenarios`) |
+| messages, tool_calls_made | what a model really wrote, message by message (`evals.scenarios`) |
+| customer_message, case_facts | replies over policies and facts, and wrong ones (`evals.replies`) |
+
+The last three rest on policies: a corpus of passages (JSON Lines), or a folder of policies.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from desk.check import Case, Check, Checked
-from desk.draft import Citation, Part, Sentence, Severity
-from desk.facts import CaseFacts
-from desk.limits import Limits
-from policies.book import Book
-from policies.clause import (
-    Audience,
-    Clause,
-    ClauseId,
-    ClauseVersion,
-    Place,
-    PolicyId,
-    Scope,
-)
-from policies.company import Company
-
-_DAY = date(2026, 1, 1)
+from evals.at_desk import EvalDesk
+from evals.figures import Measured
+from evals.pairs import run_pairs
+from evals.passages import read_passages
+from evals.replies import run_replies
+from evals.rows import read_rows
+from evals.scenarios import run_dialogues, run_scenarios
+from policies.faults import NotUnderstood
 
 
-@dataclass(frozen=True)
-class Claim:
-    """One row: whether `claim` may be said where `passage` is the clause that it cites."""
+def run_promises(path: Path, desk: EvalDesk, policies: Path | None = None) -> Measured:
+    """Measures a file of any of the schemas; raises NotUnderstood for another.
 
-    id: str
-    pair: str
-    passage: str
-    claim: str
-    supported: bool
-    kind: str
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One claim with what the check said: `blocked` names the codes of its blocking findings."""
-
-    claim: Claim
-    blocked: tuple[str, ...]
-    why: tuple[str, ...]
-
-    @property
-    def right(self) -> bool:
-        """Whether a supported claim passed or an unsupported one was blocked."""
-        return self.claim.supported is not bool(self.blocked)
-
-
-@dataclass(frozen=True)
-class PromisesReport:
-    """How all claims of a file went."""
-
-    judged: tuple[Judged, ...]
-
-    @property
-    def pairs(self) -> int:
-        """How many pairs there are."""
-        return len({j.claim.pair for j in self.judged})
-
-    @property
-    def paired_accuracy(self) -> float:
-        """The share of pairs of which every side is right; 0 without pairs."""
-        sides: dict[str, list[bool]] = defaultdict(list)
-        for j in self.judged:
-            sides[j.claim.pair].append(j.right)
-        return sum(map(all, sides.values())) / len(sides) if sides else 0.0
-
-    @property
-    def false_yes(self) -> tuple[Judged, ...]:
-        """Unsupported claims that passed: the failure that matters."""
-        return tuple(j for j in self.judged if not j.right and not j.claim.supported)
-
-    @property
-    def false_blocks(self) -> tuple[Judged, ...]:
-        """Supported claims that were blocked."""
-        return tuple(j for j in self.judged if not j.right and j.claim.supported)
-
-
-def read_claims(path: Path) -> tuple[Claim, ...]:
-    """The claims of a JSON Lines file; raises OSError, and ValueError or KeyError for a bad row."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return tuple(
-        Claim(
-            id=row["id"],
-            pair=row["pair_id"],
-            passage=row["passage"],
-            claim=row["claim"],
-            supported=row["label"] == "supported",
-            kind=row["kind"],
-        )
-        for row in rows
-    )
-
-
-def run_promises(path: Path, check: Check) -> PromisesReport:
-    """Checks every claim of a file as a reply of one sentence that cites its passage."""
-    return PromisesReport(tuple(judge_claim(claim, check) for claim in read_claims(path)))
-
-
-def judge_claim(claim: Claim, check: Check) -> Judged:
-    """Checks one claim."""
-    clause = _clause(claim.passage)
-    citation = Citation(clause.id, clause.version)
-    checked: Checked = check(
-        claim.claim,
-        (Sentence(claim.claim, Part.POLICY, (citation,)),),
-        Book.of((clause,)),
-        Company(),
-        Case(
-            facts=CaseFacts(as_of=_DAY),
-            said=(),
-            names=(),
-            public=False,
-            limits=Limits(length=None),
-            length=len,
-        ),
-    )
-    blocks = [f for f in checked.findings if f.severity is Severity.BLOCK]
-    return Judged(claim, tuple(f.code for f in blocks), tuple(f.why for f in blocks))
-
-
-def _clause(passage: str) -> Clause:
-    digest = hashlib.sha256(passage.encode()).hexdigest()
-    return Clause(
-        id=ClauseId(f"passage#{digest[:12]}"),
-        version=ClauseVersion(digest),
-        policy=PolicyId("passage"),
-        policy_title="",
-        title="",
-        text=passage,
-        in_force=None,
-        until=None,
-        scope=Scope(),
-        audience=Audience.PUBLIC,
-        owner="",
-        licences=None,
-        place=Place("passage", 1),
+    Without `policies` the passages are looked for in `corpus.jsonl` beside the file, then in the
+    folders beside its folder that hold a corpus of the same names.
+    """
+    rows = read_rows(path)
+    first = rows[0]
+    if first.has("claim", "passage"):
+        return run_pairs(path, desk.check).measured(path.name)
+    if first.has("customer_goal"):
+        return run_scenarios(path.name, rows, read_passages(path, policies), desk)
+    if first.has("messages"):
+        return run_dialogues(path.name, rows, read_passages(path, policies), desk)
+    if first.has("customer_message"):
+        return run_replies(path.name, rows, read_passages(path, policies), desk)
+    raise NotUnderstood(
+        f"{path} is of no schema that this measure knows.",
+        "See “makegood eval promises --help” for those that it does.",
     )

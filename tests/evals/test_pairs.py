@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.promises import read_claims, run_promises
+from evals.pairs import read_claims, run_pairs
+from policies.faults import NotUnderstood
 from tests.services.clauses import CHECK
 
 PASSAGE = "Gold members may return items within 60 days. Silver members have 30 days."
@@ -34,7 +35,7 @@ def test_a_pair_counts_when_both_sides_are_right(tmp_path: Path) -> None:
         _row("c", "unsupported", "Silver members have 90 days."),
     ]
     path.write_text("\n".join(lines), "utf-8")
-    report = run_promises(path, CHECK)
+    report = run_pairs(path, CHECK)
     assert report.pairs == 3
     assert report.paired_accuracy == pytest.approx(1 / 3)
     assert [j.claim.pair for j in report.false_yes] == ["b"]
@@ -45,5 +46,5 @@ def test_a_pair_counts_when_both_sides_are_right(tmp_path: Path) -> None:
 def test_a_broken_row_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "claims.jsonl"
     path.write_text('{"id": "x"}', "utf-8")
-    with pytest.raises(KeyError):
+    with pytest.raises(NotUnderstood, match=r"claims.jsonl:1 has no “pair_id”"):
         read_claims(path)
