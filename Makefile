@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check lint types floors assets services extension extension-test wheel wheel-check bench clean
+.PHONY: help run test check lint types floors assets services extension extension-test mutants wheel wheel-check bench clean
 
 help: ## Print this manual
 	@echo "Makegood: drafts the reply, shows what it would promise, posts nothing unapproved."
@@ -50,6 +50,11 @@ extension-test: .venv/ready-dev extension services ## Test the extension: its ow
 	$(BIN)/pytest -m extension tests/extension
 	@$(BIN)/python extension/build.py firefox
 
+mutants: .venv/ready-dev ## Change the code that decides, a little at a time, and see a test fail each time
+	@rm -rf mutants
+	$(BIN)/python -m mutmut run
+	$(BIN)/python -m mutmut results
+
 wheel: $(BIN)/assets-ready .venv/ready-dev ## Build the wheel into dist/
 	@rm -rf dist
 	$(BIN)/python -m build --wheel
@@ -61,7 +66,7 @@ bench: .venv/ready-dev ## Speed, in one run, raw numbers
 	@for part in bench/*.py; do echo "== $$part"; $(BIN)/python -m "bench.$$(basename $$part .py)"; done
 
 clean: ## Remove what the build made; your data in .makegood stays
-	@rm -rf .venv dist build api/console/static/vendor tests/console/vendor extension/.output extension/node_modules
+	@rm -rf .venv dist build mutants api/console/static/vendor tests/console/vendor extension/.output extension/node_modules
 
 # Two environments in one folder: people who only run it do not wait for the test tools.
 .venv/ready: pyproject.toml constraints.txt
