@@ -23,6 +23,7 @@ from store.idempotency import Answers
 from store.keys import Keys
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
+from store.sites_off import SitesOff
 from store.views import Views
 
 
@@ -67,6 +68,7 @@ class Cabinet:
     audit_log: AuditLog
     archive: ClauseArchive
     sample_posts: SamplePosts
+    sites_off: SitesOff
     audit_key: bytes = field(repr=False)
 
 

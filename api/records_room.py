@@ -20,6 +20,7 @@ from store.migrate import migrate
 from store.records import SqlRecords
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
+from store.sites_off import SitesOff
 from store.views import Views
 
 WORKSPACE = WorkspaceId("main")
@@ -51,5 +52,6 @@ def cabinet(settings: Settings) -> Cabinet:
         audit_log=AuditLog(engine),
         archive=ClauseArchive(engine),
         sample_posts=SamplePosts(engine, WORKSPACE),
+        sites_off=SitesOff(engine),
         audit_key=audit_key,
     )

@@ -46,6 +46,7 @@ def _in_utc(value: datetime) -> datetime:
 # Longer than the desk takes, so that the desk says how much is too much.
 Words = Annotated[str, BeforeValidator(_whole), Field(max_length=1_500_000)]
 Name = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
+Browser = Annotated[str, StringConstraints(max_length=100, strip_whitespace=True)]
 Needed = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
@@ -285,6 +286,7 @@ class LinkSecret(Body):
 
     link: Needed
     give: Literal["cookie", "token"] = "cookie"
+    browser: Browser = ""
 
 
 class NewPerson(Body):

@@ -29,18 +29,20 @@ def sign_in(
 
 
 def use_link(
-    cabinet: Cabinet, secret: str, now: datetime, lasts: timedelta
+    cabinet: Cabinet, secret: str, now: datetime, lasts: timedelta, *, browser: str = ""
 ) -> tuple[Person, NewSession]:
     """A session for who holds a one-time link. Raises WrongCredentials for one that is used up."""
     found = cabinet.links.use(secret, now)
     if found is None or found[0] != cabinet.workspace:
         raise WrongCredentials("This link was used or has run out.")
-    return found[1], open_session(cabinet, found[1], now, lasts)
+    return found[1], open_session(cabinet, found[1], now, lasts, browser=browser)
 
 
-def open_session(cabinet: Cabinet, person: Person, now: datetime, lasts: timedelta) -> NewSession:
-    """Sign a person in."""
-    session = cabinet.sessions.open(cabinet.workspace, person.id, now, lasts)
+def open_session(
+    cabinet: Cabinet, person: Person, now: datetime, lasts: timedelta, *, browser: str = ""
+) -> NewSession:
+    """Sign a person in; `browser` is the name of one that is being paired."""
+    session = cabinet.sessions.open(cabinet.workspace, person.id, now, lasts, browser=browser)
     note(cabinet, now, person.actor, "person.signed_in", f"person:{person.id}")
     return session
 

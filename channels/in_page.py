@@ -15,34 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from channels import sites
 from channels import text as plain
 from channels.signature import NotSigned
 from desk.approval import ApprovedReply
 from desk.conversation import Destination
 from desk.ids import ApprovalId
-from desk.limits import Counted, Limits
+from desk.limits import Limits
 from desk.posting import OutcomeUnknown, Posting, Receipt, Received, Refused
-
-# What the sites say of a comment or a reply. A site that is not here has no known limit; its own
-# box will tell the person. UTF-16 units are what a site's script counts, and never too few.
-SITES: dict[str, Limits] = {
-    "x": Limits(280, Counted.WEIGHTED, link_cost=23, public=True),
-    "bluesky": Limits(300, Counted.GRAPHEMES, public=True),
-    "mastodon": Limits(500, Counted.GRAPHEMES, link_cost=23, paragraphs=True, public=True),
-    "youtube": Limits(10_000, Counted.UTF16, paragraphs=True, public=True),
-    "reddit": Limits(10_000, Counted.UTF16, paragraphs=True, public=True),
-    "facebook": Limits(8_000, Counted.UTF16, paragraphs=True, public=True),
-    "instagram": Limits(2_200, Counted.UTF16, public=True),
-    "linkedin": Limits(1_250, Counted.UTF16, public=True),
-    "threads": Limits(500, Counted.UTF16, public=True),
-    "google_play": Limits(350, Counted.UTF16, public=True),
-    "trustpilot": Limits(None, paragraphs=True, public=True),
-}
-_OTHER_NAMES = {
-    "twitter": "x",
-    "bsky": "bluesky",
-    "play": "google_play",
-}
 
 
 @dataclass(frozen=True)
@@ -74,11 +54,11 @@ class InPageChannel:
 
     def limits_for(self, destination: Destination) -> Limits:
         """The limits of the site that the destination's account names."""
-        return SITES.get(site_of(destination), Limits(None, public=destination.public))
+        return sites.limits_for(destination)
 
     def count(self, text: str, destination: Destination) -> int:
         """The length as that site counts it."""
-        return plain.count(text, self.limits_for(destination))
+        return sites.count(text, destination)
 
     def receive(self, cursor: str) -> Received:
         """Nothing: the extension brings each message to the API itself."""
@@ -95,16 +75,6 @@ class InPageChannel:
     def ping(self) -> str:
         """Nothing to reach."""
         return "in the page: nothing to reach from here"
-
-
-def site_of(destination: Destination) -> str:
-    """The site's name: the first word of the account ("x", "x:acme", "www.x.com/acme")."""
-    host = destination.account.lower().split("/")[0].split(":")[0].removeprefix("www.")
-    for name in (host, *host.split(".")):
-        known = _OTHER_NAMES.get(name, name)
-        if known in SITES:
-            return known
-    return host
 
 
 def sign(reply: ApprovedReply, secret: str, expires_at: datetime) -> str:

@@ -50,6 +50,8 @@ def _length(text: str, counted: Counted) -> int:
         return sum(1 for _ in regex.finditer(r"\X", text))
     if counted is Counted.UTF16:
         return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)  # noqa: PLR2004 the last code point of one unit
+    if counted is Counted.UTF8:
+        return len(text.encode("utf-8", "surrogatepass"))
     if counted is Counted.WEIGHTED:
         return _weight(text)
     return len(text)

@@ -12,6 +12,7 @@ class Counted(StrEnum):
     CODE_POINTS = "code points"
     GRAPHEMES = "graphemes"
     UTF16 = "utf-16 units"
+    UTF8 = "utf-8 bytes"
     WEIGHTED = "weighted characters"  # Latin and the like count 1; other scripts and emoji 2
 
 

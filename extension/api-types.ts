@@ -200,6 +200,7 @@ export type LicensedShown = {
 export type LinkSecret = {
   readonly link: string;
   readonly give?: "cookie" | "token";
+  readonly browser?: string;
 };
 export type MessageKind = "complaint" | "question" | "praise" | "sales" | "abuse" | "spam" | "safety" | "other";
 export type MessageShown = {
@@ -248,6 +249,7 @@ export type NewRevision = {
 };
 export type Pairing = {
   readonly code: string;
+  readonly browser?: string;
 };
 export type Part = "greeting" | "acknowledgement" | "empathy" | "apology" | "policy" | "resolution" | "next_step" | "question" | "thanks" | "closing";
 export type PersonShown = {
@@ -352,7 +354,7 @@ export type SheetShown = {
   readonly blocked: boolean;
 };
 export type SitesShown = {
-  readonly off: ReadonlyArray<string>;
+  readonly off: Readonly<Record<string, string>>;
 };
 export type Stance = "best" | "accept" | "decline" | "ask";
 export type ToTry = {

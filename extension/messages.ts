@@ -28,7 +28,13 @@ export interface Status {
   readonly signedIn: boolean;
   readonly person: string;
   readonly server: string;
-  readonly off: string;
+  readonly off: Off;
+}
+
+/** Who switched a site off, and why; nobody where it is on. */
+export interface Off {
+  readonly by: '' | 'operator' | 'you';
+  readonly why: string;
 }
 
 /** An approved text on its way into the site's box. */
@@ -91,7 +97,7 @@ export interface ServerShown {
 export interface SiteShown {
   readonly name: string;
   readonly label: string;
-  readonly off: '' | 'operator' | 'you';
+  readonly off: Off;
   readonly health: Health | null;
 }
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, Table, select
 
+from desk.errors import NotFound
 from desk.ids import PersonId, WorkspaceId
 from desk.people import Person
 from store.people import person_of
@@ -15,6 +16,7 @@ from store.scoped import AnyRow, Scoped
 from store.tokens import hashed, new_secret
 from store.work import look, work
 
+_SHORT = 16
 _NOWHERE = WorkspaceId("")  # until the token has said which workspace
 
 
@@ -38,6 +40,16 @@ class Session:
     expires_at: datetime
 
 
+@dataclass(frozen=True)
+class PairedBrowser:
+    """A browser whose extension is signed in. `id` tells one from another and opens nothing."""
+
+    id: str
+    browser: str
+    paired_at: datetime
+    expires_at: datetime
+
+
 class Sessions:
     """Who is signed in. Tokens are kept as hashes."""
 
@@ -46,9 +58,18 @@ class Sessions:
         self._engine = engine
 
     def open(
-        self, workspace: WorkspaceId, person: PersonId, now: datetime, lasts: timedelta
+        self,
+        workspace: WorkspaceId,
+        person: PersonId,
+        now: datetime,
+        lasts: timedelta,
+        *,
+        browser: str = "",
     ) -> NewSession:
-        """Sign a person in. Raises NotFound for one who is not of this workspace."""
+        """Sign a person in; `browser` names a paired one, so that they know it in a list.
+
+        Raises NotFound for one who is not of this workspace.
+        """
         new = NewSession(new_secret("ms"), new_secret("csrf"), now + lasts)
         with work(self._engine, workspace) as scoped:
             scoped.add(
@@ -59,9 +80,41 @@ class Sessions:
                     "csrf": new.csrf,
                     "created_at": now,
                     "expires_at": new.expires_at,
+                    "browser": browser,
                 },
             )
         return new
+
+    def paired(
+        self, workspace: WorkspaceId, person: PersonId, now: datetime
+    ) -> tuple[PairedBrowser, ...]:
+        """The browsers in which this person's extension is signed in, the newest first."""
+        with look(self._engine, workspace) as scoped:
+            query = (
+                select(sessions)
+                .where(scoped.here(sessions, person=person), sessions.c.browser != "")
+                .where(sessions.c.revoked_at.is_(None), sessions.c.expires_at > now)
+                .order_by(sessions.c.created_at.desc(), sessions.c.token_hash)
+            )
+            return tuple(
+                PairedBrowser(_short(row.token_hash), row.browser, row.created_at, row.expires_at)
+                for row in scoped.rows(query)
+            )
+
+    def unpair(self, workspace: WorkspaceId, person: PersonId, id_: str, now: datetime) -> None:
+        """End the session of one of this person's browsers. Raises NotFound."""
+        if len(id_) != _SHORT:
+            raise NotFound(f"paired browser {id_}")
+        with work(self._engine, workspace) as scoped:
+            theirs = scoped.here(sessions, person=person)
+            ended = scoped.change(
+                sessions.update()
+                .where(theirs, sessions.c.browser != "", sessions.c.revoked_at.is_(None))
+                .where(sessions.c.token_hash.startswith(id_, autoescape=True))
+                .values(revoked_at=now)
+            )
+            if not ended:
+                raise NotFound(f"paired browser {id_}")
 
     def find(self, token: str, now: datetime) -> Session | None:
         """The session of a token; None if there is none, or it has ended, or the person left."""
@@ -159,6 +212,11 @@ class SignInLinks:
                 return None
             person = _person(scoped, row)
             return (WorkspaceId(row.workspace), person) if person.active else None
+
+
+def _short(token_hash: str) -> str:
+    """Enough of a hash to name its session."""
+    return token_hash[:_SHORT]
 
 
 def _of_token(scoped: Scoped, table: Table, token: str) -> AnyRow | None:

@@ -9,6 +9,7 @@ from api.console import (
     assets,
     citing,
     decisions,
+    extension,
     health,
     people,
     policies,
@@ -37,6 +38,7 @@ def router(house: House) -> APIRouter:
         policies,
         to_do,
         people,
+        extension,
         health,
     ):
         made.include_router(kind.router())

@@ -44,6 +44,7 @@ _WORDS: dict[StrEnum, str] = {
     Evidence.UNSUPPORTED: "unsupported",
     Counted.CODE_POINTS: "characters",
     Counted.GRAPHEMES: "characters",
+    Counted.UTF8: "bytes",
     Counted.UTF16: "characters",  # as the channel counts; the number beside it is the channel's
     Kind.REFUND: "money back",
     Kind.CREDIT: "store credit",

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
+from api import site_switches
 from api.auth import HouseOf, person_with
 from api.operations import add
 from api.replay import Replayed
@@ -20,16 +21,25 @@ from desk import hands, review
 from desk.errors import OnlyPeople
 from desk.hands import InTheBox
 from desk.ids import DraftId, PostingId
-from desk.people import Person, Principal
+from desk.people import Person, Principal, Role
 
 AnyPerson = Annotated[Principal, Depends(person_with())]
+Admin = Annotated[Principal, Depends(person_with(Role.ADMIN))]
 Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
 
 
 class SitesShown(Shown):
-    """Sites on which the extension must not work now, whatever it can do."""
+    """Sites on which the extension must not work now, whatever it can do, each with why."""
 
-    off: tuple[str, ...]
+    off: dict[str, str]
+
+
+class SwitchedOff(Body):
+    """Why a site is switched off; the extension shows it to everybody who opens it there."""
+
+    why: Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)] = (
+        Field(examples=["Its box changed last night; copy the text by hand until we know it."])
+    )
 
 
 class ToTry(Body):
@@ -56,6 +66,8 @@ def router() -> APIRouter:
     """The operations of this file."""
     made = APIRouter(prefix="/v1", tags=["in the page"], route_class=Replayed)
     add(made, "GET", "/extension/sites", read_sites)
+    add(made, "PUT", "/extension/sites/{site}/off", switch_site_off, status=204, problems=(404,))
+    add(made, "DELETE", "/extension/sites/{site}/off", switch_site_on, status=204, problems=(404,))
     add(made, "POST", "/drafts/{draft_id}/check", check_draft_text, problems=(404, 409))
     add(made, "POST", "/postings/{posting_id}/box", read_box, problems=(404, 409))
     return made
@@ -64,9 +76,26 @@ def router() -> APIRouter:
 def read_sites(_by: AnyPerson, house: HouseOf) -> SitesShown:
     """List the sites that are switched off.
 
-    The operator switches a site off when it has changed and the extension does not know it yet.
+    A site is switched off when it has changed and the extension does not know it yet.
     """
-    return SitesShown(off=house.settings.extension_off)
+    return SitesShown(off=dict(site_switches.off(house)))
+
+
+def switch_site_off(site: str, body: SwitchedOff, by: Admin, house: HouseOf) -> None:
+    """Switch a site off for everybody.
+
+    Extensions hear of it within a minute, wherever they are open; nothing is restarted.
+    """
+    now = house.desk.law.clock()
+    site_switches.switch_off(house, site, body.why, actor=by.actor, now=now)
+
+
+def switch_site_on(site: str, by: Admin, house: HouseOf) -> None:
+    """Switch a site on again.
+
+    One that the settings name stays off until they no longer do.
+    """
+    site_switches.switch_on(house, site, actor=by.actor, now=house.desk.law.clock())
 
 
 def check_draft_text(draft_id: str, body: ToTry, by: Reviewer, house: HouseOf) -> CheckShown:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import Field
 
-from api import staff
+from api import pairing
 from api.auth import HouseOf, person_with
 from api.operations import add
-from api.refusals import WrongCredentials
-from api.schemas import Body, Needed
+from api.schemas import Body, Browser, Needed
 from api.shown.base import Shown
 from api.shown.staff import PersonShown, SessionShown
 from desk.people import Person, Principal
 
 AnyPerson = Annotated[Principal, Depends(person_with())]
-
-# No letter that reads like a digit or like another letter (Crockford's base 32).
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LENGTH = 8  # 40 bits: with ten attempts in five minutes nobody guesses it before it runs out
-_LASTS = timedelta(minutes=5)
 
 
 class PairingCode(Shown):
@@ -37,6 +30,16 @@ class Pairing(Body):
     """The code that the console showed; spaces, dashes and small letters do not matter."""
 
     code: Needed = Field(examples=["7K3M-9QXA"])
+    browser: Browser = Field("", examples=["Firefox on Linux"])
+
+
+class PairedShown(Shown):
+    """A browser whose extension is signed in as you."""
+
+    id: str
+    browser: str
+    paired_at: datetime
+    expires_at: datetime
 
 
 def router() -> APIRouter:
@@ -44,6 +47,8 @@ def router() -> APIRouter:
     made = APIRouter(prefix="/v1", tags=["session"])
     add(made, "POST", "/pairing-codes", make_pairing_code, status=201)
     add(made, "POST", "/session/pairing", sign_in_by_pairing, status=201, problems=(429,))
+    add(made, "GET", "/paired-browsers", list_paired_browsers)
+    add(made, "DELETE", "/paired-browsers/{browser_id}", unpair, status=204, problems=(404,))
     return made
 
 
@@ -53,26 +58,20 @@ def make_pairing_code(by: AnyPerson, house: HouseOf) -> PairingCode:
     It works once, within five minutes; the extension then holds a session of its own.
     """
     assert isinstance(by, Person)  # noqa: S101 the need lets nobody else in
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-    now = house.desk.law.clock()
-    house.cabinet.links.make(house.cabinet.workspace, by.id, now, _LASTS, secret=_kept(code))
-    staff.note(house.cabinet, now, by.actor, "person.pairing_code", f"person:{by.id}")
-    return PairingCode(code=f"{code[:4]}-{code[4:]}", expires_at=now + _LASTS)
+    code, expires_at = pairing.make_code(house.cabinet, by, house.desk.law.clock())
+    return PairingCode(code=code, expires_at=expires_at)
 
 
 def sign_in_by_pairing(body: Pairing, house: HouseOf, request: Request) -> SessionShown:
     """Sign an extension in with a pairing code.
 
-    The session comes as a token, which the extension keeps from pages.
+    The session comes as a token, which the extension keeps from pages. `browser` is what the list
+    of your paired browsers calls it.
     """
     request.app.state.attempts.count(f"pairing:{request.client.host if request.client else ''}")
+    lasts = timedelta(hours=house.settings.session_hours)
     now = house.desk.law.clock()
-    try:
-        person, session = staff.use_link(
-            house.cabinet, _kept(body.code), now, timedelta(hours=house.settings.session_hours)
-        )
-    except WrongCredentials:
-        raise WrongCredentials("This code was used or has run out.") from None
+    person, session = pairing.pair(house.cabinet, body.code, body.browser, now, lasts)
     return SessionShown(
         person=PersonShown.of(person),
         csrf=session.csrf,
@@ -81,7 +80,21 @@ def sign_in_by_pairing(body: Pairing, house: HouseOf, request: Request) -> Sessi
     )
 
 
-def _kept(code: str) -> str:
-    """The secret that a code stands for: kept apart from those of sign-in links."""
-    plain = code.upper().replace("-", "").replace(" ", "")
-    return "pairing:" + plain.replace("O", "0").replace("I", "1").replace("L", "1")
+def list_paired_browsers(by: AnyPerson, house: HouseOf) -> tuple[PairedShown, ...]:
+    """List the browsers whose extension is signed in as you.
+
+    The newest first; those that signed out or ran out are not among them.
+    """
+    assert isinstance(by, Person)  # noqa: S101 the need lets nobody else in
+    cabinet, now = house.cabinet, house.desk.law.clock()
+    paired = cabinet.sessions.paired(cabinet.workspace, by.id, now)
+    return tuple(PairedShown(**vars(each)) for each in paired)
+
+
+def unpair(browser_id: str, by: AnyPerson, house: HouseOf) -> None:
+    """Sign one of your paired browsers out.
+
+    What it does next is refused; a text that somebody had half typed there stays there.
+    """
+    assert isinstance(by, Person)  # noqa: S101 the need lets nobody else in
+    pairing.unpair(house.cabinet, by, browser_id, house.desk.law.clock())

@@ -47,11 +47,13 @@ def sign_in_by_link(
 ) -> SessionShown:
     """Sign in with a one-time link.
 
-    `link` is the secret at its end. It works once.
+    `link` is the secret at its end. It works once. `browser` names an extension's browser.
     """
     request.app.state.attempts.count(_client(request))
     now = house.desk.law.clock()
-    person, session = staff.use_link(house.cabinet, body.link, now, _lasts(house))
+    person, session = staff.use_link(
+        house.cabinet, body.link, now, _lasts(house), browser=body.browser
+    )
     return _given(house, response, person, session, body.give)
 
 

@@ -52,10 +52,7 @@ export default defineContentScript({
 
     async function open(box: HTMLElement | undefined, selected: string): Promise<void> {
       const status = await ask('status', { site: site.name });
-      if (status.ok && status.value.off) {
-        const who = status.value.off === 'you' ? 'you switched it off' : 'your operator switched it off';
-        return say(`Makegood is off on ${site.label}: ${who}. See the extension's options.`);
-      }
+      if (status.ok && status.value.off.by) return panel.off(status.value.off);
       panel.open(box ?? (await theirs(selected)), selected.trim());
     }
 
@@ -66,12 +63,6 @@ export default defineContentScript({
       const now = at ? boxAround(at) : undefined;
       const meant = [now, last].find((each) => each?.isConnected && boxes.includes(each));
       return meant ?? boxes[0] ?? (selected ? undefined : site.openComposer(document));
-    }
-
-    function say(words: string): void {
-      // A page of its own is quieter than a dialog, and no site can restyle it.
-      void browser.runtime.sendMessage({ ask: 'health', send: { site: site.name, works: true, says: words } });
-      globalThis.alert(words);
     }
   },
 });

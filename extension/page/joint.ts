@@ -1,6 +1,6 @@
 /** Where site and panel meet: one panel at a time, for one box and one message. */
 import { insert as insertText, sameWords } from '../editing/insert';
-import type { Answer, Conversation, Decided, InHand } from '../messages';
+import type { Answer, Conversation, Decided, InHand, Off } from '../messages';
 import { h } from '../panel/dom';
 import type { Around, InBox } from '../panel/around';
 import { mountPanel, type Panel } from '../panel/panel';
@@ -11,6 +11,8 @@ import { watchBox } from './watch';
 
 export interface Joint {
   open(box: HTMLElement | undefined, selected: string): void;
+  /** The site is switched off: say so, and by whom. */
+  off(by: Off): void;
   /** What this tab had in hand when its page was loaded anew. */
   resume(inHand: InHand): void;
 }
@@ -32,6 +34,7 @@ export function joint(site: Site, signal: AbortSignal): Joint {
       tested(site, box, Boolean(about));
       meeting(site, begin(), box, about);
     },
+    off: (by) => meeting(site, begin(), undefined, undefined, undefined, by),
     resume(inHand) {
       meeting(site, begin(), undefined, inHand.conversation, inHand);
     },
@@ -45,7 +48,7 @@ export function tested(site: Site, box: HTMLElement | undefined, read = Boolean(
 }
 
 /** One panel, from opening to closing. */
-function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined, known: Conversation | undefined, held?: InHand): void {
+function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined, known: Conversation | undefined, held?: InHand, off?: Off): void {
   let box = first;
   let about = known;
   let id = '';
@@ -89,7 +92,8 @@ function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined
   };
   const panel: Panel = mountPanel(root, about, placed(site, about), around);
   panel.focus();
-  if (inHand) watch(undefined, 'You approved this reply on the page before. Was it posted?');
+  if (off) panel.off(off);
+  else if (inHand) watch(undefined, 'You approved this reply on the page before. Was it posted?');
   else if (about) ask_draft();
   else panel.ask('The message could not be read from this page. Select it and use the menu, or put it here.');
 

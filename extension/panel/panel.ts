@@ -1,6 +1,6 @@
 /** The panel: draft, evidence, findings, edit, approve. It knows no site and no server. */
 import type { CheckShown, SheetShown } from '../api-types';
-import type { Conversation, Decided, Failure, Ready, Step } from '../messages';
+import type { Conversation, Decided, Failure, Off, Ready, Step } from '../messages';
 import { again } from './again';
 import type { Around, InBox } from './around';
 import { button, by, fill, h, quiet } from './dom';
@@ -15,6 +15,7 @@ export interface Panel {
   fail(failure: Failure): void;
   inBox(state: InBox): void;
   done(says: string): void;
+  off(by: Off): void;
   focus(): void;
   close(): void;
 }
@@ -265,8 +266,15 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     say('');
   }
 
+  function off({ by, why }: Off): void {
+    const who = by === 'you' ? 'You switched it off in the options.' : `It was switched off for everybody: ${why}`;
+    fill(body, h('p', { class: 'box look', role: 'status' }, `Makegood is off on this site. ${who}`), button('Open the options', around.options));
+    watch.settled();
+  }
+
   return {
     ask,
+    off,
     fail,
     inBox,
     done,

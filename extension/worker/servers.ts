@@ -41,8 +41,8 @@ export async function signIn(address: string, code: string): Promise<ServerShown
   const link = /[?&]link=([\w-]+)/.exec(code)?.[1];
   const nobody = { address: clean, token: '' };
   const given = link
-    ? await call(nobody, 'sign_in_by_link', {}, { link, give: 'token' })
-    : await call(nobody, 'sign_in_by_pairing', {}, { code: code.trim() });
+    ? await call(nobody, 'sign_in_by_link', {}, { link, give: 'token', browser: itself() })
+    : await call(nobody, 'sign_in_by_pairing', {}, { code: code.trim(), browser: itself() });
   const { servers } = await kept();
   await browser.storage.local.set({ servers: [...new Set([...servers, clean])], active: clean });
   const session = { token: given.token, person: given.person.name, until: given.expires_at };
@@ -90,6 +90,14 @@ export function safe(address: string): string {
   }
   if (url.username || url.password) throw wrong('Leave name and password out of the address.');
   return url.origin;
+}
+
+/** What the list of paired browsers calls this one. */
+function itself(): string {
+  const { userAgent } = navigator;
+  const name = [['Edg/', 'Edge'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome']].find(([mark = '']) => userAgent.includes(mark));
+  const system = ['Windows', 'Mac OS', 'Android', 'CrOS', 'Linux'].find((each) => userAgent.includes(each));
+  return `${name?.[1] ?? 'A browser'}${system ? ` on ${system}` : ''}`;
 }
 
 function wrong(says: string): Refusal {

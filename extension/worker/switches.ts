@@ -1,10 +1,10 @@
 /** Which sites are switched off, by the operator or by the person, and how their adapters do. */
 import { browser } from 'wxt/browser';
 import { ADDRESSES } from '../sites/addresses';
-import type { Health, SiteShown } from '../messages';
+import type { Health, Off, SiteShown } from '../messages';
 import { call, type Door } from './api';
 
-const FRESH = 300_000; // milliseconds for which the operator's list is believed
+const FRESH = 60_000; // milliseconds for which the operator's list is believed
 
 const LABELS: Readonly<Record<string, string>> = {
   x: 'X',
@@ -25,11 +25,12 @@ const LABELS: Readonly<Record<string, string>> = {
   zendesk: 'Zendesk',
 };
 
-/** Why this site is off; empty where it is on. */
-export async function off(site: string, door: Door | undefined): Promise<SiteShown['off']> {
+/** Whether this site is off, by whom and why. */
+export async function off(site: string, door: Door | undefined): Promise<Off> {
   const mine = await stored<readonly string[]>('off', []);
-  if (mine.includes(site)) return 'you';
-  return (await operators(door)).includes(site) ? 'operator' : '';
+  if (mine.includes(site)) return { by: 'you', why: '' };
+  const why = (await operators(door))[site];
+  return why === undefined ? { by: '', why: '' } : { by: 'operator', why };
 }
 
 export async function set(site: string, on: boolean): Promise<void> {
@@ -53,16 +54,17 @@ export async function list(door: Door | undefined): Promise<readonly SiteShown[]
   return rows;
 }
 
-async function operators(door: Door | undefined): Promise<readonly string[]> {
-  const found = await browser.storage.session.get({ switches: { at: 0, off: [] } });
-  const last = found['switches'] as { at: number; off: readonly string[] };
-  if (!door || Date.now() - last.at < FRESH) return last.off;
+/** The last word that we had from this server stands until there is another. */
+async function operators(door: Door | undefined): Promise<Readonly<Record<string, string>>> {
+  const found = await browser.storage.session.get({ switches: { at: 0, server: '', off: {} } });
+  const last = found['switches'] as { at: number; server: string; off: Record<string, string> };
+  if (!door || (last.server === door.address && Date.now() - last.at < FRESH)) return last.off;
   try {
     const { off: now } = await call(door, 'read_sites', {}, undefined);
-    await browser.storage.session.set({ switches: { at: Date.now(), off: now } });
+    await browser.storage.session.set({ switches: { at: Date.now(), server: door.address, off: now } });
     return now;
   } catch {
-    return last.off; // the last word that we had stands until there is another
+    return last.server === door.address ? last.off : {};
   }
 }
 

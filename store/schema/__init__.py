@@ -5,6 +5,7 @@ from store.schema.edge import (
     cursors,
     idempotency,
     sample_posts,
+    sites_off,
 )
 from store.schema.gate import approvals, audit, postings
 from store.schema.learning import (
@@ -57,6 +58,7 @@ __all__ = [
     "sample_posts",
     "sessions",
     "sign_in_links",
+    "sites_off",
     "suggestions",
     "workspaces",
 ]

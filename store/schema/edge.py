@@ -1,4 +1,4 @@
-"""Tables at the edge: answers already given, connectors' cursors, old words, the sample site."""
+"""Tables at the edge: answers already given, connectors' cursors, old words, sites, the sample."""
 
 from __future__ import annotations
 
@@ -41,6 +41,15 @@ clause_archive = Table(
     Column("text", Words, nullable=False),
     Column("audience", String, nullable=False),
     Column("first_seen", Moment, nullable=False),
+)
+
+# Sites on which the extension must not work now, besides those that the settings name.
+sites_off = Table(
+    "sites_off",
+    metadata,
+    *key("site"),
+    Column("why", Words, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 # What the sample channel's "site" shows. It stands for a foreign site: nothing here is unique but

@@ -49,6 +49,8 @@ sessions = Table(
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("revoked_at", Moment),
+    # What a paired browser calls itself; empty for a session of the console.
+    Column("browser", Words, nullable=False, server_default=""),
     within("person", "people"),
     Index("one_session_per_token", "token_hash", unique=True),
     Index("sessions_of_person", "workspace", "person"),

@@ -132,10 +132,52 @@ def test_who_did_not_post_brings_the_draft_back(rooms: Rooms) -> None:
 
 def test_the_operator_switches_a_site_off(rooms: Rooms) -> None:
     ada = rooms.person(rooms.bench.ada)
-    assert ada.get("/v1/extension/sites").json() == {"off": []}
+    assert ada.get("/v1/extension/sites").json() == {"off": {}}
     changed = replace(rooms.house, settings=replace(rooms.settings, extension_off=("x", "reddit")))
     rooms.app.state.house = changed
-    assert ada.get("/v1/extension/sites").json() == {"off": ["x", "reddit"]}
+    assert set(ada.get("/v1/extension/sites").json()["off"]) == {"x", "reddit"}
+
+
+def test_an_admin_switches_a_site_off_and_on_while_all_runs(rooms: Rooms) -> None:
+    ada, root = rooms.person(rooms.bench.ada), rooms.person(rooms.admin)
+    path = "/v1/extension/sites/gmail/off"
+    assert ada.put(path, json={"why": "It changed."}).status_code == 403
+    assert root.put(path, json={"why": " "}).status_code == 422
+    assert root.put("/v1/extension/sites/none/off", json={"why": "x"}).status_code == 404
+    for why in ("It changed.", "It changed again."):
+        assert root.put(path, json={"why": why}).status_code == 204
+        assert ada.get("/v1/extension/sites").json() == {"off": {"gmail": why}}
+    assert root.delete(path).status_code == 204
+    assert ada.get("/v1/extension/sites").json() == {"off": {}}
+    actions = [row["action"] for row in root.get("/v1/audit").json()["items"]]
+    assert actions.count("site.off") == 2
+    assert actions.count("site.on") == 1
+
+
+def test_paired_browsers_are_listed_and_each_is_signed_out_by_its_owner_alone(rooms: Rooms) -> None:
+    ada = rooms.person(rooms.bench.ada)
+    tokens = []
+    for browser in ("Firefox on Linux", ""):
+        code = ada.post("/v1/pairing-codes").json()["code"]
+        body = {"code": code, "browser": browser}
+        tokens.append(rooms.nobody().post("/v1/session/pairing", json=body).json()["token"])
+        rooms.bench.clock.move(minutes=1)
+    listed = ada.get("/v1/paired-browsers").json()
+    assert [each["browser"] for each in listed] == ["A browser", "Firefox on Linux"]
+    other = rooms.person(rooms.admin)
+    assert other.get("/v1/paired-browsers").json() == []
+    path = f"/v1/paired-browsers/{listed[1]['id']}"
+    assert other.delete(path).status_code == 404
+    assert ada.delete(path[:-1]).status_code == 404, "a part of an id names nobody"
+    assert ada.delete(path).status_code == 204
+    assert ada.delete(path).status_code == 404
+    statuses = []
+    for token in tokens:
+        extension = rooms.nobody()
+        extension.headers["Authorization"] = f"Bearer {token}"
+        statuses.append(extension.get("/v1/session").status_code)
+    assert statuses == [401, 200]
+    assert [each["browser"] for each in ada.get("/v1/paired-browsers").json()] == ["A browser"]
 
 
 def test_two_replies_on_a_page_with_one_address_are_both_on_record(rooms: Rooms) -> None:

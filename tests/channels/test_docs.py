@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from channels.email import EmailChannel
-from channels.in_page import SITES, InPageChannel
+from channels.in_page import InPageChannel
 from channels.mail_server import MailServer, Security
 from channels.sample import SampleChannel
+from channels.sites import ADAPTERS, PRIVATE, SITES
 from channels.webhook import WebhookChannel
 from desk.posting import Channel
 from tests.services.replies import NOW
@@ -50,6 +51,13 @@ def test_each_channel_has_its_section_with_its_quarantine(channel: Channel) -> N
 
 
 def test_every_site_and_its_limit_is_listed() -> None:
-    for site, limits in SITES.items():
+    shared = {"old_reddit": "reddit"}
+    assert {shared.get(name, name) for name in ADAPTERS} == {*SITES, *PRIVATE}
+    for site in {*SITES, *PRIVATE}:
         (row,) = [row for row in PAGE.splitlines() if row.startswith("| ") and f"`{site}`" in row]
-        assert "none" in row if limits.length is None else f"{limits.length:,}" in row
+        for column, limits in enumerate((SITES.get(site), PRIVATE.get(site)), start=2):
+            cell = row.split("|")[column]
+            if limits is None:
+                assert cell.strip() == "–", site
+            else:
+                assert "none" in cell if limits.length is None else f"{limits.length:,}" in cell

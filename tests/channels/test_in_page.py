@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from channels.in_page import SITES, InPageChannel, sign, site_of, verify
+from channels.in_page import InPageChannel, sign, verify
 from channels.signature import NotSigned
+from channels.sites import PRIVATE, SITES, site_of
 from desk.conversation import Destination
 from desk.draft import text_digest
 from desk.limits import Counted
@@ -46,6 +47,28 @@ def test_each_site_has_its_own_limit() -> None:
     unknown = Destination("in_page", "forum.example", "t", "p", public=False)
     assert channel.limits_for(unknown).length is None
     assert not channel.limits_for(unknown).public
+
+
+def at(account: str, *, public: bool = True) -> Destination:
+    return Destination("in_page", account, "t", "p", public=public)
+
+
+def test_a_private_message_has_the_limit_of_messages_and_is_not_public() -> None:
+    channel = InPageChannel()
+    assert channel.limits_for(at("x", public=False)).length == 10_000
+    for site in PRIVATE:
+        assert not channel.limits_for(at(site, public=False)).public
+    for site in set(SITES) - set(PRIVATE):
+        assert channel.limits_for(at(site, public=False)).public, "there is no private place"
+    assert not channel.limits_for(at("gmail", public=True)).public, "nor a public one here"
+
+
+def test_sites_count_in_their_own_way() -> None:
+    channel = InPageChannel()
+    assert channel.count("Grüße 🙏", at("google_business")) == len("Grüße 🙏".encode())
+    assert channel.count("@ada@long.server.example hi", at("mastodon")) == len("@ada hi")
+    assert channel.count("see a@b.example/@ada@x.example", at("mastodon")) == 30
+    assert channel.count("@ada@long.server.example hi", at("bluesky")) == 27
 
 
 def test_a_link_costs_only_where_the_site_says_so() -> None:

@@ -47,25 +47,28 @@ FAMILY = "👨\u200d👩\u200d👧"
 
 
 @pytest.mark.parametrize(
-    ("text", "points", "graphemes", "utf16", "weighted"),
+    ("text", "points", "graphemes", "utf16", "utf8", "weighted"),
     [
-        ("", 0, 0, 0, 0),
-        ("abc", 3, 3, 3, 3),
-        ("größe", 5, 5, 5, 5),
-        ("e\u0301", 2, 1, 2, 2),
-        ("👍", 1, 1, 2, 2),
-        (FAMILY, 5, 1, 8, 2),
-        ("日本", 2, 2, 2, 4),
-        ("“so” – …", 8, 8, 8, 9),
-        ("👍" * 10_000, 10_000, 10_000, 20_000, 20_000),
+        ("", 0, 0, 0, 0, 0),
+        ("abc", 3, 3, 3, 3, 3),
+        ("größe", 5, 5, 5, 7, 5),
+        ("e\u0301", 2, 1, 2, 3, 2),
+        ("👍", 1, 1, 2, 4, 2),
+        (FAMILY, 5, 1, 8, 18, 2),
+        ("日本", 2, 2, 2, 6, 4),
+        ("“so” – …", 8, 8, 8, 16, 9),
+        ("👍" * 10_000, 10_000, 10_000, 20_000, 40_000, 20_000),
     ],
 )
-def test_each_unit(text: str, points: int, graphemes: int, utf16: int, weighted: int) -> None:
+def test_each_unit(
+    text: str, points: int, graphemes: int, utf16: int, utf8: int, weighted: int
+) -> None:
     counted = {unit: count(text, Limits(None, unit)) for unit in Counted}
     assert counted == {
         Counted.CODE_POINTS: points,
         Counted.GRAPHEMES: graphemes,
         Counted.UTF16: utf16,
+        Counted.UTF8: utf8,
         Counted.WEIGHTED: weighted,
     }
 

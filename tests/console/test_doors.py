@@ -14,7 +14,14 @@ from api.passwords import hash_password
 from tests.services.a_house import PASSWORD, Rooms
 
 OPEN = {"/sign-in", "/sample/site/{thread}", "/static/{digest}/{name}"}
-FOR_ADMINS = {"/people", "/people/{person_id}/link"}
+FOR_ADMINS = {
+    "/people",
+    "/people/{person_id}/link",
+    "/extension/sites/{site}/off",
+    "/extension/sites/{site}/on",
+}
+OWN = {"/sign-out", "/drafts/{draft_id}/check", "/extension/code"}
+OWN |= {"/extension/paired/{browser_id}/end"}
 
 
 def routes(app: FastAPI, method: str) -> Iterator[str]:
@@ -37,6 +44,8 @@ def filled(path: str) -> str:
         "policy",
         "name",
         "task",
+        "browser_id",
+        "site",
     ):
         path = path.replace(f"{{{part}}}", "none")
     return path
@@ -84,7 +93,7 @@ def test_people_are_for_admins_and_decisions_for_those_who_review(rooms: Rooms) 
     assert agent.get("/people").status_code == 403
     owner, csrf = rooms.browser(rooms.bench.dan)
     for path in routes(rooms.app, "POST"):
-        if path not in OPEN | FOR_ADMINS | {"/sign-out", "/drafts/{draft_id}/check"}:
+        if path not in OPEN | FOR_ADMINS | OWN:
             answer = owner.post(filled(path), data={"csrf": csrf})
             assert answer.status_code == 403, path
             assert "not_permitted" in answer.text, path

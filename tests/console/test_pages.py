@@ -20,6 +20,7 @@ PATHS = (
     "/policies?q=quantum chromodynamics",
     "/policies/late-parcels/late-delivery",
     "/people",
+    "/extension",
     "/health",
     "/sample/site/wrong-colour",
     "/conversations/none",

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.services.extension import Server, Surf, newest, serving, surfing
 
@@ -300,28 +300,52 @@ def test_signed_out_switched_off_and_server_gone(lone: tuple[Surf, Path]) -> Non
 
 
 def _switched_off(surf: Surf) -> None:
-    page = surf.open("trustpilot")
-    page.wait_for_selector("html[data-ready='1']")
-    said: list[str] = []
-
-    def hear(dialog: Dialog) -> None:
-        said.append(dialog.message)
-        dialog.accept()
-
-    page.on("dialog", hear)
-    page.locator("textarea").first.click()
-    page.locator(".launcher").click()
-    page.wait_for_timeout(500)
-    assert said == [
-        "Makegood is off on Trustpilot: your operator switched it off. See the extension's options."
-    ]
-    options = surf.context.new_page()
-    options.goto(f"chrome-extension://{surf.id}/options.html")
+    """By the settings: nobody switches it on while the server runs."""
+    page = _meets_the_switch(surf, "trustpilot", "MAKEGOOD_EXTENSION_OFF names it.")
+    options = surf.options()
     row = options.locator("tr", has_text="Trustpilot")
-    expect(row).to_contain_text("Switched off by your operator")
+    expect(row).to_contain_text("Switched off for everybody: MAKEGOOD_EXTENSION_OFF names it.")
     expect(row.locator("input")).to_be_disabled()
     expect(options.locator("tr", has_text="Mastodon")).to_contain_text(
         "Works: Box and message found."
     )
     page.close()
     options.close()
+
+
+def _meets_the_switch(surf: Surf, name: str, why: str) -> Page:
+    page = surf.open(name)
+    page.wait_for_selector("html[data-ready='1']")
+    page.locator("textarea, [contenteditable=true]").first.click()
+    page.locator(".launcher").click()
+    expect(page.locator("aside.panel")).to_contain_text("Makegood is off on this site.")
+    expect(page.locator("aside.panel")).to_contain_text(why)
+    return page
+
+
+def test_a_site_is_switched_off_and_on_while_the_server_runs(surf: Surf, server: Server) -> None:
+    why = "Its box changed last night."
+    server.ask("PUT", "/v1/extension/sites/bluesky/off", {"why": why})
+    surf.forget_switches()  # as a minute later
+    page = _meets_the_switch(surf, "bluesky", f"It was switched off for everybody: {why}")
+    options = surf.options()
+    expect(options.locator("tr", has_text="Bluesky")).to_contain_text(why)
+    server.ask("DELETE", "/v1/extension/sites/bluesky/off")
+    surf.forget_switches()
+    page.get_by_role("button", name="Close").click()
+    page.locator(".launcher").click()
+    expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
+    options.close()
+
+
+def test_a_person_switches_a_site_off_for_themselves(surf: Surf) -> None:
+    options = surf.options()
+    box = options.get_by_label("Threads on")
+    box.uncheck()
+    _meets_the_switch(surf, "threads", "You switched it off in the options.").close()
+    options.bring_to_front()
+    box.check()
+    options.close()
+    page = opened(surf, "threads")
+    page.locator(".launcher").click()
+    expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()

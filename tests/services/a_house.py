@@ -36,6 +36,7 @@ from store.keys import Keys
 from store.records import SqlRecords
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
+from store.sites_off import SitesOff
 from store.views import Views
 from tests.services.a_desk import HERE, KEY, Bench, three_line_check
 
@@ -96,6 +97,7 @@ class Rooms:
             audit_log=AuditLog(self.engine),
             archive=ClauseArchive(self.engine),
             sample_posts=SamplePosts(self.engine, HERE),
+            sites_off=SitesOff(self.engine),
             audit_key=KEY,
         )
         self.admin = staff.add_person(

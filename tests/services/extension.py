@@ -106,13 +106,22 @@ class Surf:
 
     def sign_in(self, server: Server) -> None:
         """As a person does it: a code from the console, typed into the options."""
-        page = self.context.new_page()
-        page.goto(f"chrome-extension://{self.id}/options.html")
+        page = self.options()
         page.fill("#address", server.address)
         page.fill("#code", server.pairing_code())
         page.click("text=Sign in")
         page.wait_for_selector("text=Signed in as You.")
         page.close()
+
+    def options(self) -> Page:
+        """The options page, in a tab of its own."""
+        page = self.context.new_page()
+        page.goto(f"chrome-extension://{self.id}/options.html")
+        return page
+
+    def forget_switches(self) -> None:
+        """As if what the server said of its switches were old."""
+        self.worker.evaluate("chrome.storage.session.remove('switches')")
 
     def open(self, name: str, **changes: str) -> Page:
         """The hand-made page of a site at its true address; `changes` replace what stands there."""

@@ -35,10 +35,10 @@ function server({ address, active, person, until }: ServerShown): HTMLElement {
 }
 
 function site({ name, label, off, health }: SiteShown): HTMLElement {
-  const box = h('input', { type: 'checkbox', 'aria-label': `${label} on`, checked: !off, disabled: off === 'operator' });
+  const box = h('input', { type: 'checkbox', 'aria-label': `${label} on`, checked: !off.by, disabled: off.by === 'operator' });
   box.addEventListener('change', () => void ask('switch', { site: name, on: box.checked }).then(show));
   const state = health ? `${health.works ? 'Works' : 'Trouble'}: ${health.says} (${new Date(health.at).toLocaleString()})` : 'Not used yet';
-  return h('tr', {}, h('td', {}, label), h('td', {}, box), h('td', {}, off === 'operator' ? 'Switched off by your operator' : state));
+  return h('tr', {}, h('td', {}, label), h('td', {}, box), h('td', {}, off.by === 'operator' ? `Switched off for everybody: ${off.why}` : state));
 }
 
 part<HTMLFormElement>('sign-in').addEventListener('submit', (event) => {
