@@ -27,7 +27,7 @@ from channels.mail_compose import compose, customer_of, is_ours, message_id, thr
 from channels.mail_headers import Headers, headers_of
 from channels.mail_server import MailServer
 from channels.mail_text import words_of_mail
-from channels.place import insist
+from channels.place import in_time, insist
 from desk.approval import ApprovedReply
 from desk.conversation import Destination
 from desk.limits import Limits
@@ -125,7 +125,14 @@ class EmailChannel:
             extras=reply.extras,
             at=at,
         )
-        smtp.submit(self._smtp, self.account, customer, mail, self.send_deadline)
+        smtp.submit(
+            self._smtp,
+            self.account,
+            customer,
+            mail,
+            self.send_deadline,
+            leaving=lambda: in_time(reply, self._now()),
+        )
         if not self._keeps_copies:
             self._keep_copy(mail, at)
         return _receipt(message_id(reply.key, self.account), mail, at)

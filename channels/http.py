@@ -65,10 +65,21 @@ class Door:
         self._deadline = deadline
         self._tls = ssl.create_default_context()
 
-    def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
-        """The answer to one request. Raises NoAnswer."""
+    def ask(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes = b"",
+        *,
+        leaving: Callable[[], None] = lambda: None,
+    ) -> Answer:
+        """The answer to one request. Raises NoAnswer.
+
+        `leaving` is called when all is connected and nothing has left; what it raises ends it.
+        """
         with Deadline(self._deadline) as deadline:
-            sent = _Sent(deadline)
+            sent = _Sent(deadline, leaving)
             try:
                 with httpx.Client(
                     verify=self._tls, trust_env=False, timeout=self._deadline.total_seconds()
@@ -95,14 +106,16 @@ class Door:
 class _Sent:
     """Watches one request: its connection, for the deadline, and whether any of it left."""
 
-    def __init__(self, deadline: Deadline) -> None:
+    def __init__(self, deadline: Deadline, leaving: Callable[[], None]) -> None:
         self.left = False
         self._deadline = deadline
+        self._leaving = leaving
 
     def trace(self, event: str, info: Mapping[str, Any]) -> None:
         if event.endswith(("connect_tcp.complete", "start_tls.complete")):
             self._deadline.watch(info["return_value"].get_extra_info("socket"))
         elif event.endswith("send_request_headers.started"):
+            self._leaving()
             self.left = True
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+from datetime import datetime
 from urllib.parse import urlsplit
 
+from desk.approval import ApprovedReply
 from desk.conversation import Destination
-from desk.posting import Refused
+from desk.posting import NotReached, Refused
 
 
 def insist(destination: Destination, channel: str, account: str) -> None:
@@ -16,6 +18,16 @@ def insist(destination: Destination, channel: str, account: str) -> None:
     """
     if destination.channel != channel or account not in {"", destination.account}:
         raise Refused("This connector does not serve that place. Nothing was sent.")
+
+
+def in_time(reply: ApprovedReply, now: datetime) -> None:
+    """Raise NotReached where the time of this attempt is over.
+
+    Asked as late as can be, right before the bytes that cannot be called back: a worker that was
+    paused (a stopped process, a suspended machine) may wake up after another has posted.
+    """
+    if now >= reply.until:
+        raise NotReached("The sender was held up for too long. Nothing was sent.")
 
 
 def is_loopback(host: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from channels import text as plain
-from channels.place import insist
+from channels.place import in_time, insist
 from desk.approval import ApprovedReply
 from desk.conversation import Destination
 from desk.errors import RecordsFailed
@@ -86,6 +86,7 @@ class SampleChannel:
         """Show the reply on the site."""
         insist(reply.destination, self.name, self.account)
         at = self._now()
+        in_time(reply, at)
         place = reply.destination
         try:
             remote = self._site.put(reply.key, place.thread, place.parent, reply.text, at)

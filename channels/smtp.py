@@ -13,6 +13,7 @@ import contextlib
 import re
 import smtplib
 import socket
+from collections.abc import Callable
 from datetime import timedelta
 
 from channels.deadline import Deadline
@@ -29,11 +30,18 @@ _TROUBLE = (smtplib.SMTPException, OSError, ValueError)
 
 
 def submit(
-    server: MailServer, sender: str, customer: str, payload: bytes, within: timedelta
+    server: MailServer,
+    sender: str,
+    customer: str,
+    payload: bytes,
+    within: timedelta,
+    *,
+    leaving: Callable[[], None] = lambda: None,
 ) -> None:
     """Hand over `payload` (CRLF lines) for one address; returns once the server has accepted it.
 
     Raises Refused, NotReached or OutcomeUnknown, and ends by `within` whatever the server does.
+    `leaving` is called before the first byte of the body leaves; what it raises ends it.
     """
     with Deadline(within) as deadline:
         try:
@@ -42,6 +50,7 @@ def submit(
             raise NotReached(_said(failed), _LATER) from failed
         try:
             _envelope(client, sender, customer)
+            leaving()
             _body(client, payload)
         finally:
             _leave(client)

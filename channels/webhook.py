@@ -16,7 +16,7 @@ from urllib.parse import quote
 from channels import signature
 from channels import text as plain
 from channels.http import Answer, Door, NoAnswer
-from channels.place import guarded, insist, web_link
+from channels.place import guarded, in_time, insist, web_link
 from desk.approval import ApprovedReply
 from desk.conversation import Destination
 from desk.limits import Limits
@@ -100,7 +100,9 @@ class WebhookChannel:
             signature.HEADER: signature.sign(self._secret, body, self._now()),
         }
         try:
-            answer = self._door.ask("POST", self._url, headers, body)
+            answer = self._door.ask(
+                "POST", self._url, headers, body, leaving=lambda: in_time(reply, self._now())
+            )
         except NoAnswer as silence:
             if silence.left:
                 raise OutcomeUnknown(f"{silence}") from silence

@@ -90,8 +90,9 @@ class Rejection:
 class ApprovedReply:
     """The only thing that a channel posts. Constructed in this file alone, by `release`.
 
-    `key` is the same for every attempt at this posting; `extras` is what the channel needs to
-    thread it (an e-mail's subject and references).
+    `key` is the same for every attempt at this posting; `until` is when the last byte before
+    the point of no return must have left: after it another worker may have taken the posting up;
+    `extras` is what the channel needs to thread it (an e-mail's subject and references).
     """
 
     approval: ApprovalId
@@ -101,6 +102,7 @@ class ApprovedReply:
     digest: str
     key: str
     attempt: int
+    until: datetime
     extras: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -111,6 +113,7 @@ def release(
     text: str,
     key: str,
     attempt: int,
+    until: datetime,
     extras: Mapping[str, str],
 ) -> ApprovedReply:
     """The door. The only place where an ApprovedReply is made.
@@ -133,5 +136,6 @@ def release(
         digest=now.text_digest,
         key=key,
         attempt=attempt,
+        until=until,
         extras=dict(extras),
     )

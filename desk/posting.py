@@ -172,7 +172,11 @@ class Channel(Protocol):
         ...
 
     def post(self, reply: ApprovedReply) -> Receipt:
-        """Put the reply there. Raises Refused, NotReached or OutcomeUnknown."""
+        """Put the reply there. Raises Refused, NotReached or OutcomeUnknown.
+
+        NotReached too where `reply.until` has passed as the request is about to leave: a sender
+        that was paused for so long must not send any more, for another may have.
+        """
         ...
 
     def find(self, posting: Posting) -> Receipt | None:

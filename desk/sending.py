@@ -69,6 +69,7 @@ def claim(
                 text=posting.text,
                 key=posting.key,
                 attempt=posting.attempt + 1,
+                until=now + lease - law.channel(posting.destination.channel).send_deadline,
                 extras=_extras(conversation),
             )
         except DeskError as refusal:

@@ -184,6 +184,13 @@ def test_a_reply_for_another_place_is_refused_and_not_posted(kit: Kit) -> None:
     assert kit.posts() == 0
 
 
+@pytest.mark.parametrize("kit", BY_MACHINE, indirect=True)
+def test_a_sender_that_was_held_up_for_too_long_sends_nothing(kit: Kit) -> None:
+    with pytest.raises(NotReached):
+        kit.channel.post(approved("Hello.", kit.place, until=NOW))
+    assert kit.posts() == 0
+
+
 def test_receiving_again_brings_nothing_twice(kit: Kit) -> None:
     first = kit.channel.receive("")
     assert len(first.messages) == kit.brings

@@ -126,7 +126,7 @@ class CountingChannel:
         )
         if reply.destination.channel != self.name or fault is Fault.REFUSE:
             raise Refused("No.")
-        if fault is Fault.NOT_REACHED:
+        if fault is Fault.NOT_REACHED or self.now >= reply.until:
             raise NotReached("Connection refused.")
         if fault is Fault.LOSE_REQUEST:
             raise OutcomeUnknown("Timed out.")

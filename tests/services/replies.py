@@ -20,6 +20,7 @@ def approved(
     key: str = "key-1",
     attempt: int = 1,
     extras: Mapping[str, str] | None = None,
+    until: datetime | None = None,
 ) -> ApprovedReply:
     snapshot = Snapshot(
         conversation=ConversationId("conversation-1"),
@@ -40,7 +41,15 @@ def approved(
         at=NOW,
         expires_at=NOW + timedelta(hours=1),
     )
-    return release(approval, snapshot, text=text, key=key, attempt=attempt, extras=extras or {})
+    return release(
+        approval,
+        snapshot,
+        text=text,
+        key=key,
+        attempt=attempt,
+        until=until or NOW + timedelta(days=365_000),
+        extras=extras or {},
+    )
 
 
 def posting_of(reply: ApprovedReply, state: PostingState = PostingState.UNKNOWN) -> Posting:
