@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check lint types floors assets services extension extension-test mutants wheel wheel-check bench clean
+.PHONY: help run test check lint types floors assets services extension extension-test kill-matrix mutants wheel wheel-check bench clean
 
 help: ## Print this manual
 	@echo "Makegood: drafts the reply, shows what it would promise, posts nothing unapproved."
@@ -54,6 +54,9 @@ mutants: .venv/ready-dev ## Change the code that decides, a little at a time, an
 	@rm -rf mutants
 	$(BIN)/python -m mutmut run
 	$(BIN)/python -m mutmut results
+
+kill-matrix: .venv/ready-dev services ## Kill and stop workers by 2,100 schedules, on both databases
+	@$(BIN)/pytest -q -n 2 --dist load tests/faults/kills --schedules 2100 $(ARGS)
 
 wheel: $(BIN)/assets-ready .venv/ready-dev ## Build the wheel into dist/
 	@rm -rf dist
