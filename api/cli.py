@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from api.commands import auditing, measures, people, policy, serving, terminal, write
+from api.commands import auditing, authority, measures, people, policy, serving, terminal, write
 from api.settings import SettingsWrong
 from desk.errors import DeskError
 from policies.faults import NotUnderstood
@@ -62,6 +62,7 @@ def commands() -> typer.Typer:
     made.command("search")(policy.search)
     made.command("check")(policy.check)
     made.add_typer(policy.group(), name="policies")
+    made.command("authority")(authority.authority)
     made.add_typer(people.user_group(), name="user")
     made.add_typer(people.key_group(), name="key")
     made.add_typer(auditing.group(), name="audit")

@@ -21,6 +21,7 @@ from store.audit_log import AuditLog
 from store.clause_archive import ClauseArchive
 from store.idempotency import Answers
 from store.keys import Keys
+from store.presence import Presence
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
 from store.sites_off import SitesOff
@@ -67,6 +68,7 @@ class Cabinet:
     views: Views
     audit_log: AuditLog
     archive: ClauseArchive
+    presence: Presence
     sample_posts: SamplePosts
     sites_off: SitesOff
     audit_key: bytes = field(repr=False)

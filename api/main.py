@@ -30,6 +30,7 @@ from api.routes import (
     postings,
     review,
     session,
+    sharing,
 )
 
 _KINDS = (
@@ -39,6 +40,7 @@ _KINDS = (
     intake.router,
     drafts.router,
     review.router,
+    sharing.router,
     postings.router,
     in_page.router,
     clauses.router,

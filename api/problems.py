@@ -185,6 +185,8 @@ def _known(_request: Request, error: Exception) -> Response:
         headers["WWW-Authenticate"] = 'Bearer realm="makegood"'
     if isinstance(error, refusals.TooManyTries):
         headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, refusals.KeyBusy):
+        headers["Retry-After"] = "1"
     if problem.status == 503:  # noqa: PLR2004 Service Unavailable
         headers["Retry-After"] = "2"
     members: dict[str, object] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from api.house import House
 from desk.conversation import Conversation, Message
-from desk.draft import Draft, Revision
+from desk.draft import Draft, DraftState, Revision
 from desk.ids import ConversationId, DraftId, PostingId
 from desk.posting import Posting
 from desk.records import FollowUp, Progress
@@ -39,6 +39,13 @@ def draft(house: House, name: DraftId) -> tuple[Draft, Revision | None]:
     with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
         found = tx.drafts.get(name)
         return found, tx.drafts.revision(found.revision) if found.revision else None
+
+
+def newest_open(house: House, name: ConversationId) -> Draft | None:
+    """The draft of a conversation that can be edited now, or None."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        drafts = tx.drafts.open_in(name)
+    return next((draft for draft in drafts if draft.state is DraftState.IN_REVIEW), None)
 
 
 def revisions(house: House, name: DraftId) -> tuple[Revision, ...]:

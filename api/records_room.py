@@ -17,6 +17,7 @@ from store.engine import open_engine, reading
 from store.idempotency import Answers
 from store.keys import Keys
 from store.migrate import migrate
+from store.presence import Presence
 from store.records import SqlRecords
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
@@ -51,6 +52,7 @@ def cabinet(settings: Settings) -> Cabinet:
         views=Views(engine),
         audit_log=AuditLog(engine),
         archive=ClauseArchive(engine),
+        presence=Presence(engine),
         sample_posts=SamplePosts(engine, WORKSPACE),
         sites_off=SitesOff(engine),
         audit_key=audit_key,

@@ -189,9 +189,27 @@ class NewRejection(Body):
 
 
 class NewHold(Body):
-    """Whether a draft is to wait."""
+    """Whether a draft is to wait, until when, and for what."""
 
     held: bool = Field(examples=[True])
+    until: AwareDatetime | None = Field(
+        default=None, description="Until then; without it until it is taken off."
+    )
+    why: Annotated[Words, Field(max_length=500)] = ""
+
+
+class NewAssignment(Body):
+    """Whose a conversation is to be."""
+
+    person: Name | None = Field(
+        description="A person's id; null gives it back.", examples=["per_1"]
+    )
+
+
+class NewPresence(Body):
+    """What somebody does who has a conversation open."""
+
+    editing: bool = False
 
 
 class NewClosing(Body):

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import os
 import shutil
-import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from api import sample_inbox, sample_people
+from api import sample_inbox, sample_people, workers
 from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.library import Library
@@ -89,7 +87,7 @@ def build(settings: Settings, *, worker: bool) -> House:
     hand = Worker(
         desk,
         shop.studio.write,
-        owner=f"{socket.gethostname()}-{os.getpid()}",
+        owner=workers.name(),
         inboxes=_inboxes(settings),
     )
 
@@ -101,6 +99,7 @@ def build(settings: Settings, *, worker: bool) -> House:
     @contextmanager
     def running() -> Iterator[None]:
         policy_changed()  # what changed while nothing ran
+        desk.bury(workers.died)
         stopping = threading.Event()
         watching = threading.Thread(
             target=shop.library.watch, args=(stopping, policy_changed), name="policies", daemon=True

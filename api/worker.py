@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
 from api.house import Say
 from desk.draft import DraftState, Outcome
 from desk.errors import DeskError
+from desk.ids import DraftId
 from desk.lifecycle import Desk
 from desk.posting import NotReached, OutcomeUnknown, Refused
 from desk.records import Progress
@@ -26,6 +28,11 @@ from desk.requests import Work
 log = logging.getLogger("makegood.worker")
 
 Write = Callable[[Work, Say], Outcome]
+
+_AT_ONCE = 4  # postings that are claimed together and sent side by side
+_BEAT = 5.0  # seconds between two signs of life; a lease lasts for several
+_LONGEST = 600.0  # seconds after which a draft that is still being written is left to others
+_TEND = 5.0  # seconds between two looks for approvals that ran out
 
 
 class Worker:
@@ -53,11 +60,15 @@ class Worker:
         self._inboxes = inboxes
         self._poll = poll
         self._stopping = threading.Event()
+        self._writing: dict[DraftId, float] = {}
+        self._tended = 0.0
+        self._posters = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="makegood-post")
         self._woken = [threading.Event() for _ in range(drafters + 1)]
         steps: list[tuple[Callable[[], bool], threading.Event, float]] = [
             (self.write_one, self._woken[n], poll) for n in range(drafters)
         ]
         steps.append((self.post_one, self._woken[-1], poll))
+        steps.append((self.beat, threading.Event(), _BEAT))
         if inboxes:
             steps.append((self.fetch, threading.Event(), fetch))
         self._threads = [
@@ -81,6 +92,7 @@ class Worker:
         self.rest()
         for thread in self._threads:
             thread.join(timeout=10)
+        self._posters.shutdown(wait=False)
 
     def rest(self) -> None:
         """Take on nothing more."""
@@ -100,6 +112,7 @@ class Worker:
         if work is None:
             return False
         number = self._steps_before(work)
+        self._writing[work.draft.id] = time.monotonic()
 
         def say(stage: str, says: str, partial: str = "") -> None:
             nonlocal number
@@ -115,7 +128,7 @@ class Worker:
             draft = self._desk.propose(work.draft.id, self._owner, outcome)
         except CancelledError:
             log.info("draft %s given back: stopping", work.draft.id)
-            self._desk.fail(work.draft.id, self._owner, "Writing it was stopped several times.")
+            self._desk.give_back(work.draft.id, self._owner)
         except Exception as error:
             log.exception("draft %s could not be written", work.draft.id)
             problem = f"Writing it failed: {type(error).__name__}. Ask for a new draft."
@@ -123,15 +136,28 @@ class Worker:
         else:
             if draft.state is DraftState.IN_REVIEW:
                 log.info("draft %s in review", draft.id)
+        finally:
+            self._writing.pop(work.draft.id, None)
         return True
 
+    def beat(self) -> bool:
+        """Say that this worker lives, so that nobody else takes what it is writing."""
+        since = time.monotonic() - _LONGEST
+        mine = frozenset(name for name, began in tuple(self._writing.items()) if began > since)
+        if mine:
+            self._desk.still_writing(self._owner, mine)
+        return False
+
     def post_one(self) -> bool:
-        """Post the next approved reply that is due, or look for one whose outcome is unknown."""
+        """Post the approved replies that are due, or look for one whose outcome is unknown."""
         self._desk.lapse()
-        claim = self._desk.claim_posting(self._owner)
-        if claim is not None:
-            posting = self._desk.send(claim)
+        if time.monotonic() - self._tended > _TEND:
+            self._tended = time.monotonic()
+            self._desk.expire()
+        claims = self._desk.claim_postings(self._owner, _AT_ONCE)
+        for posting in self._posters.map(self._desk.send, claims) if claims else ():
             log.info("posting %s attempt %d: %s", posting.id, posting.attempt, posting.state)
+        if claims:
             return True
         found = self._desk.look_up()
         if found is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desk.caps import Exceeded
 from desk.check import Licensed
 from desk.draft import DraftKind
 from desk.ids import PersonId
@@ -22,7 +23,8 @@ class Requirement:
 
     `roles` are those that may sign, all commitments considered; `people` is how many must.
     `unruled` are the commitments that no rule allows anybody to approve. `named` are the roles of
-    which a sensitive topic takes one besides; empty for an ordinary topic.
+    which a sensitive topic takes one besides; empty for an ordinary topic. `over` are the caps
+    that it goes above, in words.
     """
 
     roles: frozenset[str]
@@ -30,6 +32,7 @@ class Requirement:
     unruled: tuple[Licensed, ...] = ()
     why: str = ""
     named: frozenset[str] = frozenset()
+    over: tuple[Exceeded, ...] = ()
 
     def refuses(self, person: Person, drafter: PersonId | None) -> str:
         """Why this person's approval would not count, in words; empty where it would."""
@@ -40,6 +43,9 @@ class Requirement:
                 f"No authority rule lets anybody approve {self._unruled()}. "
                 "Add one to authority.yaml in the policies folder."
             )
+        for each in self.over:
+            if not each.cap.roles:
+                return f"Nobody may approve above this cap: {each.says}."
         theirs = {role.value for role in person.roles}
         if self.named and not self.named & theirs:
             return f"Only {' or '.join(sorted(self.named))} may approve this topic."
@@ -72,9 +78,15 @@ def owed(commitments: tuple[Licensed, ...], kind: DraftKind) -> tuple[Licensed, 
 
 
 def required(
-    commitments: Iterable[Licensed], rules: tuple[AuthorityRule, ...], named_role: str = ""
+    commitments: Iterable[Licensed],
+    rules: tuple[AuthorityRule, ...],
+    named_role: str = "",
+    over: tuple[Exceeded, ...] = (),
 ) -> Requirement:
-    """What it takes to approve these commitments; `named_role` must sign for a sensitive topic."""
+    """What it takes to approve these commitments; `named_role` must sign for a sensitive topic.
+
+    `over` are the caps that they go above, each of which names who may.
+    """
     named = frozenset({named_role, Role.ADMIN.value}) if named_role else frozenset()
     roles = _ANSWERING | named
     people, why = 1, f"the topic needs {named_role}" if named_role else "it is a reply"
@@ -93,7 +105,13 @@ def required(
             why = f"it promises {licensed.commitment.kind.value}"
         roles = narrowed
         people = max(people, rule.people)
-    return Requirement(roles, people, tuple(unruled), why, named)
+    for each in over:
+        narrowed = roles & (each.cap.roles | named)
+        if narrowed != roles or each.cap.people > people:
+            why = each.says
+        roles = narrowed
+        people = max(people, each.cap.people)
+    return Requirement(roles, people, tuple(unruled), why, named, over)
 
 
 def _allows(rule: AuthorityRule, licensed: Licensed) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from desk.facts import Fact
-from desk.ids import ConversationId, MessageId, PersonId, WorkspaceId
+from desk.ids import ConversationId, IncidentId, MessageId, PersonId, WorkspaceId
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class Direction(StrEnum):
@@ -127,6 +130,21 @@ class Conversation:
     scope: dict[str, str] = field(default_factory=dict)
     triage: Triage | None = None
     assigned_to: PersonId | None = None
+    incident: IncidentId | None = None
+
+    @property
+    def customer(self) -> str:
+        """Who the customer is, as far as we can tell two of them apart.
+
+        An e-mail address is one person everywhere; a handle is one person on one account of a
+        channel; somebody without either is known in this conversation alone.
+        """
+        handle = self.customer_handle.strip().casefold()
+        if _ADDRESS.fullmatch(handle):
+            return f"mailto:{handle}"
+        if handle:
+            return f"{self.channel}:{self.account.casefold()}:{handle}"
+        return self.id
 
     def destination(self) -> Destination:
         """Where the next reply goes: exactly where the customer's last message came from."""

@@ -219,7 +219,7 @@ class Revision:
 class Draft:
     """Our attempt to answer one turn of a conversation.
 
-    `held` marks a draft that a person put on hold; `lease` is the worker's claim while requested;
+    `held` marks a draft that a person put on hold, until `held_until` or until it is taken off;
     `attempts` counts how often the pipeline has been started on it. Drafts of one `bundle` were
     asked for together (alternatives, a pair) and stand beside each other; `chosen_at` is when a
     person put one of them forward. `place` is where it would appear, where that is not the place
@@ -251,6 +251,13 @@ class Draft:
     def destination(self, conversation: Conversation) -> Destination:
         """Where this draft would appear."""
         return self.place or conversation.destination()
+
+    held_until: datetime | None = None
+    held_why: str = ""
+
+    def on_hold(self, now: datetime) -> bool:
+        """Whether it waits at this moment."""
+        return self.held and (self.held_until is None or now < self.held_until)
 
 
 _PARAGRAPHS: dict[Part, int] = {

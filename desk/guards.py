@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desk import authority, casefile, staleness
+from desk import casefile, staleness
 from desk.approval import Approval, ApprovalState
 from desk.draft import DraftState, Severity
 from desk.law import Law
 from desk.posting import Posting
 from desk.records import Transaction
+from desk.required import required
 
 
 def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now: datetime) -> str:
@@ -19,7 +20,7 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
     if approval.expires_at <= now:
         return "the approval has expired"
     draft = tx.drafts.get(posting.draft)
-    if draft.state is not DraftState.APPROVED or draft.revision is None or draft.held:
+    if draft.state is not DraftState.APPROVED or draft.revision is None or draft.on_hold(now):
         return "the draft is not approved any more"
     conversation = tx.conversations.get(posting.conversation)
     revision = tx.drafts.revision(draft.revision)
@@ -33,13 +34,13 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
     checked = casefile.checked(law, revision.text, revision.sentences, case)
     if any(finding.severity is Severity.BLOCK for finding in checked.findings):
         return "the check does not pass any more"
-    owed = authority.owed(checked.commitments, draft.kind)
-    requirement = authority.required(owed, law.company().authority, draft.role)
+    requirement = required(tx, law, conversation, draft, checked, now, mine=posting, lock=True)
     signed = [
         other
         for other in tx.approvals.of_draft(draft.id)
         if other.state in {ApprovalState.COUNTED, ApprovalState.LIVE}
         and other.sheet_digest == approval.sheet_digest
+        and other.expires_at > now
     ]
     good = {
         other.person

@@ -13,6 +13,7 @@ DraftId = NewType("DraftId", str)
 RevisionId = NewType("RevisionId", str)
 ApprovalId = NewType("ApprovalId", str)
 PostingId = NewType("PostingId", str)
+IncidentId = NewType("IncidentId", str)
 
 
 def mint(prefix: str) -> str:

@@ -19,7 +19,7 @@ class Terms:
 
     reply_due: timedelta = timedelta(hours=1)  # customers expect an answer within the hour
     follow_up: timedelta = timedelta(hours=24)
-    draft_lease: timedelta = timedelta(seconds=90)
+    draft_lease: timedelta = timedelta(seconds=30)  # renewed while the worker lives
     posting_lease: timedelta = timedelta(seconds=60)
     in_page_lease: timedelta = timedelta(minutes=30)
     undo: timedelta = timedelta(seconds=5)

@@ -6,39 +6,36 @@ speak to a channel and hold nothing while they do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
-from desk import beside, intake, requests, review, sending, staleness
+from desk import assignment, beside, intake, requests, review, sending, staleness
 from desk.approval import Approval
 from desk.casefile import facts_of
 from desk.conversation import Closing, Conversation
 from desk.draft import Citation, Draft, DraftState, Outcome, Revision, Stance
-from desk.errors import NotPermitted, OnlyPeople, WrongState
 from desk.facts import Fact
-from desk.ids import ConversationId, DraftId, PostingId, RevisionId, WorkspaceId
+from desk.ids import ConversationId, DraftId, PersonId, RevisionId, WorkspaceId
 from desk.law import Law
-from desk.locking import locked_draft, locked_posting
+from desk.locking import locked_draft
 from desk.notebook import Notebook
-from desk.people import Person, Principal
-from desk.posting import Incoming, OutcomeUnknown, Posting, PostingState, Receipt
+from desk.outbox import Outbox, insist_person
+from desk.people import Principal
+from desk.posting import Incoming, Posting
 from desk.records import Progress, Records
 from desk.requests import Work
-from desk.sending import Claim, Result
 from desk.sheet import Sheet, sheet_of
 from policies.book import Book
 
 _RESTING = frozenset({DraftState.IN_REVIEW, DraftState.APPROVED})
 
 
-class Desk:
-    """The desk of one workspace."""
+class Desk(Outbox):
+    """The desk of one workspace: what people and the pipeline do, over what leaves."""
 
     def __init__(self, workspace: WorkspaceId, records: Records, law: Law) -> None:
         """`records` keeps, `law` is what is decided by."""
-        self.workspace = workspace
-        self._records = records
-        self.law = law
+        super().__init__(workspace, records, law)
         self.notebook = Notebook(workspace, records, law)
 
     # ---- conversations
@@ -121,7 +118,7 @@ class Desk:
 
         The customer's next message opens it again; nothing is deleted.
         """
-        person, now = _person(by), self.law.clock()
+        person, now = insist_person(by), self.law.clock()
         with self._records.begin(self.workspace) as tx:
             return intake.close(tx, conversation, why, person, now)
 
@@ -178,7 +175,7 @@ class Desk:
     def choose(self, draft: DraftId, by: Principal) -> Draft:
         """Put one of several drafts forward; the others are kept."""
         with self._records.begin(self.workspace) as tx:
-            return beside.choose(tx, draft, _person(by), self.law.clock())
+            return beside.choose(tx, draft, insist_person(by), self.law.clock())
 
     def claim_draft(self, owner: str) -> Work | None:
         """The next draft to write, leased to this worker."""
@@ -211,6 +208,23 @@ class Desk:
             else:
                 tx.drafts.unlease(draft_id)
 
+    def give_back(self, draft_id: DraftId, owner: str) -> None:
+        """This worker stops and was not to blame: another may take the draft at once."""
+        with self._records.begin(self.workspace) as tx:
+            _, draft = locked_draft(tx, draft_id)
+            if draft.state is DraftState.REQUESTED and tx.drafts.owner(draft_id) == owner:
+                tx.drafts.unlease(draft_id, counted=False)
+
+    def still_writing(self, owner: str, drafts: frozenset[DraftId]) -> None:
+        """This worker lives: its leases last for another while."""
+        with self._records.begin(self.workspace) as tx:
+            tx.drafts.renew(owner, drafts, self.law.clock() + self.law.terms.draft_lease)
+
+    def bury(self, died: Callable[[str], bool]) -> int:
+        """Drafts whose worker died can be taken at once. Returns how many there were."""
+        with self._records.begin(self.workspace) as tx:
+            return sum(tx.drafts.free(owner) for owner in tx.drafts.owners() if died(owner))
+
     # ---- review
 
     def sheet(self, draft: DraftId) -> Sheet:
@@ -230,7 +244,14 @@ class Desk:
         """A person's edit, as a new revision."""
         with self._records.begin(self.workspace) as tx:
             return review.revise(
-                tx, self.law, draft, text, based_on, _person(by), self.law.clock(), citing=citing
+                tx,
+                self.law,
+                draft,
+                text,
+                based_on,
+                insist_person(by),
+                self.law.clock(),
+                citing=citing,
             )
 
     def approve(
@@ -238,23 +259,37 @@ class Desk:
     ) -> tuple[Approval, Posting | None]:
         """A person's yes to exactly the sheet with this digest."""
         with self._records.begin(self.workspace) as tx:
-            person = tx.people.get(_person(by).id)  # roles as they are now, not at sign-in
+            person = tx.people.get(insist_person(by).id)  # roles as they are now, not at sign-in
             return review.approve(tx, self.law, draft, digest, person, self.law.clock())
 
     def reject(self, draft: DraftId, reason: str, by: Principal) -> Draft:
         """A person's no."""
         with self._records.begin(self.workspace) as tx:
-            return review.reject(tx, draft, reason, _person(by), self.law.clock())
+            return review.reject(tx, draft, reason, insist_person(by), self.law.clock())
 
-    def hold(self, draft: DraftId, by: Principal, *, held: bool) -> Draft:
-        """Put a draft on hold or take it off."""
+    def hold(
+        self, draft: DraftId, by: Principal, *, until: datetime | None = None, why: str = ""
+    ) -> Draft:
+        """Put a draft on hold, until a time or until it is taken off."""
         with self._records.begin(self.workspace) as tx:
-            return review.hold(tx, draft, _person(by), self.law.clock(), held=held)
+            return review.hold(tx, draft, insist_person(by), self.law.clock(), until=until, why=why)
+
+    def resume(self, draft: DraftId, by: Principal) -> Draft:
+        """Take a draft off hold."""
+        with self._records.begin(self.workspace) as tx:
+            return review.resume(tx, draft, insist_person(by), self.law.clock())
 
     def withdraw(self, draft: DraftId, by: Principal) -> Draft:
         """Undo an approval while nothing has left."""
         with self._records.begin(self.workspace) as tx:
-            return review.withdraw(tx, draft, _person(by), self.law.clock())
+            return review.withdraw(tx, draft, insist_person(by), self.law.clock())
+
+    def assign(
+        self, conversation: ConversationId, to: PersonId | None, by: Principal
+    ) -> Conversation:
+        """Put a conversation on a colleague's list, or on nobody's."""
+        with self._records.begin(self.workspace) as tx:
+            return assignment.assign(tx, conversation, to, insist_person(by), self.law.clock())
 
     def policy_changed(self) -> tuple[DraftId, ...]:
         """Lock what rests on clauses that are not in force any more.
@@ -290,101 +325,3 @@ class Desk:
                     now=now,
                 )
             return True
-
-    # ---- postings
-
-    def claim_posting(self, owner: str) -> Claim | None:
-        """Commit the intent for the next posting that is due; None where none is."""
-        channels = frozenset(n for n, c in self.law.channels.items() if not c.in_hands)
-        now = self.law.clock()
-        with self._records.begin(self.workspace) as tx:
-            posting = tx.postings.next_queued(now, channels)
-            if posting is None:
-                return None
-            lease = self.law.terms.posting_lease
-            channel = self.law.channel(posting.destination.channel)
-            lease = max(lease, channel.send_deadline + timedelta(seconds=15))
-            return sending.claim(tx, self.law, posting, owner, now, lease)
-
-    def send(self, claim: Claim) -> Posting:
-        """Post a claimed reply and write down what came of it."""
-        channel = self.law.channel(claim.reply.destination.channel)
-        result = sending.attempt(channel, claim.reply, self.law.clock())
-        return self.record(claim.posting, result)
-
-    def record(self, posting: Posting, result: Result) -> Posting:
-        """Write down what came of an attempt."""
-        with self._records.begin(self.workspace) as tx:
-            return sending.record(tx, self.law, posting, result, self.law.clock())
-
-    def lapse(self) -> int:
-        """Attempts whose sender stopped become unknown. Returns how many."""
-        with self._records.begin(self.workspace) as tx:
-            return sending.lapse(tx, self.law, self.law.clock())
-
-    def look_up(self, posting_id: PostingId | None = None) -> Posting | None:
-        """Look for the next posting with an unknown outcome, or for this one, on its channel."""
-        with self._records.begin(self.workspace) as tx:
-            if posting_id is None:
-                posting = tx.postings.next_unknown(self.law.clock())
-            else:
-                posting = tx.postings.get(posting_id)
-        if posting is None:
-            return None
-        if posting.state not in {PostingState.UNKNOWN, PostingState.NEEDS_HUMAN}:
-            raise WrongState(f"This posting is {posting.state.value}; its outcome is known.")
-        found = self._find(posting)
-        with self._records.begin(self.workspace) as tx:
-            return sending.looked_up(tx, self.law, posting, found, self.law.clock())
-
-    def settle(self, posting_id: PostingId, by: Principal, *, there: bool, link: str) -> Posting:
-        """A person looked at the place and says whether our post is there."""
-        person = _person(by)
-        with self._records.begin(self.workspace) as tx:
-            _, posting = locked_posting(tx, posting_id)
-            if posting.state is not PostingState.NEEDS_HUMAN:
-                raise WrongState(f"This posting is {posting.state.value}; nobody has to look.")
-            now = self.law.clock()
-            return sending.settled_by_person(
-                tx, posting, actor=person.actor, there=there, link=link, now=now
-            )
-
-    def hand_over(self, posting_id: PostingId, by: Principal) -> Claim:
-        """Give an approved reply to the person who will press the button on the page."""
-        person = _person(by)
-        now = self.law.clock()
-        with self._records.begin(self.workspace) as tx:
-            _, posting = locked_posting(tx, posting_id)
-            channel = self.law.channel(posting.destination.channel)
-            if not channel.in_hands:
-                raise NotPermitted("The worker posts on this channel.")
-            if posting.state is not PostingState.QUEUED:
-                raise WrongState(f"This posting is {posting.state.value}.")
-            lease = self.law.terms.in_page_lease
-            claim = sending.claim(tx, self.law, posting, person.actor, now, lease)
-        if claim is None:
-            raise WrongState("It may not be posted any more; the draft is back in review.")
-        return claim
-
-    def posting(self, posting_id: PostingId) -> Posting:
-        """One posting."""
-        with self._records.begin(self.workspace) as tx:
-            return tx.postings.get(posting_id)
-
-    def _find(self, posting: Posting) -> Receipt | OutcomeUnknown | None:
-        channel = self.law.channel(posting.destination.channel)
-        if not channel.looks_up:
-            return OutcomeUnknown("this channel cannot be searched")
-        try:
-            return channel.find(posting)
-        except OutcomeUnknown as unknown:
-            return unknown
-        except Exception as surprise:  # noqa: BLE001 - whatever a connector raises, nothing is known
-            return OutcomeUnknown(f"the look-up failed with {type(surprise).__name__}")
-
-
-def _person(by: Principal) -> Person:
-    """Lock three of the gate: only a human session approves, edits or rejects."""
-    if not isinstance(by, Person):
-        raise OnlyPeople("Sign in as a person; a key can ask for drafts and search policy.")
-    return by

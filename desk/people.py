@@ -20,6 +20,10 @@ class Role(StrEnum):
     PRESS = "press"
 
 
+# Who answers customers: reviews, edits, rejects, takes a conversation.
+ANSWERING = frozenset({Role.AGENT, Role.APPROVER, Role.ADMIN, Role.LEGAL, Role.SAFETY, Role.PRESS})
+
+
 @dataclass(frozen=True)
 class Person:
     """A human who signs in. A person who is not `active` may do nothing."""

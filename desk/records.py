@@ -18,10 +18,12 @@ from desk.approval import Approval, ApprovalState, Rejection
 from desk.audit import Entry
 from desk.conversation import Conversation, Message
 from desk.draft import Citation, Draft, Revision
+from desk.granted import Granted
 from desk.ids import (
     ApprovalId,
     ConversationId,
     DraftId,
+    IncidentId,
     PersonId,
     PostingId,
     RevisionId,
@@ -103,8 +105,20 @@ class Drafts(Protocol):
         """Who holds the lease of a requested draft, or an empty string."""
         ...
 
-    def unlease(self, draft: DraftId) -> None:
-        """Give the lease back, so that another worker may take the draft."""
+    def unlease(self, draft: DraftId, *, counted: bool = True) -> None:
+        """Give the lease back; with `counted` False the attempt does not count as one."""
+        ...
+
+    def renew(self, owner: str, drafts: Iterable[DraftId], until: datetime) -> None:
+        """Lengthen the leases that this owner still holds on these drafts."""
+        ...
+
+    def owners(self) -> frozenset[str]:
+        """Everybody who holds the lease of a requested draft."""
+        ...
+
+    def free(self, owner: str) -> int:
+        """Give back every lease of an owner who has died; returns how many."""
         ...
 
     def open_citing(self, citations: Iterable[Citation]) -> tuple[DraftId, ...]:
@@ -151,6 +165,10 @@ class Postings(Protocol):
         """Those that are queued, sending, unknown or needs_human."""
         ...
 
+    def expired(self, now: datetime) -> tuple[Posting, ...]:
+        """Queued ones, never begun, whose approval has run out; locked and skipped likewise."""
+        ...
+
     def next_queued(self, now: datetime, channels: frozenset[str]) -> Posting | None:
         """A queued posting of these channels whose `not_before` has passed, the oldest first.
 
@@ -166,6 +184,18 @@ class Postings(Protocol):
     def next_unknown(self, now: datetime) -> Posting | None:
         """An unknown posting whose quarantine is over; locked and skipped in the same way."""
         ...
+
+
+class Grants(Protocol):
+    """What approved replies give. Only grants of postings that may appear or did are read.
+
+    `lock=True` keeps others from granting to the same customer or in the same incident until the
+    transaction ends.
+    """
+
+    def add(self, grants: Iterable[Granted]) -> None: ...
+    def to_customer(self, customer: str, *, lock: bool = False) -> tuple[Granted, ...]: ...
+    def in_incident(self, incident: IncidentId, *, lock: bool = False) -> tuple[Granted, ...]: ...
 
 
 class People(Protocol):
@@ -197,6 +227,7 @@ class Transaction(Protocol):
     approvals: Approvals
     postings: Postings
     people: People
+    grants: Grants
     lists: Lists
     cursors: Cursors
     facts: FactLog

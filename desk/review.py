@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from desk import casefile, learning, sentences
+from desk import authority, casefile, learning, sentences
 from desk.approval import Approval, ApprovalState, Rejection
 from desk.audit import Entry
 from desk.check import Checked
@@ -20,18 +20,16 @@ from desk.draft import (
     text_digest,
 )
 from desk.errors import BadText, Blocked, Conflict, NotPermitted, SheetChanged, WrongState
+from desk.granted import grants_of
 from desk.ids import ApprovalId, DraftId, PostingId, RevisionId, mint
 from desk.intake import clean
 from desk.law import Law
 from desk.locking import locked_draft
-from desk.people import Person, Role
+from desk.people import ANSWERING, Person
 from desk.posting import Posting, PostingState
 from desk.records import Transaction
 from desk.sheet import Sheet, sheet_of
 
-_MAY_REVIEW = frozenset(
-    {Role.AGENT, Role.APPROVER, Role.ADMIN, Role.LEGAL, Role.SAFETY, Role.PRESS}
-)
 _OPEN = frozenset({DraftState.IN_REVIEW})
 
 
@@ -123,9 +121,9 @@ def approve(
     NotPermitted where this person's yes would not count, TurnAnswered where the turn has one.
     """
     locked_draft(tx, draft_id)
-    shown = sheet_of(tx, law, draft_id)
+    shown = sheet_of(tx, law, draft_id, lock=True)
     draft = shown.draft
-    if draft.state is not DraftState.IN_REVIEW or draft.held:
+    if draft.state is not DraftState.IN_REVIEW or draft.on_hold(now):
         state = "on hold" if draft.held else draft.state.value
         raise WrongState(f"This draft is {state}; only one in review can be approved.")
     if draft.turn != shown.conversation.turn or digest != shown.digest:
@@ -140,11 +138,8 @@ def approve(
         raise NotPermitted(refusal)
     counted = [
         approval
-        for approval in shown.approvals
-        if approval.state is ApprovalState.COUNTED
-        and approval.sheet_digest == digest
-        and approval.expires_at > now
-        and not shown.requirement.refuses(tx.people.get(approval.person), shown.revision.author)
+        for approval in shown.standing(now)
+        if not shown.requirement.refuses(tx.people.get(approval.person), shown.revision.author)
     ]
     if any(approval.person == person.id for approval in counted):
         raise Conflict("You have approved this already; it waits for another person.")
@@ -171,7 +166,9 @@ def approve(
         return approval, None
     posting = _queued(approval, shown, now, law)
     tx.postings.add(posting)
-    tx.drafts.save(replace(draft, state=DraftState.APPROVED, updated_at=now, problem=""))
+    owed = authority.owed(shown.checked.commitments, draft.kind)
+    tx.grants.add(grants_of(posting, shown.conversation, owed))
+    tx.drafts.save(replace(_resumed(draft), state=DraftState.APPROVED, updated_at=now, problem=""))
     entry = Entry("desk", "posting.queued", f"posting:{posting.id}", {"approval": approval.id})
     tx.audit(now, entry)
     return approval, posting
@@ -194,16 +191,46 @@ def reject(tx: Transaction, draft_id: DraftId, reason: str, person: Person, now:
     return done
 
 
-def hold(tx: Transaction, draft_id: DraftId, person: Person, now: datetime, *, held: bool) -> Draft:
-    """Put a draft on hold, or take it off."""
+def hold(
+    tx: Transaction,
+    draft_id: DraftId,
+    person: Person,
+    now: datetime,
+    *,
+    until: datetime | None = None,
+    why: str = "",
+) -> Draft:
+    """Put a draft on hold: until a time, after which it waits in review again, or until somebody
+    takes it off. Raises BadText for a time that has passed.
+    """
     _may_review(person)
     _, draft = locked_draft(tx, draft_id)
     if draft.state not in _OPEN:
         raise WrongState(f"This draft is {draft.state.value}; only one in review can be held.")
-    done = replace(draft, held=held, updated_at=now)
+    if until is not None and until <= now:
+        raise BadText("That time has passed. Give a later one, or none to hold it by hand.")
+    done = replace(
+        draft,
+        held=True,
+        held_until=until,
+        held_why=clean(why) if why.strip() else "",
+        updated_at=now,
+    )
     tx.drafts.save(done)
-    action = "draft.held" if held else "draft.resumed"
-    tx.audit(now, Entry(person.actor, action, f"draft:{draft.id}", {}))
+    detail = {"until": until.isoformat() if until else None}
+    tx.audit(now, Entry(person.actor, "draft.held", f"draft:{draft.id}", detail))
+    return done
+
+
+def resume(tx: Transaction, draft_id: DraftId, person: Person, now: datetime) -> Draft:
+    """Take a draft off hold."""
+    _may_review(person)
+    _, draft = locked_draft(tx, draft_id)
+    if draft.state not in _OPEN:
+        raise WrongState(f"This draft is {draft.state.value}; only one in review can be held.")
+    done = replace(_resumed(draft), updated_at=now)
+    tx.drafts.save(done)
+    tx.audit(now, Entry(person.actor, "draft.resumed", f"draft:{draft.id}", {}))
     return done
 
 
@@ -232,6 +259,10 @@ def withdraw(
     done = replace(draft, state=DraftState.IN_REVIEW, updated_at=now)
     tx.drafts.save(done)
     return done
+
+
+def _resumed(draft: Draft) -> Draft:
+    return replace(draft, held=False, held_until=None, held_why="")
 
 
 def _queued(approval: Approval, shown: Sheet, now: datetime, law: Law) -> Posting:
@@ -269,5 +300,5 @@ def _recited(
 
 
 def _may_review(person: Person) -> None:
-    if not person.active or not person.roles & _MAY_REVIEW:
+    if not person.active or not person.roles & ANSWERING:
         raise NotPermitted("Reviewing drafts takes the role agent, approver or admin.")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from desk import authority, beside, casefile, staleness
-from desk.approval import Approval, Snapshot
+from desk import beside, casefile, staleness
+from desk.approval import Approval, ApprovalState, Snapshot
 from desk.authority import Requirement
 from desk.check import Checked
 from desk.conversation import Conversation, Message
-from desk.draft import Citation, Draft, Finding, Revision, Severity
+from desk.draft import Citation, Draft, DraftState, Finding, Revision, Severity
 from desk.errors import WrongState
 from desk.ids import DraftId
 from desk.law import Law
+from desk.posting import Posting
 from desk.records import Transaction
+from desk.required import required
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,28 @@ class Sheet:
     fallen: tuple[Citation, ...]
     approvals: tuple[Approval, ...]
 
+    def standing(self, now: datetime) -> tuple[Approval, ...]:
+        """Everybody's yes to exactly this sheet that counts at this moment, oldest first."""
+        alive = {ApprovalState.COUNTED, ApprovalState.LIVE, ApprovalState.SPENT}
+        return tuple(
+            approval
+            for approval in self.approvals
+            if approval.state in alive
+            and approval.sheet_digest == self.digest
+            and (approval.state is ApprovalState.SPENT or approval.expires_at > now)
+        )
+
     @property
     def blocked(self) -> bool:
         """Whether a finding forbids approval."""
         return any(f.severity is Severity.BLOCK for f in self.findings)
 
 
-def sheet_of(tx: Transaction, law: Law, draft_id: DraftId) -> Sheet:
-    """The review sheet of a draft as it stands now. Raises WrongState where there is no text."""
+def sheet_of(tx: Transaction, law: Law, draft_id: DraftId, *, lock: bool = False) -> Sheet:
+    """The review sheet of a draft as it stands now. Raises WrongState where there is no text.
+
+    `lock` keeps what was granted to the customer as it is until the transaction ends.
+    """
     draft = tx.drafts.get(draft_id)
     if draft.revision is None:
         raise WrongState("There is no text yet: wait for the draft, or write one yourself.")
@@ -65,8 +82,8 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId) -> Sheet:
         digest=snapshot.digest,
         checked=checked,
         findings=(*checked.findings, *(f for f in seen if f not in checked.findings)),
-        requirement=authority.required(
-            authority.owed(checked.commitments, draft.kind), law.company().authority, draft.role
+        requirement=required(
+            tx, law, conversation, draft, checked, law.clock(), mine=_mine(tx, draft), lock=lock
         ),
         fallen=staleness.fallen(revision.cited, law.book(), case.facts.as_of),
         approvals=tx.approvals.of_draft(draft.id),
@@ -85,3 +102,10 @@ def _beside(tx: Transaction, law: Law, draft: Draft, checked: Checked) -> Checke
     theirs = casefile.checked(law, revision.text, revision.sentences, case)
     found = tuple(beside.disagreements(checked, theirs))
     return replace(checked, findings=(*checked.findings, *found))
+
+
+def _mine(tx: Transaction, draft: Draft) -> Posting | None:
+    """The posting that holds this draft's commitments already, so that it is not counted twice."""
+    if draft.state not in {DraftState.APPROVED, DraftState.POSTED}:
+        return None
+    return next(reversed(tx.postings.of_draft(draft.id)), None)

@@ -133,6 +133,8 @@ export type DraftShown = {
   readonly questions: ReadonlyArray<string>;
   readonly role: string;
   readonly held: boolean;
+  readonly held_until: string | null;
+  readonly held_why: string;
   readonly problem: string;
 };
 export type DraftState = "requested" | "in_review" | "approved" | "posted" | "failed" | "rejected" | "superseded";
@@ -152,6 +154,8 @@ export type DraftWithText = {
   readonly questions: ReadonlyArray<string>;
   readonly role: string;
   readonly held: boolean;
+  readonly held_until: string | null;
+  readonly held_why: string;
   readonly problem: string;
   readonly current: RevisionShown | null;
   readonly links: Readonly<Record<string, string>>;
@@ -238,6 +242,8 @@ export type NewDraft = {
 };
 export type NewHold = {
   readonly held: boolean;
+  readonly until?: string | null;
+  readonly why?: string;
 };
 export type NewRejection = {
   readonly reason: string;
@@ -307,6 +313,7 @@ export type RequirementShown = {
   readonly roles: ReadonlyArray<string>;
   readonly people: number;
   readonly why: string;
+  readonly caps?: ReadonlyArray<string>;
 };
 export type RevisionShown = {
   readonly id: string;

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from policies.terms import Kind, Money, Percent
+from policies.terms import Kind, Money, Percent, Period
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,30 @@ class AuthorityRule:
     people: int = 1
 
 
+class Per(StrEnum):
+    """Whom a cap is summed over."""
+
+    CUSTOMER = "customer"
+    INCIDENT = "incident"
+
+
+@dataclass(frozen=True)
+class Cap:
+    """What one customer, or all customers of one incident, may be granted altogether.
+
+    Everything of these `kinds` that was approved for them counts, within the last `period` or
+    ever. Above `up_to`, `people` with one of `roles` must approve; without roles nobody may. What
+    names no amount in the cap's currency cannot be summed, so it counts as above the cap.
+    """
+
+    per: Per
+    kinds: frozenset[Kind]
+    up_to: Money
+    period: Period | None = None
+    roles: frozenset[str] = frozenset()
+    people: int = 1
+
+
 @dataclass(frozen=True)
 class Company:
     """Everything besides clauses that a company's folder says."""
@@ -58,3 +83,4 @@ class Company:
     contacts: tuple[Contact, ...] = ()
     authority: tuple[AuthorityRule, ...] = ()
     links: tuple[str, ...] = ()  # link prefixes that a reply may hold
+    caps: tuple[Cap, ...] = ()

@@ -7,23 +7,20 @@ approve a reply that commits to anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
 
-from policies.company import AuthorityRule, Company, Contact, Voice
-from policies.faults import Fault, Faults, NotUnderstood, did_you_mean, quoted
+from policies.authority_reader import read_authority
+from policies.company import Company, Contact, Voice
+from policies.faults import Fault, Faults, did_you_mean, quoted
 from policies.folder import read_plain_file
 from policies.plain_text import decode
-from policies.terms import Kind, Money, Percent
-from policies.values import parse_amount
 from policies.yaml_fields import Fields, compose, list_of_fields
 
-# The desk's roles (`desk.people.Role`), which this floor may not import; a test compares them.
-ROLES = frozenset({"agent", "approver", "policy_owner", "admin", "legal", "safety", "press"})
 ADDRESSES = ("first name", "formal")
 _LINK = re.compile(r"https?://[^\s/?#@]+(?:/\S*)?")
 
@@ -48,8 +45,11 @@ def read_company(path: Path, last: Company | None = None) -> CompanyRead:
         path, "voice.yaml", _voice, (nothing.voice, nothing.links), (kept.voice, kept.links), faults
     )
     contacts = _part(path, "contacts.yaml", _contacts, nothing.contacts, kept.contacts, faults)
-    authority = _part(path, "authority.yaml", _authority, nothing.authority, kept.authority, faults)
-    return CompanyRead(Company(voice, contacts, authority, links), tuple(faults))
+    rules, caps = _part(
+        path, "authority.yaml", read_authority, ((), ()), (kept.authority, kept.caps), faults
+    )
+    company = Company(voice, contacts, rules, links, caps)
+    return CompanyRead(company, tuple(faults))
 
 
 def _part(
@@ -129,50 +129,3 @@ def _contact(item: Fields) -> Contact:
         item.fault("region", "This contact has neither phone, email nor link.", "Write one.")
     item.refuse_others()
     return contact
-
-
-def _authority(node: yaml.Node, faults: Faults) -> tuple[AuthorityRule, ...]:
-    """The rules, which are a list, with or without a key `rules:` above it."""
-    if not isinstance(node, yaml.MappingNode):
-        items: Iterable[Fields] = list_of_fields(node, faults, what="authority.yaml")
-        return tuple(_rule(item) for item in items)
-    fields = Fields(node, faults, what="authority.yaml")
-    rules = tuple(_rule(item) for item in fields.each("rules"))
-    fields.refuse_others()
-    return rules
-
-
-def _rule(item: Fields) -> AuthorityRule:
-    kinds = _known(item, "kinds", {kind.value for kind in Kind})
-    rule = AuthorityRule(
-        kinds=frozenset(Kind(kind) for kind in kinds),
-        roles=_known(item, "roles", ROLES),
-        up_to=_limit(item),
-        people=item.count("people", 1),
-    )
-    item.refuse_others()
-    return rule
-
-
-def _known(item: Fields, key: str, known: Iterable[str]) -> frozenset[str]:
-    """A list of words that must all be known, and of which there must be one."""
-    words = frozenset(item.texts(key))
-    choices = frozenset(known)
-    if not item.has(key):
-        item.fault(key, f'A rule needs "{key}".', f"Known are: {', '.join(sorted(choices))}.")
-    elif not words:
-        item.fault(key, f"{key} is empty.", f"Known are: {', '.join(sorted(choices))}.")
-    for word in sorted(words - choices):
-        item.fault(key, f"{key}: {quoted(word)} is not known.", did_you_mean(word, choices))
-    return words & choices
-
-
-def _limit(item: Fields) -> Money | Percent | None:
-    words = item.text("up_to")
-    if not words:
-        return None
-    try:
-        return parse_amount(words)
-    except NotUnderstood as refused:
-        item.fault("up_to", f"up_to: {refused.message}", refused.mend)
-        return None

@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 
 from desk.conversation import Conversation, Direction, Message
 from desk.draft import DraftState
-from desk.ids import ConversationId, MessageId, PersonId, WorkspaceId
+from desk.ids import ConversationId, IncidentId, MessageId, PersonId, WorkspaceId
 from store.drafts import END_OF_TIME
 from store.schema import conversations, drafts, messages
 from store.scoped import AnyRow, Scoped, locked
@@ -149,6 +149,7 @@ def conversation_of(row: AnyRow) -> Conversation:
         scope=row.scope,
         triage=row.triage,
         assigned_to=None if row.assigned_to is None else PersonId(row.assigned_to),
+        incident=None if row.incident is None else IncidentId(row.incident),
     )
 
 
@@ -189,4 +190,6 @@ def _columns(conversation: Conversation) -> dict[str, object]:
         "kind": None if triage is None else triage.kind.value,
         "urgency": None if triage is None else triage.urgency.value,
         "assigned_to": conversation.assigned_to,
+        "customer": conversation.customer,
+        "incident": conversation.incident,
     }

@@ -26,6 +26,7 @@ from store.scoped import AnyRow, Scoped, locked, unlocked_by_others
 
 END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)  # when a reply is due that is not due at all
 _OPEN = (DraftState.REQUESTED, DraftState.IN_REVIEW, DraftState.APPROVED)
+_NO_LEASE: dict[str, object] = {"lease_owner": "", "lease_until": None}
 _STANDING = (DraftState.IN_REVIEW, DraftState.APPROVED)
 
 
@@ -89,9 +90,27 @@ class SqlDrafts:
         query = select(drafts.c.lease_owner).where(self._in.here(drafts, id=draft))
         return str(self._in.one(query, f"draft {draft}").lease_owner)
 
-    def unlease(self, draft: DraftId) -> None:
-        """Give the lease back."""
-        self._in.save(drafts, draft, {"lease_owner": "", "lease_until": None})
+    def unlease(self, draft: DraftId, *, counted: bool = True) -> None:
+        """Give the lease back; with `counted` False the attempt does not count as one."""
+        less = {} if counted else {"attempts": drafts.c.attempts - 1}
+        self._in.save(drafts, draft, {**_NO_LEASE, **less})
+
+    def renew(self, owner: str, names: Iterable[DraftId], until: datetime) -> None:
+        """Lengthen the leases that this owner still holds on these drafts."""
+        theirs = self._in.here(drafts, state=DraftState.REQUESTED, lease_owner=owner)
+        still = drafts.c.id.in_(sorted(names))
+        self._in.change(drafts.update().where(theirs, still).values(lease_until=until))
+
+    def owners(self) -> frozenset[str]:
+        """Everybody who holds the lease of a requested draft."""
+        waiting = self._in.here(drafts, state=DraftState.REQUESTED)
+        rows = self._in.rows(select(drafts.c.lease_owner).where(waiting).distinct())
+        return frozenset(row.lease_owner for row in rows if row.lease_owner)
+
+    def free(self, owner: str) -> int:
+        """Give back every lease of an owner who has died."""
+        theirs = self._in.here(drafts, state=DraftState.REQUESTED, lease_owner=owner)
+        return self._in.change(drafts.update().where(theirs).values(**_NO_LEASE))
 
     def open_citing(self, citations: Iterable[Citation]) -> tuple[DraftId, ...]:
         """Drafts in review or approved whose revision cites or consulted one of these."""
@@ -218,6 +237,8 @@ def draft_of(row: AnyRow) -> Draft:
         chosen_at=row.chosen_at,
         side=Side(row.side),
         place=row.place,
+        held_until=row.held_until,
+        held_why=row.held_why,
     )
 
 
@@ -243,4 +264,6 @@ def _columns(draft: Draft) -> dict[str, object]:
         "chosen_at": draft.chosen_at,
         "side": draft.side,
         "place": draft.place,
+        "held_until": draft.held_until,
+        "held_why": draft.held_why,
     }

@@ -20,6 +20,7 @@ from store.schema import (
     approvals,
     audit,
     conversations,
+    grants,
     messages,
     postings,
     revision_clauses,
@@ -60,6 +61,7 @@ KEPT: tuple[Table, ...] = (
     revision_clauses,
     messages,
     conversations,
+    grants,
 )
 # Rows of these are never changed either.
 _FIXED = (audit, revisions, revision_clauses)
@@ -79,6 +81,13 @@ def _nothing_lost() -> Iterator[Guard]:
         OR NOT (NEW.erased_at IS NOT NULL AND NEW.text = '' AND NEW.author = '' AND NEW.link = '')
         """,
         "a message never changes; it can only be erased, once and whole",
+    )
+    yield Guard(
+        "grants_stand",
+        "grants",
+        UPDATE,
+        _changes(grants, besides={"customer"}),
+        "what was granted never changes; only to whom can be erased",
     )
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
+from desk.approval import ApprovalState
 from desk.ids import ApprovalId, ConversationId, DraftId, PostingId, RevisionId
 from desk.posting import MOVES, Posting, PostingState
 from store.approvals import destination_of, place
-from store.schema import conversations, postings
+from store.schema import approvals, conversations, postings
 from store.scoped import AnyRow, Query, Scoped, locked, unlocked_by_others
 
 _LIVE = tuple(state for state, onward in MOVES.items() if onward)
@@ -67,6 +68,15 @@ class SqlPostings:
         """Those of a conversation that may still move, oldest first."""
         of_conversation = self._in.here(postings, conversation=conversation)
         return self._all(select(postings).where(of_conversation, postings.c.state.in_(_LIVE)))
+
+    def expired(self, now: datetime) -> tuple[Posting, ...]:
+        """Queued ones, never begun, whose approval has expired."""
+        theirs = and_(
+            approvals.c.workspace == postings.c.workspace, approvals.c.id == postings.c.approval
+        )
+        gone = self._takeable(PostingState.QUEUED, postings.c.attempt == 0).join(approvals, theirs)
+        ran_out = (approvals.c.state == ApprovalState.LIVE, approvals.c.expires_at <= now)
+        return tuple(posting_of(row) for row in self._in.rows(gone.where(*ran_out)))
 
     def next_queued(self, now: datetime, channels: frozenset[str]) -> Posting | None:
         """A queued posting of these channels whose `not_before` has passed."""

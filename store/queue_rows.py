@@ -15,6 +15,7 @@ from desk.draft import DraftKind, DraftState, Reason, Severity, Stance
 from desk.ids import DraftId, RevisionId
 from desk.posting import PostingState
 from store.conversations import conversation_of
+from store.drafts import draft_of
 from store.schema import approvals, drafts, messages, postings, revisions
 from store.scoped import AnyRow, Scoped
 
@@ -35,7 +36,7 @@ class DraftLine:
     stance: Stance
     reason: Reason | None
     revision: RevisionId | None
-    held: bool
+    held: bool  # at the moment of the look
     problem: str
     findings: Mapping[Severity, int]
     approvals: int
@@ -58,7 +59,7 @@ class QueueRow:
 def queue_rows(scoped: Scoped, found: Sequence[AnyRow], now: datetime) -> tuple[QueueRow, ...]:
     """The rows for these conversations, in their order."""
     excerpts = _excerpts(scoped, found)
-    lines = _drafts(scoped, found)
+    lines = _drafts(scoped, found, now)
     states = _postings(scoped, found)
     return tuple(
         QueueRow(
@@ -79,7 +80,9 @@ def _excerpts(scoped: Scoped, found: Sequence[AnyRow]) -> dict[str, str]:
     return {row.id: row.start for row in scoped.rows(query)}
 
 
-def _drafts(scoped: Scoped, found: Sequence[AnyRow]) -> dict[tuple[str, int], DraftLine]:
+def _drafts(
+    scoped: Scoped, found: Sequence[AnyRow], now: datetime
+) -> dict[tuple[str, int], DraftLine]:
     theirs = drafts.c.conversation.in_({row.id for row in found})
     counted = (
         select(func.count())
@@ -104,10 +107,10 @@ def _drafts(scoped: Scoped, found: Sequence[AnyRow]) -> dict[tuple[str, int], Dr
         .order_by(drafts.c.requested_at, drafts.c.id)
     )
     # Later rows replace earlier ones: the newest draft of each turn stays.
-    return {(row.conversation, row.turn): _line(row) for row in scoped.rows(query)}
+    return {(row.conversation, row.turn): _line(row, now) for row in scoped.rows(query)}
 
 
-def _line(row: AnyRow) -> DraftLine:
+def _line(row: AnyRow, now: datetime) -> DraftLine:
     return DraftLine(
         id=DraftId(row.id),
         state=DraftState(row.state),
@@ -115,7 +118,7 @@ def _line(row: AnyRow) -> DraftLine:
         stance=Stance(row.stance),
         reason=None if row.reason is None else Reason(row.reason),
         revision=None if row.revision is None else RevisionId(row.revision),
-        held=row.held,
+        held=draft_of(row).on_hold(now),
         problem=row.problem,
         findings=Counter(finding.severity for finding in row.findings or ()),
         approvals=row.counted,

@@ -11,13 +11,23 @@ from sqlalchemy import Engine
 from desk.audit import Entry
 from desk.ids import WorkspaceId
 from desk.lessons import FactLog, Lessons, Notes
-from desk.records import Approvals, Conversations, Cursors, Drafts, Lists, People, Postings
+from desk.records import (
+    Approvals,
+    Conversations,
+    Cursors,
+    Drafts,
+    Grants,
+    Lists,
+    People,
+    Postings,
+)
 from store.approvals import SqlApprovals
 from store.audit_log import append
 from store.conversations import SqlConversations
 from store.cursors import SqlCursors
 from store.drafts import SqlDrafts
 from store.failures import told
+from store.grants import SqlGrants
 from store.lessons import SqlFactLog, SqlLessons, SqlNotes
 from store.lists import SqlLists
 from store.people import SqlPeople
@@ -39,6 +49,7 @@ class SqlTransaction:
         self.approvals: Approvals = SqlApprovals(scoped)
         self.postings: Postings = SqlPostings(scoped)
         self.people: People = SqlPeople(scoped)
+        self.grants: Grants = SqlGrants(scoped)
         self.lists: Lists = SqlLists(scoped)
         self.cursors: Cursors = SqlCursors(scoped)
         self.facts: FactLog = SqlFactLog(scoped)

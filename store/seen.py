@@ -23,7 +23,8 @@ class PostingRow:
 @dataclass(frozen=True)
 class Counts:
     """How much there is: conversations `owed` a reply, of which `late` and `mine`; drafts that
-    wait for a `second` person; drafts and postings by state.
+    wait for a `second` person; drafts and postings by state, of those that can still
+    move, so that counting stays quick however long the history is.
     """
 
     owed: int

@@ -4,34 +4,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Index, Table, UniqueConstraint
+from sqlalchemy import Connection, Index, Table, UniqueConstraint, inspect
 
 from store.guards import DELETE, INSERT, KEPT, UPDATE, Guard, guards
-from store.schema import approvals, conversations
+from store.schema import approvals, conversations, metadata
 
+_ALL = frozenset(metadata.tables)
 # An update of these may touch a column of a unique key.
 _KEYS_CHANGE = (approvals, conversations)
 
 
 def install(connection: Connection) -> None:
-    """Put every guard in place, replacing older ones of the same name."""
-    for statement in statements(connection.dialect.name):
+    """Put every guard in place, replacing older ones of the same name.
+
+    An older migration runs this before the tables of younger ones are there; the youngest puts
+    the guards of all of them in place.
+    """
+    there = frozenset(inspect(connection).get_table_names())
+    for statement in statements(connection.dialect.name, there):
         connection.exec_driver_sql(statement)
 
 
-def statements(dialect: str) -> Iterator[str]:
-    """The SQL of `install` for "sqlite" or "postgresql"."""
+def statements(dialect: str, tables: Container[str] = _ALL) -> Iterator[str]:
+    """The SQL of `install` for "sqlite" or "postgresql", over these tables."""
     if dialect == "postgresql":
         for guard in guards():
-            yield from _postgresql(guard)
+            if guard.table in tables:
+                yield from _postgresql(guard)
         for table in KEPT:
-            yield from _no_truncate(table.name)
+            if table.name in tables:
+                yield from _no_truncate(table.name)
     else:
         for guard in (*guards(), *_no_replace()):
-            yield from _sqlite(guard)
+            if guard.table in tables:
+                yield from _sqlite(guard)
 
 
 def _no_replace() -> Iterator[Guard]:

@@ -5,7 +5,7 @@ A page of a list takes a handful of queries however long the list is. Nothing he
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from desk.approval import ApprovalState
 from desk.conversation import MessageKind
 from desk.draft import DraftKind, DraftState
 from desk.ids import ConversationId, PersonId, WorkspaceId
-from desk.posting import PostingState
+from desk.posting import MOVES, PostingState
 from desk.records import FollowUp
 from store.lists import follow_up_of
 from store.postings import posting_of
@@ -73,6 +73,7 @@ class Page:
 
 _LIMIT = 50
 _OPEN = frozenset({DraftState.REQUESTED, DraftState.IN_REVIEW, DraftState.APPROVED})
+_MOVING = frozenset(state for state, onward in MOVES.items() if onward)
 _EVERYTHING = QueueFilter()
 
 
@@ -194,8 +195,8 @@ class Views:
                     func.count().filter(conversations.c.assigned_to == (person or "")),
                 ).where(scoped.here(conversations), due.is_not(None))
             )[0]
-            of_drafts = _by_state(scoped, drafts, drafts.c.state)
-            of_postings = _by_state(scoped, postings, postings.c.state)
+            of_drafts = _by_state(scoped, drafts, drafts.c.state, _OPEN)
+            of_postings = _by_state(scoped, postings, postings.c.state, _MOVING)
             second = scoped.rows(
                 select(func.count(drafts.c.id.distinct()))
                 .join(
@@ -317,6 +318,9 @@ def _after(
     return [or_(column > moment, and_(column == moment, here > mine))]
 
 
-def _by_state(scoped: Scoped, table: Any, state: ColumnElement[str]) -> dict[str, int]:
-    query = select(state, func.count()).where(scoped.here(table)).group_by(state)
+def _by_state(
+    scoped: Scoped, table: Any, state: ColumnElement[str], wanted: Iterable[str]
+) -> dict[str, int]:
+    found = (scoped.here(table), state.in_(sorted(wanted)))
+    query = select(state, func.count()).where(*found).group_by(state)
     return {row[0]: row[1] for row in scoped.rows(query)}

@@ -12,11 +12,10 @@ from api.auth import HouseOf
 from api.console import fact_values
 from api.console.asking import Reviewer, pages
 from api.console.queue import conversation_path
-from desk import assignment
 from desk.conversation import Closing
 from desk.draft import Stance
 from desk.facts import Fact, FactSource
-from desk.ids import ConversationId
+from desk.ids import ConversationId, PersonId
 from policies.faults import NotUnderstood
 from policies.values import parse_value
 
@@ -25,7 +24,6 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 Short = Annotated[str, Form(max_length=2_000)]
 Whose = Annotated[Literal["known", "claimed", "scope"], Form()]
-Mine = Annotated[Literal["yes", "no"], Form()]
 
 
 def router() -> APIRouter:
@@ -34,7 +32,7 @@ def router() -> APIRouter:
     path = "/conversations/{conversation_id}"
     made.add_api_route(f"{path}/drafts", ask_again, methods=["POST"])
     made.add_api_route(f"{path}/facts", add_fact, methods=["POST"])
-    made.add_api_route(f"{path}/assignment", take, methods=["POST"])
+    made.add_api_route(f"{path}/assignment", assign, methods=["POST"])
     made.add_api_route(f"{path}/closing", close, methods=["POST"])
     return made
 
@@ -75,14 +73,10 @@ def add_fact(
     return RedirectResponse(conversation_path(conversation), _SEE_OTHER)
 
 
-def take(
-    conversation_id: str, by: Reviewer, house: HouseOf, mine: Mine = "yes"
-) -> RedirectResponse:
-    """Take a conversation as one's own, or give it back."""
-    name, now = ConversationId(conversation_id), house.desk.law.clock()
-    with house.cabinet.records.begin(house.cabinet.workspace) as tx:
-        move = assignment.take if mine == "yes" else assignment.give_back
-        move(tx, name, by, now)
+def assign(conversation_id: str, by: Reviewer, house: HouseOf, to: Short = "") -> RedirectResponse:
+    """Put a conversation on one's own list, on a colleague's, or on nobody's."""
+    name = ConversationId(conversation_id)
+    house.desk.assign(name, PersonId(to) if to else None, by)
     return RedirectResponse(conversation_path(name), _SEE_OTHER)
 
 

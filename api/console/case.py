@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from api.console.sheet import Looked, look
 from api.house import House
 from desk import casefile
-from desk.approval import Approval, ApprovalState, Rejection
+from desk.approval import Rejection
 from desk.conversation import Conversation, Destination, Message
 from desk.draft import Draft, DraftState
 from desk.ids import ConversationId, DraftId, PersonId
-from desk.people import Person
+from desk.people import ANSWERING, Person
 from desk.posting import Posting
 from desk.records import FollowUp, Progress
 from desk.sheet import Sheet, sheet_of
+from store.presence import Viewer
 from store.views import QueueRow, Written
 
 _OPEN = {DraftState.IN_REVIEW, DraftState.APPROVED}
@@ -57,6 +58,8 @@ class Case:
     postings: tuple[Posting, ...]
     progress: tuple[Progress, ...]
     names: Mapping[PersonId, str]
+    colleagues: tuple[Person, ...]
+    viewers: tuple[Viewer, ...]
 
     @property
     def posting(self) -> Posting | None:
@@ -93,13 +96,22 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
             draft=draft,
             sheet=shown,
             looked=looked(house, shown) if shown else None,
-            deciding=deciding(shown, by, people) if shown else None,
+            deciding=deciding(shown, by, people, now) if shown else None,
             written=cabinet.views.written(cabinet.workspace, name, draft.turn) if draft else (),
             rejections=tx.drafts.rejections(draft.id) if draft else (),
             postings=tx.postings.of_draft(draft.id) if draft else (),
             progress=tx.drafts.progress(draft.id, 0) if draft else (),
             names=names,
+            colleagues=tuple(p for p in people if p.active and p.roles & ANSWERING),
+            viewers=others(house, by, name, now),
         )
+
+
+def others(house: House, by: Person, name: ConversationId, now: datetime) -> tuple[Viewer, ...]:
+    """Who else has this conversation open now."""
+    cabinet = house.cabinet
+    there = cabinet.presence.of(cabinet.workspace, (name,), now).get(name, ())
+    return tuple(viewer for viewer in there if viewer.person != by.id)
 
 
 def looked(house: House, shown: Sheet) -> Looked:
@@ -115,14 +127,14 @@ def looked(house: House, shown: Sheet) -> Looked:
     )
 
 
-def deciding(shown: Sheet, by: Person, people: tuple[Person, ...]) -> Deciding:
+def deciding(shown: Sheet, by: Person, people: tuple[Person, ...], now: datetime) -> Deciding:
     """What this person may do with a sheet, said before they press anything."""
-    counted = [a for a in shown.approvals if _counts(a, shown)]
+    counted = shown.standing(now)
     agreed = {approval.person for approval in counted}
     names = {person.id: person.name for person in people}
     needs = shown.requirement
     return Deciding(
-        refusal=_refusal(shown, by),
+        refusal=_refusal(shown, by, now),
         needed=needs.people,
         agreed=tuple(_name(names, approval.person) for approval in counted),
         waiting=by.id in agreed and shown.draft.state is DraftState.IN_REVIEW,
@@ -144,19 +156,14 @@ def place(destination: Destination, conversation: Conversation) -> str:
     return f"{kind} to {who} on {where.rstrip(' ·')}"
 
 
-def _refusal(shown: Sheet, by: Person) -> str:
+def _refusal(shown: Sheet, by: Person, now: datetime) -> str:
     if shown.draft.state not in _OPEN:
         return ""
-    if shown.draft.held:
+    if shown.draft.on_hold(now):
         return "It is on hold. Take it off hold first."
     if shown.draft.turn != shown.conversation.turn:
         return "The customer has written again; this draft answers what was said before."
     return shown.requirement.refuses(by, shown.revision.author)
-
-
-def _counts(approval: Approval, shown: Sheet) -> bool:
-    live = {ApprovalState.COUNTED, ApprovalState.LIVE, ApprovalState.SPENT}
-    return approval.state in live and approval.sheet_digest == shown.digest
 
 
 def _name(names: Mapping[PersonId, str], person: PersonId) -> str:

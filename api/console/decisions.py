@@ -9,11 +9,12 @@ from fastapi.responses import RedirectResponse
 
 from api import reading
 from api.auth import HouseOf
-from api.console import citing, compared, rendering
+from api.console import citing, compared, holding, rendering
 from api.console.asking import Reviewer, pages
 from api.console.citing import Cited
+from api.console.holding import Lasts
 from api.house import House
-from desk.errors import Conflict
+from desk.errors import Conflict, WrongState
 from desk.ids import DraftId, RevisionId
 
 _SEE_OTHER = 303
@@ -52,6 +53,8 @@ def save(
         house.desk.revise(name, text, before, by, citing=citing.chosen(cite))
     except Conflict:
         return _both(request, house, name, text, based_on, cite)
+    except WrongState as why:
+        return _too_late(request, house, name, text, why)
     return _back(house, name)
 
 
@@ -77,10 +80,21 @@ def reject(draft_id: str, by: Reviewer, house: HouseOf, reason: Short = "") -> R
     return _back(house, name)
 
 
-def hold(draft_id: str, by: Reviewer, house: HouseOf, held: Short = "") -> Response:
-    """Put a draft on hold or take it off."""
+def hold(
+    draft_id: str,
+    by: Reviewer,
+    house: HouseOf,
+    held: Short = "",
+    lasts: Annotated[Lasts, Form()] = Lasts.BY_HAND,
+    why: Short = "",
+) -> Response:
+    """Put a draft on hold for a while or until it is taken off, or take it off."""
     name = DraftId(draft_id)
-    house.desk.hold(name, by, held=held == "yes")
+    if held == "yes":
+        until = holding.until(house.desk.law.clock(), lasts)
+        house.desk.hold(name, by, until=until, why=why)
+    else:
+        house.desk.resume(name, by)
     return _back(house, name)
 
 
@@ -111,6 +125,24 @@ def _both(
         start=begun,
         their_changes=compared.shortened(begun, theirs.text if theirs else ""),
         my_changes=compared.shortened(begun, mine),
+    )
+
+
+def _too_late(
+    request: Request, house: House, name: DraftId, mine: str, why: WrongState
+) -> Response:
+    """Somebody decided about this draft while it was edited: the edit is shown, not lost."""
+    draft, there = reading.draft(house, name)
+    newest = reading.newest_open(house, draft.conversation)
+    return rendering.page(
+        request,
+        "too_late.html",
+        _CONFLICT,
+        draft=draft,
+        why=why.detail,
+        mine=mine,
+        newest=newest,
+        my_changes=compared.shortened(there.text if there else "", mine),
     )
 
 

@@ -98,6 +98,9 @@ def read_queue(
             if name in {"holding", "person"}
         },
         filters=FILTERS,
+        viewers=cabinet.presence.of(
+            cabinet.workspace, (row.conversation.id for row in found.rows), now
+        ),
         show=show if show in FILTERS else "",
         words=words,
         after=after,

@@ -12,6 +12,7 @@ from api.console import case, rendering, sheet
 from api.console.asking import Reader, Sender, pages
 from api.console.case import Case
 from api.console.citing import Cited, chosen
+from api.console.holding import WORDS
 from api.console.queue import stage_of
 from api.house import House
 from desk import review
@@ -57,6 +58,7 @@ def read_case(
         phase=phase_of(found),
         place=case.place(found.conversation.destination(), found.conversation),
         stances=tuple(Stance),
+        holds=WORDS,
         closings=tuple(Closing),
         fact_names=fact_names(house.desk.law.book()),
         scope_names=scope_names(house.desk.law.book()),

@@ -16,11 +16,11 @@ from api.shown.drafts import DraftShown, RevisionShown
 from api.shown.review import ApprovalShown, Approved, ClauseBeside, PostingShown, SheetShown
 from desk.draft import Citation
 from desk.ids import DraftId, RevisionId
-from desk.people import Principal, Role
+from desk.people import ANSWERING, Principal
 from desk.sheet import Sheet
 from policies.clause import ClauseId, ClauseVersion
 
-REVIEWERS = (Role.AGENT, Role.APPROVER, Role.ADMIN, Role.LEGAL, Role.SAFETY, Role.PRESS)
+REVIEWERS = tuple(sorted(ANSWERING))
 
 AnyPerson = Annotated[Principal, Depends(person_with())]
 Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
@@ -91,9 +91,12 @@ def reject_draft(draft_id: str, body: NewRejection, by: Reviewer, house: HouseOf
 def hold_draft(draft_id: str, body: NewHold, by: Reviewer, house: HouseOf) -> DraftShown:
     """Put a draft on hold, or take it off.
 
-    A draft on hold cannot be approved.
+    A draft on hold cannot be approved. With `until` it waits in review again from then on.
     """
-    return DraftShown.of(house.desk.hold(DraftId(draft_id), by, held=body.held))
+    name = DraftId(draft_id)
+    if not body.held:
+        return DraftShown.of(house.desk.resume(name, by))
+    return DraftShown.of(house.desk.hold(name, by, until=body.until, why=body.why))
 
 
 def withdraw_approval(draft_id: str, by: Reviewer, house: HouseOf) -> DraftShown:

@@ -57,6 +57,14 @@ class MessageShown(Shown):
     link: str
 
 
+class ViewerShown(Shown):
+    """Somebody who has a conversation open now."""
+
+    person: str
+    name: str
+    editing: bool
+
+
 class FollowUpShown(Shown):
     """A task on somebody's list."""
 

@@ -43,6 +43,8 @@ class DraftShown(Shown):
     questions: tuple[str, ...]
     role: str
     held: bool
+    held_until: datetime | None
+    held_why: str
     problem: str
 
 

@@ -84,6 +84,7 @@ class RequirementShown(Shown):
     roles: list[str]
     people: int
     why: str
+    caps: tuple[str, ...] = ()
 
 
 class ClauseBeside(Shown):
@@ -132,7 +133,10 @@ class SheetShown(Shown):
             findings=each(FindingShown, value.findings),
             evidence=value.checked.evidence,
             requirement=RequirementShown(
-                roles=sorted(need.roles), people=need.people, why=need.why
+                roles=sorted(need.roles),
+                people=need.people,
+                why=need.why,
+                caps=tuple(each.says for each in need.over),
             ),
             fallen=each(CitationShown, value.fallen),
             approvals=each(ApprovalShown, value.approvals),

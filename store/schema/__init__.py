@@ -7,7 +7,7 @@ from store.schema.edge import (
     sample_posts,
     sites_off,
 )
-from store.schema.gate import approvals, audit, postings
+from store.schema.gate import approvals, audit, grants, postings
 from store.schema.learning import (
     edits,
     fact_changes,
@@ -24,6 +24,7 @@ from store.schema.work import (
     drafts,
     follow_ups,
     messages,
+    presence,
     progress,
     rejections,
     revision_clauses,
@@ -43,6 +44,7 @@ __all__ = [
     "follow_ups",
     "gap_cases",
     "gaps",
+    "grants",
     "idempotency",
     "look_ups",
     "messages",
@@ -51,6 +53,7 @@ __all__ = [
     "people",
     "person_roles",
     "postings",
+    "presence",
     "progress",
     "rejections",
     "revision_clauses",

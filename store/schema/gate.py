@@ -17,6 +17,7 @@ from sqlalchemy import (
 from desk.approval import ApprovalState
 from desk.draft import Citation
 from desk.posting import PostingState
+from policies.terms import Money, Percent
 from store.columns import Coded, Moment, Words, key, one_of, within, workspace_column
 from store.schema.metadata import metadata
 
@@ -62,6 +63,7 @@ approvals = Table(
     ),
     Index("approvals_of_draft", "workspace", "draft"),
     Index("approvals_by_state", "workspace", "state"),
+    Index("approvals_by_expiry", "workspace", "state", "expires_at"),
 )
 
 postings = Table(
@@ -104,6 +106,22 @@ postings = Table(
     Index("postings_of_conversation", "workspace", "conversation"),
     Index("postings_of_draft", "workspace", "draft"),
     Index("postings_by_change", "workspace", "updated_at", "id"),
+)
+
+# What approved replies give, written with the posting: caps per customer and incident add it up.
+grants = Table(
+    "grants",
+    metadata,
+    *key("posting"),
+    Column("number", Integer, primary_key=True),
+    Column("customer", Words, nullable=False),
+    Column("incident", String),
+    Column("kind", String, nullable=False),
+    Column("amount", Coded(Money | Percent | None)),
+    Column("at", Moment, nullable=False),
+    within("posting", "postings"),
+    Index("grants_to_customer", "workspace", "customer"),
+    Index("grants_in_incident", "workspace", "incident"),
 )
 
 audit = Table(

@@ -29,7 +29,8 @@ from desk.facts import Fact
 from store.columns import Coded, Moment, Words, key, one_of, within
 from store.schema.metadata import metadata
 
-# `kind` and `urgency` repeat what `triage` says, so that lists can be filtered and ordered.
+# `kind` and `urgency` repeat what `triage` says, so that lists can be filtered and ordered;
+# `customer` repeats `Conversation.customer`.
 conversations = Table(
     "conversations",
     metadata,
@@ -52,9 +53,14 @@ conversations = Table(
     Column("kind", String),
     Column("urgency", String),
     Column("assigned_to", String),
+    Column("customer", Words, nullable=False, server_default=""),
+    Column("incident", String),
     within("assigned_to", "people"),
     UniqueConstraint("workspace", "channel", "account", "thread", name="one_thread"),
     Index("conversations_due", "workspace", "reply_due", "id"),
+    Index("conversations_waiting", "workspace", "reply_due", "assigned_to"),
+    Index("conversations_by_customer", "workspace", "customer"),
+    Index("conversations_in_incident", "workspace", "incident"),
     Index("conversations_opened", "workspace", "opened_at", "id"),
     Index("conversations_of_customer", "workspace", "channel", "customer_handle"),
 )
@@ -113,6 +119,8 @@ drafts = Table(
     Column("attempts", Integer, nullable=False),
     Column("held", Boolean, nullable=False),
     Column("problem", Words, nullable=False),
+    Column("held_until", Moment),
+    Column("held_why", Words, nullable=False, server_default=""),
     Column("lease_owner", String, nullable=False, server_default=""),
     Column("lease_until", Moment),
     Column("bundle", String, nullable=False, server_default=""),
@@ -164,6 +172,19 @@ revision_clauses = Table(
     Column("cited", Boolean, nullable=False),
     within("revision", "revisions"),
     Index("revisions_by_clause", "workspace", "clause", "version"),
+)
+
+# Who has a conversation open in front of them; a row that is not renewed soon counts no more.
+presence = Table(
+    "presence",
+    metadata,
+    *key("conversation"),
+    Column("person", String, primary_key=True),
+    Column("editing", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    within("conversation", "conversations"),
+    within("person", "people"),
+    Index("presence_by_age", "workspace", "at"),
 )
 
 rejections = Table(

@@ -94,6 +94,8 @@ def test_on_hold_nobody_can_approve(desktop: Desktop, served: Served) -> None:
     name = served.sample("wrong-colour").id
     page = opened(desktop, served, "Hal", name)
     page.get_by_role("button", name="Hold", exact=True).click()
+    page.get_by_label("Hold it", exact=True).select_option("an_hour")
+    page.get_by_role("button", name="Hold it").click()
     page.get_by_role("button", name="Take off hold").wait_for()
     assert page.locator("#approve-button").is_disabled()
     page.get_by_role("button", name="Take off hold").click()

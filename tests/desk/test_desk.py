@@ -266,10 +266,10 @@ def test_an_approval_can_be_taken_back_while_nothing_has_left(bench: Bench) -> N
 def test_a_held_draft_waits(bench: Bench) -> None:
     bench.message()
     draft = bench.written()
-    bench.desk.hold(draft.id, bench.ada, held=True)
+    bench.desk.hold(draft.id, bench.ada)
     with pytest.raises(WrongState, match="hold"):
         bench.approved(draft)
-    bench.desk.hold(draft.id, bench.ada, held=False)
+    bench.desk.resume(draft.id, bench.ada)
     bench.approved(draft)
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.people import Role
+from policies.authority_reader import ROLES
 from policies.company import AuthorityRule, Company, Contact, Voice
-from policies.company_reader import ROLES, read_company
+from policies.company_reader import read_company
 from policies.faults import Faults
 from policies.plain_text import decode
 from policies.terms import Kind, Money, Percent

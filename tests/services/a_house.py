@@ -33,6 +33,7 @@ from store.clause_archive import ClauseArchive
 from store.engine import reading
 from store.idempotency import Answers
 from store.keys import Keys
+from store.presence import Presence
 from store.records import SqlRecords
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
@@ -96,6 +97,7 @@ class Rooms:
             views=Views(self.engine),
             audit_log=AuditLog(self.engine),
             archive=ClauseArchive(self.engine),
+            presence=Presence(self.engine),
             sample_posts=SamplePosts(self.engine, HERE),
             sites_off=SitesOff(self.engine),
             audit_key=KEY,

@@ -346,6 +346,8 @@ ATTACKS = (
         "one_thread",
         on=SQLITE,
     ),
+    Attack("delete a grant", "DELETE FROM grants", "grants_keeps"),
+    Attack("shrink a grant", "UPDATE grants SET amount = NULL", "grants_stand"),
     # The audit only grows.
     Attack("rewrite the audit", "UPDATE audit SET actor = 'x'", "audit_stand"),
     Attack("re-seal the audit", "UPDATE audit SET seal = 'x'", "audit_stand"),
@@ -371,7 +373,7 @@ ATTACKS = (
         Attack(f"truncate {table}", f"TRUNCATE {table} CASCADE", "no_truncate", on=POSTGRESQL)
         for table in (
             *("audit", "approvals", "postings", "revisions", "revision_clauses"),
-            *("messages", "conversations", "workspaces", "people", "drafts"),
+            *("messages", "conversations", "workspaces", "people", "drafts", "grants"),
         )
     ),
 )

@@ -35,6 +35,7 @@ from desk.draft import (
     text_digest,
 )
 from desk.facts import Fact, FactSource
+from desk.granted import Granted
 from desk.ids import (
     ApprovalId,
     ConversationId,
@@ -220,6 +221,9 @@ def queued(records: SqlRecords, name: str = "1", workspace: WorkspaceId = SHOP) 
     with records.begin(workspace) as tx:
         tx.approvals.add(approval(name))
         tx.postings.add(posting(name))
+        five = Money(Decimal(5), "EUR")
+        name_of = PostingId(f"pos_{name}")
+        tx.grants.add([Granted(name_of, 0, "@robin", None, Kind.REFUND, five, NOON)])
         tx.audit(NOON, Entry(f"person:{ANA}", "approve", f"dra_{name}", {"turn": 1}))
 
 

@@ -77,10 +77,19 @@ function startEdit() {
   if (!text) return;
   text.form.hidden = false;
   one("#cite").hidden = false;
+  tellEditing();
   const button = one("[data-approve]");
   if (button && form) button.disabled = true;
   text.focus();
   text.scrollIntoView({ block: "nearest" });
+}
+
+// Colleagues who have the same conversation open are told.
+function tellEditing() {
+  const note = one("#presence [name=editing]");
+  if (!note || note.value === "yes") return;
+  note.value = "yes";
+  one("#viewers").dispatchEvent(new Event("looked"));
 }
 
 function startReject() {
@@ -90,6 +99,14 @@ function startReject() {
   one("#reason").focus();
 }
 
+function startHold() {
+  const box = one("#hold");
+  if (!box) return;
+  box.hidden = false;
+  one("#lasts").focus();
+}
+
+one("[data-start-hold]")?.addEventListener("click", startHold);
 one("[data-start-edit]")?.addEventListener("click", startEdit);
 one("[data-start-reject]")?.addEventListener("click", startReject);
 one("[data-help]")?.addEventListener("click", () => one("#help").showModal());
