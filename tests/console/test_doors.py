@@ -21,7 +21,7 @@ FOR_ADMINS = {
     "/extension/sites/{site}/on",
 }
 OWN = {"/sign-out", "/drafts/{draft_id}/check", "/extension/code"}
-OWN |= {"/extension/paired/{browser_id}/end"}
+OWN |= {"/extension/paired/{browser_id}/end", "/conversations/{conversation_id}/presence"}
 
 
 def routes(app: FastAPI, method: str) -> Iterator[str]:
