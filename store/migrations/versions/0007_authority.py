@@ -1,7 +1,7 @@
 """Grants for caps, holds with an end, who is looking, and indexes for what is counted often.
 
-Revision ID: 0006
-Revises: 0005
+Revision ID: 0007
+Revises: 0006
 """
 
 import re
@@ -13,8 +13,8 @@ from store.columns import Moment
 from store.migrations.parts import inside, key, refers
 from store.triggers import install
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
