@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Protocol
 
+from api.look_ups import LookUps
 from api.settings import Settings
 from desk.draft import Outcome
 from desk.ids import WorkspaceId
@@ -80,6 +81,7 @@ class House:
 
     `secret` signs tokens; `wake` tells the worker of this process that there is something to do;
     `running` is entered for as long as the application runs (watchers, worker, connections).
+    `look_ups` asks the company's system for facts, None where none is set up.
     `leaving` is set when the server begins to stop, so that streams end by themselves.
     """
 
@@ -91,4 +93,5 @@ class House:
     secret: bytes = field(repr=False)
     wake: Callable[[], None] = lambda: None
     running: Callable[[], AbstractContextManager[object]] = nullcontext
+    look_ups: LookUps | None = None
     leaving: Event = field(default_factory=Event)

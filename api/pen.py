@@ -27,9 +27,17 @@ class Pen:
     """Writes drafts. Any number of threads may call `write` at the same time."""
 
     def __init__(
-        self, drafter: Drafter, law: Law, close: Callable[[], Coroutine[Any, Any, None]]
+        self,
+        drafter: Drafter,
+        law: Law,
+        close: Callable[[], Coroutine[Any, Any, None]],
+        examples: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda _clauses: (),
     ) -> None:
-        """`close` gives back what the drafter's model holds; it runs on the pen's own loop."""
+        """`close` gives back what the drafter's model holds; it runs on the pen's own loop.
+
+        `examples` are approved replies for the same clauses, without whose they were.
+        """
+        self._examples = examples
         self._drafter = drafter
         self._law = law
         self._close = close
@@ -90,4 +98,8 @@ class Pen:
             limits=channel.limits_for(destination),
             length=lambda text: channel.count(text, destination),
             normalise=channel.normalise,
+            recent_replies=work.recent,
+            promises=work.promises,
+            side=work.draft.side,
+            examples=self._examples,
         )

@@ -48,6 +48,14 @@ def newest_open(house: House, name: ConversationId) -> Draft | None:
     return next((draft for draft in drafts if draft.state is DraftState.IN_REVIEW), None)
 
 
+def bundle(house: House, name: DraftId) -> tuple[tuple[Draft, Revision | None], ...]:
+    """A draft and those beside it, each with its current revision. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        found = tx.drafts.get(name)
+        there = tx.drafts.in_bundle(found.bundle) if found.bundle else (found,)
+        return tuple((d, tx.drafts.revision(d.revision) if d.revision else None) for d in there)
+
+
 def revisions(house: House, name: DraftId) -> tuple[Revision, ...]:
     """Every revision of a draft, oldest first. Raises NotFound."""
     with house.cabinet.reads.begin(house.cabinet.workspace) as tx:

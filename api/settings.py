@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from importlib.resources import files
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PREFIX = "MAKEGOOD_"
+_TIME_OF_DAY = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 class SettingsWrong(Exception):
@@ -76,6 +78,18 @@ class Settings:
     webhook_secrets: tuple[str, ...] = _setting(
         (), "Signing secrets, separated by commas; the first one signs.", secret=True
     )
+    webhook_private: bool = _setting(
+        False, "on: the webhook's receiver can write to a customer in private."
+    )
+    # ---- what the company's own system knows of a case
+    facts_url: str = _setting("", "Address that is asked for case facts, signed both ways.")
+    facts_secrets: tuple[str, ...] = _setting(
+        (), "Its signing secrets, separated by commas; the first one signs.", secret=True
+    )
+    facts_timeout: float = _setting(5.0, "Seconds until a look-up of facts is given up.")
+    daily_thanks: str = _setting(
+        "", "Time of day (UTC, 17:00) at which the day's thank-you is drafted; never if empty."
+    )
 
     def __post_init__(self) -> None:
         """Raises SettingsWrong for values that no reader could use."""
@@ -85,14 +99,16 @@ class Settings:
         for name in ("port", "email_imap_port", "email_smtp_port"):
             if not 0 <= getattr(self, name) <= 65_535:  # noqa: PLR2004 the ports of TCP
                 raise SettingsWrong(f"{variable(name)} is a port, from 0 to 65535.")
-        for name in ("session_hours", "reply_due_minutes", "model_timeout"):
+        for name in ("session_hours", "reply_due_minutes", "model_timeout", "facts_timeout"):
             if not 0 < getattr(self, name) < 1e6:  # noqa: PLR2004 beyond it nobody waits; refuses nan too
                 raise SettingsWrong(f"{variable(name)} is more than 0 and less than a million.")
         for name in ("undo_seconds", "model_daily_calls"):
             if getattr(self, name) < 0:
                 raise SettingsWrong(f"{variable(name)} is 0 or more.")
-        for name in ("public_url", "chroma_url", "model_base_url"):
+        for name in ("public_url", "chroma_url", "model_base_url", "facts_url"):
             _web_address(name, getattr(self, name))
+        _time_of_day("daily_thanks", self.daily_thanks)
+        _together("facts_url", self.facts_url, "facts_secrets", self.facts_secrets)
 
     @property
     def database(self) -> str:
@@ -199,6 +215,18 @@ def _web_address(name: str, value: str) -> None:
         raise SettingsWrong(f"{variable(name)} starts with http:// or https:// and names a host.")
     if parts.password is not None:
         raise SettingsWrong(f"{variable(name)} may not hold a password: addresses are logged.")
+
+
+def _time_of_day(name: str, value: str) -> None:
+    if value and not _TIME_OF_DAY.fullmatch(value):
+        raise SettingsWrong(f"{variable(name)} is a time such as 17:00.")
+
+
+def _together(name: str, value: str, other: str, secrets: tuple[str, ...]) -> None:
+    if bool(value) != bool(secrets):
+        raise SettingsWrong(
+            f"{variable(name)} and {variable(other)} belong together: only a signed answer counts."
+        )
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -20,13 +20,16 @@ from urllib.parse import urlsplit
 from api import sample_inbox, sample_people, workers
 from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
+from api.learnt import AcceptedVoice, Examples, close_answered_gaps
 from api.library import Library
+from api.look_ups import LookUps
 from api.memory import give_back, keep_little
 from api.pen import Pen
 from api.records_room import WORKSPACE, cabinet, now
 from api.settings import Settings, SettingsWrong
 from api.worker import Worker
 from channels.email import EmailChannel
+from channels.fact_look_up import SignedLookUp
 from channels.in_page import InPageChannel
 from channels.mail_server import MailServer, Security
 from channels.sample import SampleChannel, SampleSite
@@ -42,6 +45,7 @@ from kb import index
 from kb.embeddings import MiniLM
 from kb.errors import IndexInUse
 from kb.search import KnowledgeBase
+from policies.company import Company
 from prompts.model import Door, open_model
 from prompts.phrases import PhraseBook, load_phrases
 from prompts.render import Templates, load_templates
@@ -78,22 +82,25 @@ def build(settings: Settings, *, worker: bool) -> House:
     keep_little()
     kept = cabinet(settings)
     channels = _channels(settings, kept.sample_posts)
-    shop = _shop(settings, channels, index.embedded)
+    shop = _shop(settings, channels, index.embedded, kept)
     desk = Desk(WORKSPACE, kept.records, shop.studio.law)
     if settings.sample:
         sample_people.welcome(kept.accounts, WORKSPACE, now())
         if worker:
             sample_inbox.load(desk, settings.policies, now())
+    look_ups = _look_ups(settings, desk)
     hand = Worker(
         desk,
         shop.studio.write,
         owner=workers.name(),
+        look_up=look_ups.before_writing if look_ups else lambda work, _say: work,
         inboxes=_inboxes(settings),
     )
 
     def policy_changed() -> None:
         kept.archive.keep(WORKSPACE, shop.library.book(), now())
         desk.policy_changed()
+        close_answered_gaps(desk, kept, shop.search)
         hand.wake()
 
     @contextmanager
@@ -124,6 +131,7 @@ def build(settings: Settings, *, worker: bool) -> House:
         secret=derived(secret(settings), "tokens"),
         wake=hand.wake,
         running=running,
+        look_ups=look_ups,
     )
 
 
@@ -154,6 +162,7 @@ def _shop(
     settings: Settings,
     channels: Mapping[str, Channel],
     embedded: Callable[..., index.ChromaIndex],
+    kept: Cabinet | None = None,
 ) -> _Shop:
     if not settings.policies.is_dir():
         raise SettingsWrong(
@@ -175,9 +184,12 @@ def _shop(
     templates = load_templates(overrides if overrides.is_dir() else None)
     phrases = load_phrases(overrides if overrides.is_dir() else None)
     model = _model(settings, templates)
+    company: Callable[[], Company] = library.company
+    if kept is not None:
+        company = AcceptedVoice(library.company, kept.views, WORKSPACE)
     law = Law(
         book=library.book,
-        company=library.company,
+        company=company,
         check=TextCheck(PatternReader()),
         channels=channels,
         clock=now,
@@ -189,7 +201,7 @@ def _shop(
     drafter = Drafter(
         search=search,
         book=library.book,
-        company=library.company,
+        company=company,
         check=law.check,
         phrases=phrases,
         templates=templates,
@@ -200,7 +212,7 @@ def _shop(
         if model is not None:
             await model.close()
 
-    pen = Pen(drafter, law, rest)
+    pen = Pen(drafter, law, rest, Examples(kept) if kept is not None else lambda _clauses: ())
 
     def close() -> None:
         pen.close()
@@ -237,6 +249,7 @@ def _channels(settings: Settings, site: SampleSite) -> dict[str, Channel]:
                 settings.webhook_secrets[0],
                 now=now,
                 look_up_url=settings.webhook_look_up_url,
+                private=settings.webhook_private,
             )
         )
     return {channel.name: channel for channel in channels}
@@ -259,6 +272,21 @@ def _email(settings: Settings) -> EmailChannel:
         folder=settings.email_folder,
         sent_folder=settings.email_sent_folder,
     )
+
+
+def _look_ups(settings: Settings, desk: Desk) -> LookUps | None:
+    if not settings.facts_url:
+        return None
+    try:
+        system = SignedLookUp(
+            settings.facts_url,
+            settings.facts_secrets,
+            now=now,
+            deadline=timedelta(seconds=settings.facts_timeout),
+        )
+    except ValueError as wrong:
+        raise SettingsWrong(f"MAKEGOOD_FACTS_URL cannot be used. {wrong}") from wrong
+    return LookUps(desk, system)
 
 
 def _inboxes(settings: Settings) -> tuple[tuple[str, str], ...]:

@@ -36,7 +36,8 @@ _TEND = 5.0  # seconds between two looks for approvals that ran out
 
 
 class Worker:
-    """One worker. `inboxes` are (channel, account) pairs to fetch from.
+    """One worker. `inboxes` are (channel, account) pairs to fetch from; `look_up` adds to a case
+    what the company's own system knows of it.
 
     `drafters` is how many drafts are written at a time; `poll` and `fetch` are seconds between two
     looks at the queue and at the inboxes; `wake` shortens the wait.
@@ -49,6 +50,7 @@ class Worker:
         *,
         owner: str,
         inboxes: tuple[tuple[str, str], ...] = (),
+        look_up: Callable[[Work, Say], Work] = lambda work, _say: work,
         drafters: int = 2,
         poll: float = 0.5,
         fetch: float = 20.0,
@@ -58,6 +60,7 @@ class Worker:
         self._write = write
         self._owner = owner
         self._inboxes = inboxes
+        self._look_up = look_up
         self._poll = poll
         self._stopping = threading.Event()
         self._writing: dict[DraftId, float] = {}
@@ -124,7 +127,7 @@ class Worker:
                 log.warning("a step of draft %s was not kept: %s", work.draft.id, error)
 
         try:
-            outcome = self._write(work, say)
+            outcome = self._write(self._look_up(work, say), say)
             draft = self._desk.propose(work.draft.id, self._owner, outcome)
         except CancelledError:
             log.info("draft %s given back: stopping", work.draft.id)

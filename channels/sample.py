@@ -7,6 +7,7 @@ appears once is the gate's doing, and can be seen here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import quote
@@ -18,6 +19,9 @@ from desk.conversation import Destination
 from desk.errors import RecordsFailed
 from desk.limits import Limits
 from desk.posting import Incoming, OutcomeUnknown, Posting, Receipt, Received
+
+FRONT = "front"  # the thread of posts that answer nobody in particular
+PRIVATE = "/private"  # ends the name of a thread that only we and the customer can read
 
 
 class SampleSite(Protocol):
@@ -76,6 +80,15 @@ class SampleChannel:
     def count(self, text: str, destination: Destination) -> int:
         """Code points, unless the limits say otherwise."""
         return plain.count(text, self.limits_for(destination))
+
+    def private_place(self, public: Destination, handle: str) -> Destination | None:
+        """The customer's own letter box on the site, which only they and we can read."""
+        del handle
+        return replace(public, thread=f"{public.thread}{PRIVATE}", public=False)
+
+    def front_place(self, account: str) -> Destination:
+        """The front of the account, where a post answers nobody in particular."""
+        return Destination(self.name, account, FRONT, "", public=True)
 
     def receive(self, cursor: str) -> Received:
         """What is left of the inbox. The cursor is the number of messages handed over."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -43,6 +44,7 @@ class WebhookChannel:
         now: Callable[[], datetime],
         account: str = "",
         look_up_url: str = "",
+        private: bool = False,
         name: str = "webhook",
         limits: Limits | None = None,
         send_deadline: timedelta = timedelta(seconds=30),
@@ -51,6 +53,8 @@ class WebhookChannel:
         """Both addresses are https, or http on this machine. Raises ValueError otherwise.
 
         `account` empty: every account that the other system names goes through this address.
+
+        `private` says that the receiver can write to a customer in private, beside a public thread.
 
         `look_up_url` is asked as `{look_up_url}/{key}`; without one, an unknown outcome goes to
         a person. `quarantine` is how long the receiver may take until a post can be seen.
@@ -62,6 +66,7 @@ class WebhookChannel:
         self.looks_up = bool(look_up_url)
         self.quarantine = quarantine
         self.send_deadline = send_deadline
+        self._private = private
         self._url = guarded(url)
         self._look_up_url = guarded(look_up_url).rstrip("/") if look_up_url else ""
         self._secret = secret
@@ -85,6 +90,14 @@ class WebhookChannel:
     def count(self, text: str, destination: Destination) -> int:
         """The length as the limits count."""
         return plain.count(text, self.limits_for(destination))
+
+    def private_place(self, public: Destination, handle: str) -> Destination | None:
+        """The same thread, not in public: the receiver reads `public` of what we post."""
+        return replace(public, public=False) if self._private and handle else None
+
+    def front_place(self, account: str) -> Destination:
+        """The account itself: no thread and no parent."""
+        return Destination(self.name, account, "", "", public=True)
 
     def receive(self, cursor: str) -> Received:
         """Nothing: messages come in through the API's route."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from desk import assignment, beside, intake, requests, review, sending, staleness
 from desk.approval import Approval
 from desk.casefile import facts_of
-from desk.conversation import Closing, Conversation
+from desk.conversation import Closing, Conversation, Message
 from desk.draft import Citation, Draft, DraftState, Outcome, Revision, Stance
 from desk.facts import Fact
 from desk.ids import ConversationId, DraftId, PersonId, RevisionId, WorkspaceId
@@ -76,6 +76,11 @@ class Desk(Outbox):
                     now=now,
                 )
             return conversation
+
+    def said(self, conversation: ConversationId) -> tuple[Conversation, tuple[Message, ...]]:
+        """A conversation and its messages. Raises NotFound."""
+        with self._records.begin(self.workspace) as tx:
+            return tx.conversations.get(conversation), tx.conversations.messages(conversation)
 
     def remember(
         self, conversation: ConversationId, text: str, remote: str, at: datetime, actor: str

@@ -45,6 +45,7 @@ def prompt_for(brief: Brief, templates: Templates, findings: tuple[Finding, ...]
             clauses=tuple(_clause(c) for c in brief.retrieved.consulted[:_MOST_CLAUSES]),
             contacts=_contacts(brief),
             facts=_facts(brief),
+            examples=_examples(brief),
             promises="\n".join(f"- {words}" for words in request.promises) or "Nothing.",
             language=_NAMES.get(language, language),
             channel=f"{request.conversation.channel}, {'public' if request.public else 'private'}",
@@ -98,6 +99,13 @@ def _facts(brief: Brief) -> str:
         for fact in facts.values()
     ]
     return "\n".join([f"- date of the case: {brief.request.facts.as_of.isoformat()}", *rows])
+
+
+def _examples(brief: Brief) -> str:
+    """Approved replies for the same clauses. They permit nothing, and the check never sees them."""
+    clauses = tuple(str(clause.id) for clause in brief.retrieved.consulted[:_MOST_CLAUSES])
+    found = brief.request.examples(clauses)
+    return "\n\n".join(f"<<<\n{fenced(text)}\n>>>" for text in found) or "None."
 
 
 def _length(brief: Brief) -> str:

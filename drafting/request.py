@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from desk.conversation import Conversation, Direction, Message
-from desk.draft import Stance
+from desk.draft import Side, Stance
 from desk.facts import CaseFacts
 from desk.ids import DraftId
 from desk.limits import Limits
@@ -18,7 +18,9 @@ class DraftRequest:
 
     `length` counts and `normalise` rewrites as the channel does. `recent_replies` are texts that
     other customers were sent lately, so that this one differs; `promises` are the words of what
-    this customer has been promised before.
+    this customer has been promised before. `side` says which half of a pair it is to be: a public
+    note that commits to little, or the private message with all of it. `examples` gives approved
+    replies for these clauses, for their tone and form; they permit nothing.
     """
 
     draft: DraftId
@@ -32,10 +34,14 @@ class DraftRequest:
     normalise: Callable[[str], str] = str
     recent_replies: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
+    side: Side = Side.WHOLE
+    examples: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda _clauses: ()
 
     @property
     def public(self) -> bool:
         """Whether everybody may read the reply."""
+        if self.side is Side.MESSAGE:
+            return False
         return self.conversation.public or self.limits.public
 
     @property

@@ -25,6 +25,7 @@ _REQUIRED: Mapping[str, frozenset[str]] = {
             "clauses",
             "contacts",
             "facts",
+            "examples",
             "promises",
             "language",
             "channel",
@@ -75,6 +76,7 @@ class ReplyCase:
     clauses: tuple[PromptClause, ...]
     contacts: str
     facts: str
+    examples: str
     promises: str
     language: str
     channel: str
@@ -106,6 +108,7 @@ class Templates:
             clauses=case.clauses,
             contacts=case.contacts,
             facts=case.facts,
+            examples=case.examples,
             promises=case.promises,
             language=case.language,
             channel=case.channel,

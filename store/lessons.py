@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -148,7 +149,8 @@ def suggestion_of(row: AnyRow) -> Suggestion:
 
 def gap_of(row: AnyRow) -> Gap:
     """The gap in a row of its table."""
-    return Gap(**{**_values(row), "state": GapState(row.state)})
+    values = {field.name: getattr(row, field.name) for field in fields(Gap)}
+    return Gap(**{**values, "state": GapState(row.state)})
 
 
 def case_of(row: AnyRow) -> GapCase:

@@ -13,11 +13,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, and_, func, not_, or_, select
 
 from desk.approval import ApprovalState
-from desk.conversation import MessageKind
+from desk.conversation import Conversation, MessageKind
 from desk.draft import DraftKind, DraftState
 from desk.ids import ConversationId, PersonId, WorkspaceId
 from desk.posting import MOVES, PostingState
 from desk.records import FollowUp
+from store.conversations import SqlConversations
+from store.learnt import Learnt
 from store.lists import follow_up_of
 from store.postings import posting_of
 from store.queue_rows import DraftLine, QueueRow, queue_rows
@@ -83,6 +85,7 @@ class Views:
     def __init__(self, engine: Engine) -> None:
         """Over a database that has been migrated."""
         self._engine = engine
+        self.learnt = Learnt(engine)
 
     def queue(
         self,
@@ -142,6 +145,18 @@ class Views:
             query = select(conversations).where(scoped.here(conversations, id=conversation))
             found = scoped.one(query, f"conversation {conversation}")
             return queue_rows(scoped, (found,), now)[0]
+
+    def of_customer(
+        self, workspace: WorkspaceId, conversation: Conversation, now: datetime
+    ) -> tuple[QueueRow, ...]:
+        """Other conversations with the same customer, the newest first."""
+        with look(self._engine, workspace) as scoped:
+            names = SqlConversations(scoped).of_customer(conversation)
+            query = select(conversations).where(
+                scoped.here(conversations), conversations.c.id.in_(names)
+            )
+            newest = query.order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
+            return queue_rows(scoped, scoped.rows(newest), now)
 
     def postings(
         self,

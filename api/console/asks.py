@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
+from api import fact_values
 from api.auth import HouseOf
-from api.console import fact_values
 from api.console.asking import Reviewer, pages
 from api.console.queue import conversation_path
 from desk.conversation import Closing
@@ -17,7 +17,6 @@ from desk.draft import Stance
 from desk.facts import Fact, FactSource
 from desk.ids import ConversationId, PersonId
 from policies.faults import NotUnderstood
-from policies.values import parse_value
 
 _SEE_OTHER = 303
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -67,7 +66,7 @@ def add_fact(
         house.desk.know(conversation, (), {fact: value.strip()}, by)
     else:
         source = FactSource.AGENT if whose == "known" else FactSource.CUSTOMER
-        known = fact_values.fitting(house.desk.law.book(), fact, parse_value(value))
+        known = fact_values.typed(house.desk.law.book(), fact, value)
         house.desk.know(conversation, (Fact(fact, known, source),), {}, by)
     house.wake()
     return RedirectResponse(conversation_path(conversation), _SEE_OTHER)

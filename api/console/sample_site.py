@@ -9,6 +9,7 @@ from api.auth import HouseOf, caller_of
 from api.console import rendering
 from api.console.asking import pages
 from api.house import House
+from channels.sample import PRIVATE
 from desk.conversation import Conversation, Direction, Message
 from desk.errors import NotFound
 from store.sample_posts import SamplePost
@@ -33,14 +34,15 @@ def read_site(thread: str, request: Request, house: HouseOf) -> HTMLResponse:
     there = _conversation(house, thread)
     if there is None and not posts:
         raise NotFound("Nothing was ever written under this address.")
-    if there is not None and not there[0].public:
+    private = thread.endswith(PRIVATE) or (there is not None and not there[0].public)
+    if private:
         caller_of(request)  # a private message is for those who work here
     return rendering.page(
         request,
         "site.html",
         title=there[0].subject if there else "",
         said=_said(there, posts),
-        public=there[0].public if there else True,
+        public=not private,
         company=house.desk.law.company().voice.company or "The shop",
     )
 

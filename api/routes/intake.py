@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from api import reading
+from api import fact_values, reading
 from api.auth import HouseOf, anybody_with
 from api.house import House
 from api.operations import add
@@ -104,7 +104,7 @@ def add_facts(conversation_id: str, body: Known, by: MayWrite, house: HouseOf) -
 
     What was drafted without them is drafted again; the answer is the new draft.
     """
-    facts = body.as_facts(source_of(by))
+    facts = fact_values.checked(house.desk.law.book(), body.as_facts(source_of(by)))
     draft = house.desk.know(ConversationId(conversation_id), facts, body.scope, by)
     house.wake()
     return DraftShown.of(draft)

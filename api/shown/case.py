@@ -18,16 +18,24 @@ from store.queue_rows import QueueRow
 
 
 class FactShown(Shown):
-    """A fact, its value as policies write it."""
+    """A fact, its value as policies write it, with who said it and when."""
 
     name: str
     value: str
     source: FactSource
+    at: datetime | None = None
+    origin: str = ""
 
     @classmethod
     def of(cls, value: Fact) -> Self:
         """The fact, shown."""
-        return cls(name=value.name, value=show_value(value.value), source=value.source)
+        return cls(
+            name=value.name,
+            value=show_value(value.value),
+            source=value.source,
+            at=value.at,
+            origin=value.origin,
+        )
 
 
 class TriageShown(Shown):

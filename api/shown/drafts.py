@@ -19,6 +19,7 @@ from desk.draft import (
     Reason,
     Revision,
     Severity,
+    Side,
     Stance,
 )
 
@@ -46,6 +47,9 @@ class DraftShown(Shown):
     held_until: datetime | None
     held_why: str
     problem: str
+    bundle: str
+    chosen_at: datetime | None
+    side: Side
 
 
 class SentenceShown(Shown):

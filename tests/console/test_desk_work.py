@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from api.console import compared, fact_values
+from api import fact_values
+from api.console import compared
 from desk.conversation import Conversation
 from desk.draft import DraftState
 from desk.ids import ConversationId

@@ -21,6 +21,7 @@ CASE = ReplyCase(
     clauses=(PromptClause("late#fee", "public", "Late", "We refund the fee.", ("refund",)),),
     contacts="none",
     facts="- delay: 6 days",
+    examples="None.",
     promises="Nothing.",
     language="English",
     channel="sample, public",

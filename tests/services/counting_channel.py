@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -64,6 +64,7 @@ class CountingChannel:
         self.now = now
         self.inbox = inbox
         self.faults: deque[Fault] = deque()
+        self.private = True  # customers can be written to in private
         self.blind = False  # look-ups fail
         self.posts: list[Posted] = []
         self.calls = 0
@@ -95,6 +96,13 @@ class CountingChannel:
 
     def count(self, text: str, destination: Destination) -> int:
         return plain.count(text, self.limits_for(destination))
+
+    def private_place(self, public: Destination, handle: str) -> Destination | None:
+        del handle
+        return replace(public, public=False) if self.private else None
+
+    def front_place(self, account: str) -> Destination:
+        return Destination(self.name, account, "front", "", public=True)
 
     def receive(self, cursor: str) -> Received:
         done = int(cursor or 0)
