@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import time
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +11,7 @@ from datetime import datetime
 from api.house import Cabinet, House
 from desk import waiting
 from desk.draft import Citation
+from desk.errors import DeskError
 from desk.ids import ConversationId, DraftId, WorkspaceId
 from desk.lessons import Decision, Gap, GapCase, GapState
 from desk.lifecycle import Desk
@@ -22,7 +23,7 @@ from store.views import Views
 
 log = logging.getLogger("makegood.learnt")
 
-_FRESH = 5.0  # seconds that accepted suggestions are remembered; other processes decide too
+_FRESH = 2.0  # seconds between two looks at what was accepted
 _ACTOR = "desk"
 _SURE = 3  # hits that count as an answer, best first
 
@@ -90,7 +91,10 @@ class Examples:
 
 
 class AcceptedVoice:
-    """The company with the suggestions that an owner has accepted, as if voice.yaml held them."""
+    """The company with the suggestions that an owner has accepted, as if voice.yaml held them.
+
+    They are read by `refresh`, outside of every other transaction, and never while one is asked.
+    """
 
     def __init__(
         self, company: Callable[[], Company], views: Views, workspace: WorkspaceId
@@ -100,22 +104,28 @@ class AcceptedVoice:
         self._views = views
         self._workspace = workspace
         self._avoid: tuple[str, ...] = ()
-        self._asked = -_FRESH
 
     def __call__(self) -> Company:
         """The company as it speaks now."""
-        company, now = self._company(), time.monotonic()
-        if now - self._asked > _FRESH:
-            self._asked = now
-            self._avoid = self._accepted()
+        company = self._company()
         if not self._avoid:
             return company
         avoid = tuple(dict.fromkeys((*company.voice.avoid, *self._avoid)))
         return replace(company, voice=replace(company.voice, avoid=avoid))
 
-    def _accepted(self) -> tuple[str, ...]:
+    def refresh(self) -> None:
+        """Read what is accepted by now. Raises DeskError."""
         found = self._views.learnt.suggestions(self._workspace, Decision.ACCEPTED)
-        return tuple(one.words for one in found)
+        self._avoid = tuple(one.words for one in found)
+
+    def keep_fresh(self, stopping: threading.Event) -> None:
+        """Read it again and again, since other processes decide too, until `stopping` is set."""
+        while not stopping.is_set():
+            try:
+                self.refresh()
+            except DeskError as failed:  # the next look may succeed; what was accepted stands
+                log.warning("accepted suggestions could not be read: %s", type(failed).__name__)
+            stopping.wait(_FRESH)
 
 
 def close_answered_gaps(desk: Desk, cabinet: Cabinet, search: Search) -> int:

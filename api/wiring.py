@@ -62,6 +62,7 @@ class _Shop:
     search: KnowledgeBase
     give_up: Callable[[], None]
     close: Callable[[], None]
+    keep_voice: Callable[[threading.Event], None] | None
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,11 @@ def build(settings: Settings, *, worker: bool) -> House:
         with ExitStack() as stack:
             stack.callback(shop.close)
             watching.start()
+            if shop.keep_voice is not None:
+                keeping = (stopping,)
+                threading.Thread(
+                    target=shop.keep_voice, args=keeping, name="voice", daemon=True
+                ).start()
             stack.callback(stopping.set)
             if worker:
                 stack.enter_context(hand)
@@ -184,9 +190,8 @@ def _shop(
     templates = load_templates(overrides if overrides.is_dir() else None)
     phrases = load_phrases(overrides if overrides.is_dir() else None)
     model = _model(settings, templates)
-    company: Callable[[], Company] = library.company
-    if kept is not None:
-        company = AcceptedVoice(library.company, kept.views, WORKSPACE)
+    accepted = AcceptedVoice(library.company, kept.views, WORKSPACE) if kept else None
+    company: Callable[[], Company] = accepted or library.company
     law = Law(
         book=library.book,
         company=company,
@@ -219,7 +224,12 @@ def _shop(
         search.close()
 
     return _Shop(
-        Studio(law, search, pen.write, library.faults), library, search, pen.give_up, close
+        Studio(law, search, pen.write, library.faults),
+        library,
+        search,
+        pen.give_up,
+        close,
+        accepted.keep_fresh if accepted else None,
     )
 
 
