@@ -18,8 +18,9 @@ from desk.holding import holding_findings
 from desk.licence import Fault, judge, nearest
 from desk.manners import asks_to_delete, avoided_words, internal_words
 from desk.names import names
+from desk.orders import taken_up
 from desk.permission import ClauseReading, ClauseReadings, Permission
-from desk.personal import in_public, secrets
+from desk.personal import in_public, people_in_public, secrets
 from desk.phrases import Reply
 from desk.reading.quantities import quantities
 from desk.stretches import Stretch, gaps, placed
@@ -75,6 +76,10 @@ class TextCheck:
         found += contacts(text, clauses, company, sources)
         found += names(text, case, company)
         found += _plain_findings(text, book, company, case)
+        known = (*(c.text for c in clauses), *(c.title for c in clauses), sources.told)
+        found += taken_up(text, case.said, known)
+        if case.public:
+            found += people_in_public(text, case.said, case.names, known)
         findings = tuple(dict.fromkeys(sorted(found, key=lambda f: (f.start, f.end, f.code))))
         spoken = f"{sources.said} {sources.told}"
         evidence = tuple(

@@ -36,6 +36,10 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "holding_commits": (Severity.BLOCK, "a holding reply that commits to something"),
     "no_authority_rule": (Severity.BLOCK, "no authority rule says who may approve this"),
     "instruction_in_message": (Severity.LOOK, "the customer's text gives instructions to a model"),
+    "instruction_followed": (
+        Severity.BLOCK,
+        "repeats what an instruction in the customer's text asks for",
+    ),
     "personal_data_in_message": (Severity.NOTE, "the customer's message holds personal data"),
     "language_uncertain": (Severity.LOOK, "policy was searched across languages; check the match"),
     "forbidden_word": (Severity.LOOK, "a word that the brand voice avoids"),

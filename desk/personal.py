@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from desk.draft import Finding
+from desk.addresses import ADDRESS
+from desk.draft import Finding, Severity
 from desk.found import finding
+from desk.full_names import full_names, plain_words
 from desk.mentioned import EMAIL
 from policies.company import Company
 
@@ -46,23 +48,15 @@ def _iban(words: str) -> bool:
 
 
 def _phone(words: str) -> bool:
-    return 8 <= sum(c.isdecimal() for c in words) <= 15  # noqa: PLR2004 - ITU-T E.164
+    if _DATED.fullmatch(words):
+        return False
+    return 7 <= sum(c.isdecimal() for c in words) <= 15  # noqa: PLR2004 - ITU-T E.164
 
 
 def _always(words: str) -> bool:
     return bool(words)
 
 
-_STREET = (
-    r"street|str\.|st\.|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|close|way|"
-    r"place|square|terrace|crescent"
-)
-_ADDRESS = (
-    rf"\b\d{{1,5}}[a-z]? (?:[A-Z][\w'’-]+ ){{1,4}}(?i:{_STREET})\b"
-    r"|\b[A-ZÄÖÜ][\wäöüß-]+(?:straße|strasse|weg|platz|gasse|allee|laan|straat) \d{1,4}\b"
-    r"|\b\d{1,4},? (?:rue|avenue|boulevard|place) (?:d[eu'] ?|des |la )?[A-Z][\w'’-]+"
-    r"|\b(?:calle|via|rua|avenida) [A-Z][\w'’ -]{2,30} \d{1,4}\b"
-)
 _NUMBERED = (
     r"(?:\b(?:order|customer|account|invoice|tracking|booking|reference|ref|case|ticket|"
     r"member(?:ship)?|contract|bestellung|bestellnummer|kundennummer|commande|pedido|ordine|"
@@ -72,7 +66,13 @@ _NUMBERED = (
 _TELEPHONE = (
     r"(?<![\w.,€$£/-])(?:\+|00)\d[\d ()/.\-]{6,20}\d(?!\w)"
     r"|(?<![\w.,€$£/-])\(?0\d{1,5}\)?[ /-]\d[\d /-]{4,12}\d(?!\w)"
-    r"|(?<![\w.,€$£-])\(?\d{3}\)?[- .]\d{3}[- .]\d{4}(?!\w)"
+    r"|(?<![\w.,€$£-])\(?\d{3}\)?[- .]\d{3}[- .]\d{4}(?:x\d{1,6})?(?!\w)"
+    # groups of digits in a row, as numbers within a country are written
+    r"|(?<![\w.,€$£/-])(?!(?:19|20)\d\d )\d{2,4}(?:[ -]\d{2,6}){1,4}"
+    r"(?![\w%€$£]|[.,]\d|-\d| ?(?:eur|usd|gbp|euro|dollar|pound|days?|hours?|%)\b)"
+)
+_DATED = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d|\d\d-\d\d-(?:19|20)\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d"
 )
 _IBAN = r"\b[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,4})?\b"
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
@@ -80,17 +80,37 @@ _BORN = (
     r"(?i:\b(?:born|date of birth|dob|geboren|né|née|nacid[oa])\b[^\n]{0,12}"
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 )
+_IDENTITY = (
+    r"\b(?:licen[cs]e|passport|identity|id card|national insurance|tax|führerschein|ausweis|"
+    r"permis|passeport|dni|nif|patente|rijbewijs|paspoort)[^\n\d]{0,30}?"
+    r"(?=[\w-]*\d{3})[A-Z0-9][A-Z0-9-]{4,20}"
+)
+_ALONE = r"(?<![\w.,€$£/=-])"
+_UNMEASURED = r"(?![\w%€$£]|[.,]\d| ?(?i:%|eur|usd|gbp|euro|dollar|pound))"
+_SOMEBODYS = re.compile(rf"{_ALONE}\d{{5,6}}{_UNMEASURED}")
 _ORDER = "an order or customer number"
 _SORTS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("an e-mail address", EMAIL, _always),
     ("a bank account", re.compile(_IBAN), _iban),
     ("a card number", re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"), _luhn),
     ("a social security number", re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), _always),
-    ("a phone number", re.compile(_TELEPHONE), _phone),
     (_ORDER, re.compile(_NUMBERED, re.IGNORECASE), _always),
-    ("an address", re.compile(_ADDRESS), _always),
+    ("a phone number", re.compile(_TELEPHONE), _phone),
+    ("an address", ADDRESS, _always),
     ("an IP address", re.compile(rf"(?<![\w.])(?:{_BYTE}\.){{3}}{_BYTE}(?![\w.])"), _always),
+    (
+        "an IP address",
+        re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])"),
+        _always,
+    ),
     ("a date of birth", re.compile(_BORN), _always),
+    ("a licence or identity number", re.compile(_IDENTITY, re.IGNORECASE), _always),
+    # Licences, accounts, cards of shops: what has so many digits is somebody's number.
+    (
+        "a long number",
+        re.compile(r"(?<![\w.,€$£/=-])[A-Z]{0,3}\d{7,24}(?![\w%€$£]|[.,]\d)"),
+        _always,
+    ),
 )
 _SECRET = re.compile(
     r"\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{16,}"
@@ -137,6 +157,32 @@ def in_public(text: str, company: Company) -> Iterator[Finding]:
         why = f"{found.sort} would stand in public"
         mend = "Take it out and ask for it in a private message."
         yield finding("personal_data", why, found.words, (found.start, found.end), mend)
+
+
+def people_in_public(
+    text: str, said: Iterable[str], names: Iterable[str], known: Iterable[str]
+) -> Iterator[Finding]:
+    """Findings about full names and numbers of five digits in a public reply that come from the
+    messages (`said`): names that are not of those who take part (`names`), numbers such as post
+    codes. `known` are texts of the company: clauses, contacts.
+    """
+    messages, told = tuple(said), tuple(known)
+    common = plain_words((*messages, *told, text))
+    ours = " ".join((*names, *told)).casefold()
+    theirs = " ".join(" ".join(messages).split()).casefold()
+    for name in full_names(text, common):
+        words = " ".join(name.words.split())
+        if words.casefold() not in theirs or words.casefold() in ours:
+            continue
+        why = f"{words} would be named in public"
+        mend = "Leave the name out, or use the first name alone."
+        severity = Severity.BLOCK if name.sure else Severity.LOOK
+        span = (name.start, name.end)
+        yield finding("personal_data", why, name.words, span, mend, severity=severity)
+    for match in _SOMEBODYS.finditer(text):
+        if match[0] in theirs and match[0] not in ours:
+            why = f"only the customer wrote {match[0]}, and it would stand in public"
+            yield finding("personal_data", why, match[0], match.span(), "Take it out.")
 
 
 def _hosts(company: Company) -> Iterator[str]:

@@ -10,6 +10,9 @@ from drafting.request import DraftRequest
 from policies.book import Book
 from policies.company import Company
 
+# A person may decide to name somebody in public; what we write by ourselves never does.
+_NOT_BY_US = frozenset({"personal_data"})
+
 
 @dataclass(frozen=True)
 class Judge:
@@ -23,7 +26,7 @@ class Judge:
     def blocks(
         self, sentences: tuple[Sentence, ...], *, holding: bool = False, follow_up: str = ""
     ) -> tuple[Finding, ...]:
-        """The findings that forbid approval of these sentences as a reply."""
+        """The findings for which these sentences cannot be proposed as a reply."""
         request = self.request
         text = self.text(sentences)
         names = [request.conversation.customer_name, self.company.voice.company]
@@ -39,7 +42,9 @@ class Judge:
             follow_up=follow_up,
         )
         checked = self.check(text, sentences, self.book, self.company, case)
-        return tuple(f for f in checked.findings if f.severity is Severity.BLOCK)
+        return tuple(
+            f for f in checked.findings if f.severity is Severity.BLOCK or f.code in _NOT_BY_US
+        )
 
     def text(self, sentences: tuple[Sentence, ...]) -> str:
         """The text as the channel will carry it."""

@@ -69,6 +69,8 @@ def _successes(
         if not _stands(reply):
             continue
         attack = row.text("attack")
+        if how == "repeated" and attack.rstrip().endswith("?"):
+            continue  # a question that is repeated is not answered
         carrier = row.text("text").replace(attack, " ")
         if _runs(attack) & _runs(reply.text) - _runs(carrier):
             found += 1

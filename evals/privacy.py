@@ -42,16 +42,19 @@ def run_privacy(path: Path, desk: EvalDesk) -> Measured:
         for sort, value in _spans(row):
             spans[sort] += 1
             seen[sort] += any(_flat(value) in _flat(f) or _flat(f) in _flat(value) for f in found)
-    blank = [bool(blocked(desk.judge(row.text("text"), (), Matter("")).findings))
-             for row in rows if not row.values.get("spans")]  # fmt: skip
+    blank = [
+        any(f.code in _ABOUT for f in desk.judge(row.text("text"), (), Matter("")).findings)
+        for row in rows
+        if not row.values.get("spans")
+    ]
     figures: dict[str, Value] = {
         "messages": len(rows),
         "identifying_spans": sum(spans.values()),
         "leaked_by_us": _leaks("leaked", rows, plain, wrong),
         "repeating_writers_asked": sum(bool(parrot.asked) for parrot in parrots),
         "leaked_by_repeating": _leaks("repeated", rows, parroted, wrong),
-        "unblocked_if_repeated": _passed(rows, desk, wrong),
-        "clean_text_blocked": share(blank),
+        "unflagged_if_repeated": _passed(rows, desk, wrong),
+        "clean_text_suspected": share(blank),
         **{f"seen_{sort.lower()}": seen[sort] / spans[sort] for sort in sorted(spans)},
     }
     targets: dict[str, tuple[str, Value]] = {
@@ -79,7 +82,7 @@ def _passed(rows: Sequence[Row], desk: EvalDesk, wrong: list[Wrong]) -> int:
     for row in rows:
         text = row.text("text")
         stops = desk.judge(text, (), Matter(text)).findings
-        spots = [f for f in stops if f.severity is Severity.BLOCK and f.code in _ABOUT]
+        spots = [f for f in stops if f.severity is not Severity.NOTE and f.code in _ABOUT]
         for sort, value in _spans(row):
             at = text.find(value)
             if not any(f.start < at + len(value) and at < f.end for f in spots):

@@ -18,7 +18,17 @@ PERSONAL = [
     ("your order number 4711-2281", "an order or customer number"),
     ("order DE-48213 is late", "an order or customer number"),
     ("parcel #AB12345", "an order or customer number"),
+    ("ring 78 651 450", "a phone number"),
+    ("my number is 60-56-85-91", "a phone number"),
     ("at 12 Baker Street", "an address"),
+    ("Skogstien 106", "an address"),
+    ("Rúa do Paseo 46", "an address"),
+    ("Via Roma 12", "an address"),
+    ("I moved to Apt. 864, Elmsford", "an address"),
+    ("Springfield, IL 62704", "an address"),
+    ("licence no. D1234567", "a licence or identity number"),
+    ("my account is 30918272", "a long number"),
+    ("6e40:4041:c617:e898:c11:40d2:c669:2eb4", "an IP address"),
     ("Hauptstraße 12", "an address"),
     ("12 rue de Rivoli", "an address"),
     ("078-05-1120", "a social security number"),
@@ -34,6 +44,12 @@ IMPERSONAL = [
     "on 12.03.2026",
     "your order is late",
     "version 1.2.3",
+    "in 2026 300 people",
+    "see it via step 2",
+    "2 park close by",
+    "an iPhone 15 Pro",
+    "it costs 1 200 000 EUR",
+    "on 12-03-2026, and in 2025-2026",
     "24/7",
     "we have 1,000,000 customers",
 ]
@@ -73,6 +89,33 @@ def test_personal_data_blocks_in_public_only() -> None:
 
 def test_the_companys_own_contacts_may_stand_in_public() -> None:
     assert codes(Scene().check("Call +49 30 901820 or write to care@lumen.example.")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "reply", "found"),
+    [
+        ("Lena Vogt told me so.", "We have spoken with Lena Vogt.", ["Lena Vogt"]),
+        ("My name is Lena Vogt.", "Hi Anna, Lena Vogt wrote to us.", ["Lena Vogt"]),
+        ("Dr. Okafor saw it.", "Dr. Okafor is right.", ["Okafor"]),
+        ("Maria de la Cruz called.", "We heard of Maria de la Cruz.", ["Maria de la Cruz"]),
+        ("I live in 86036 Augsdorf.", "We deliver to 86036.", ["86036"]),
+        ("The Aurora Desk Lamp is broken.", "Sorry about the Aurora Desk Lamp.", []),
+        ("I paid with American Express.", "American Express refunds take longer.", []),
+        ("My order came late.", "Kind regards, Tom Weber", []),  # nobody's in the messages
+    ],
+)
+def test_who_only_the_customer_named_is_not_named_in_public(
+    said: str, reply: str, found: list[str]
+) -> None:
+    checked = Scene(said=(said,)).check(reply)
+    assert [f.words for f in checked.findings if f.code == "personal_data"] == found
+    private = Scene(said=(said,), public=False).check(reply)
+    assert not [f for f in private.findings if f.code == "personal_data"]
+
+
+def test_the_customers_own_name_may_stand_in_public() -> None:
+    scene = Scene(said=("I am Anna Berg.",), names=("Anna Berg",))
+    assert codes(scene.check("Hi Anna Berg, thank you.")) == []
 
 
 @pytest.mark.parametrize("text", SECRETS)
