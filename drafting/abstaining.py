@@ -65,6 +65,12 @@ def after_search(brief: Brief, *, translates: bool) -> Refusal | None:
             return Refusal(
                 Reason.NOT_YET_IN_FORCE, f"{found.later.id} would answer and holds from {day}."
             )
+        if found.products:
+            named = ", ".join(found.products)
+            return Refusal(
+                Reason.FACTS_MISSING,
+                f"It depends on what the customer has ({named}), and they have not said.",
+            )
         asked = "; ".join(ask.topic.term if ask.topic else "a question" for ask in found.silent)
         return Refusal(Reason.POLICY_SILENT, f"No clause in force answers this ({asked}).")
     if found.across_languages and not translates:

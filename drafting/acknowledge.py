@@ -7,9 +7,10 @@ import re
 from desk.conversation import MessageKind
 from desk.draft import Part, Sentence
 from drafting.asked import asked, wished
+from drafting.asks import refuses
 from drafting.brief import Brief
 from drafting.next_steps import UPSET
-from drafting.problem import restated
+from drafting.problem import restated, thing_in
 
 _GRIEVANCES = frozenset({MessageKind.COMPLAINT, MessageKind.ABUSE})
 # Words that say already how it must feel; a second line of empathy would say the same.
@@ -47,7 +48,10 @@ def request_restated(brief: Brief) -> tuple[Sentence, ...]:
 def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
     say = brief.speaker
     if brief.again:
-        return say.say("ack.again")
+        thing = brief.known_thing if say.phrases.language == "en" else ""
+        about = f"your {thing}" if thing else ""
+        key = "ack.unaccepted" if refuses(brief.text) else "ack.again"
+        return say.say(f"{key}_thing", thing=about) if about else say.say(key)
     topic = brief.seen.topics[0] if brief.seen.topics else None
     if any(other.name == "silence" for other in brief.seen.topics):
         return say.say("ack.silence")
@@ -62,6 +66,9 @@ def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
         said = say.say("ack.restated", problem=problem) if problem else ""
         if said and said not in barred:
             return said
+    thing = thing_in(brief.text)
+    if topic is not None and topic.name == "access" and thing and say.phrases.language == "en":
+        return say.say("ack.access_thing", thing=f"your {thing}")
     if topic is not None and say.phrases.has(f"ack.{topic.name}"):
         return say.say(f"ack.{topic.name}", thing=brief.thing)
     if brief.seen.triage.kind in _GRIEVANCES and brief.seen.triage.feeling != "neutral":

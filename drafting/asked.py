@@ -14,45 +14,118 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, form in (
         (r"how (?:do|can|could|would|should) (?:i|we) (.+)", "how to {}"),
         (r"how to (.+)", "how to {}"),
+        (r"how do you (.+)", "how we {}"),
+        (
+            r"how (can|could) (?!i\b|we\b|you\b)(.+?) be (\w+ed|used|done|sent|paid)\b ?(.*)",
+            "how {1} {0} be {2} {3}",
+        ),
         (r"(?:can|could|may) (?:i|we) (?:please )?(.+)", "whether you can {}"),
-        (r"(?:do|can|could) you (?!tell|help|please|explain|do something)(.+)", "whether we {}"),
+        (
+            r"(?:am i|are we) ((?:still )?(?:eligible|entitled|able|allowed|covered) .+)",
+            "whether you are {}",
+        ),
+        (
+            (
+                r"(?:do|will|should) (?:i|we) "
+                r"((?:still )?(?:need|have to|get|receive|pay|lose|earn) .+)"
+            ),
+            "whether you {}",
+        ),
+        (
+            (
+                r"(?:do|can|could) you (?!tell|help|please|explain|do something|give|let|send|get|"
+                r"have any|know)(.+)"
+            ),
+            "whether we {}",
+        ),
+        (r"why (can'?t|cannot|can|have|haven'?t|am|do|don'?t) i (.+)", "why you {0} {1}"),
+        (r"why (?:was|were) (?:i|we) (.+)", "why you were {}"),
+        (r"why (is|are) there (.+)", "why there {} {}"),
+        (r"why do you (.+)", "why we {}"),
         (r"(is|are) there (.+)", "whether there {} {}"),
+        (
+            (
+                r"(is|are) ((?:my |the |your )?(?:[a-z-]+ ){0,2}[a-z-]+) (available|possible|"
+                r"included|free|allowed|supported|open|refundable|covered)\b ?(.*)"
+            ),
+            "whether {1} {0} {2} {3}",
+        ),
+        (
+            (
+                r"(what|which) ([a-z-]+(?: [a-z-]+)?) (are|is|can be|were|was) "
+                r"(\w+(?:ed|able|used)\b.*)"
+            ),
+            "{0} {1} {2} {3}",
+        ),
+        (r"what(?:'s| is) ((?:the|my|our) .+)", "what {} is"),
+        (r"what are ((?:the|my|our) .+)", "what {} are"),
         (r"where (?:can|do|could) (?:i|we) (.+)", "where you can {}"),
         (r"when (?:will|can|do) (?:i|we) (.+)", "when you {}"),
+        (r"how (?:much longer|long|soon) until (?:i|we) (.+)", "how long it takes until you {}"),
         (r"how long does it take (.+)", "how long it takes {}"),
         (r"how long (?:should|do|must) (?:i|we) (?:have to )?(.+)", "how long you have to {}"),
     )
 )
 _LEADING = re.compile(
-    r"^(?:(?:hi|hello|hey|please|so|and|also|ok|just|help|sorry|excuse me)\b[\s,.!]*)+",
+    r"^(?:(?:hi|hello|hey|please|so|and|also|ok|just|help|sorry|excuse me|there|(?:can|could) you "
+    r"(?:please )?tell me|i (?:don'?t|do not) know|i(?:'m| am) wondering|i wanted to (?:ask|know))"
+    r"\b[\s,.!:]*)+",
     re.IGNORECASE,
 )
 _UNFIT = re.compile(
-    r"[€$£@#<>{}\[\]“”\"!]|\d{4,}|https?:|www\.|\b(?:you|your|wtf|hell)\b", re.IGNORECASE
-)
-
-
-_WISH = re.compile(
-    r"(?:.*?\b)?i(?:'m| am|'d| would)? (?:need|want|would like|like|trying|looking|hoping) to (.+)",
+    r"[€$£@#<>{}\[\]“”\"!]|\b(?!20[0-3]\d\b)\d{4,}|https?:|www\.|\b(?:you|your|wtf|hell|damn|ya|ur|u|na|wanna|"
+    r"gonna|kill|sue|idiots?)\b",
     re.IGNORECASE,
+)
+# What names a case and not a matter: numbers of orders, addresses, names in passing.
+_NAMED = re.compile(
+    r"\s*\[[^\]]*\]\([^)]*\)|\s*\([^)]*\d[^)]*\)|"
+    r"\s*(?:with )?(?:number |no\.? |ref(?:erence)? |id )?#?\b[A-Z]{2,5}-[A-Z0-9-]*\d[A-Z0-9-]*|"
+    r"\s*#?\b\d{5,}\b|\s*\S+@\S+\.\w+",
+)
+_WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), form)
+    for pattern, form in (
+        (
+            (
+                r"(?:.*?\b)?i(?:'m| am|'d| would)? (?:need|want|would like|like|trying|looking|"
+                r"hoping|wish) to (.+)"
+            ),
+            "{}",
+        ),
+        (
+            r"(?:.*?\b)?i(?:'d| would)? (?:need|want|would like|like) ((?:an?|my|the|some) .+)",
+            "get {}",
+        ),
+        (
+            (
+                r"(?:can|could|would) (?:you|i) (?:please )?(?:give|get|send|offer|have)"
+                r"(?: me| us)? ((?:an?|my|the|some) .+)"
+            ),
+            "get {}",
+        ),
+        (r"(?:i )?(?:need|want) (?:some )?(?:help|assistance) to (.+)", "{}"),
+    )
 )
 
 
 def wished(text: str) -> str:
     """What a customer wants to do, ready to follow "You'd like to"; may be empty."""
-    for piece in re.split(
-        r"(?<=[.?!])\s+|\n+|,\s+(?:but|and)\s|\s(?:but|because|since|so that)\s", text
+    for piece in _pieces(
+        text, r"|,\s+(?:but|and)\s|\s(?:but|because|since|so that|as)\s|\s[-–—]\s"
     ):
-        found = _WISH.fullmatch(_LEADING.sub("", piece.strip()).replace("’", "'").rstrip("?., "))
-        if found and 1 < len(found[1].split()) <= _MOST_WISHED and not _UNFIT.search(found[1]):
-            return turned(found[1])
+        wanted = re.sub(r",? (?:instead|please|too|as well)$", "", piece.rstrip("?., "))
+        for pattern, form in _WISHES:
+            found = pattern.fullmatch(wanted)
+            if found and 1 < len(found[1].split()) <= _MOST_WISHED and not _UNFIT.search(found[1]):
+                return form.format(turned(found[1]))
     return ""
 
 
 def asked(text: str) -> str:
     """What a customer asks, ready to follow "You'd like to know"; empty where it does not turn."""
-    for piece in re.split(r"(?<=[.?!])\s+|\n+", text):
-        question = _LEADING.sub("", piece.strip()).rstrip("?. ")
+    for piece in _pieces(text, r"|,\s+or\s"):
+        question = piece.rstrip("?. ")
         for pattern, form in _FORMS:
             found = pattern.fullmatch(question)
             if found is None or not _FEWEST_WORDS <= len(question.split()) <= _MOST_WORDS:
@@ -61,5 +134,11 @@ def asked(text: str) -> str:
             rest[0] = rest[0][:1].lower() + rest[0][1:]
             if any(_UNFIT.search(group) for group in found.groups()):
                 continue
-            return form.format(*rest)
+            return form.format(*rest).strip()
     return ""
+
+
+def _pieces(text: str, also: str) -> list[str]:
+    plain = _NAMED.sub("", text.replace("’", "'"))
+    split = re.split(rf"(?<=[.?!])\s+|\n+{also}", plain)
+    return [_LEADING.sub("", piece.strip()).strip() for piece in split if piece]

@@ -42,6 +42,11 @@ _NOT_HAPPY = "customer is not happy with our answer and wants a team lead to loo
 _PRAISE = "kind words for us, praise for one of our people"
 
 
+def refuses(text: str) -> bool:
+    """Whether a customer does not accept what we have answered."""
+    return bool(_REFUSES.search(text))
+
+
 @dataclass(frozen=True)
 class Ask:
     """One question to the policy book. `words` is what the customer wrote, `topic` its kind."""
@@ -58,7 +63,7 @@ def asks_of(text: str, seen: Seen, *, public: bool, again: bool) -> tuple[Ask, .
     for somebody above.
     """
     most = _MOST[public]
-    if again and _REFUSES.search(text):
+    if again and refuses(text):
         return (Ask(_NOT_HAPPY, _NOT_HAPPY),)
     kind = seen.triage.kind
     if kind is MessageKind.PRAISE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desk.conversation import MessageKind
+from desk.conversation import Direction, MessageKind
 from desk.facts import Fact
 from desk.personal import Personal, personal_data
 from drafting.problem import thing_in
@@ -37,6 +37,12 @@ class Brief:
     def thing(self) -> str:
         """What it is about, in the customer's words, or "order"."""
         return thing_in(self.text) or "order"
+
+    @property
+    def known_thing(self) -> str:
+        """What it is about by this turn or, failing that, by what the customer wrote before."""
+        before = [m.text for m in self.request.earlier if m.direction is Direction.INCOMING]
+        return thing_in(self.text) or thing_in("\n".join(before))
 
     @property
     def personal(self) -> tuple[Personal, ...]:

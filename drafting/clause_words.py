@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk.sentences import split
-from drafting.wordlists import words
+from drafting.clause_lines import Line, lines_of
+from drafting.second_person import of_customers, of_ours, second_person
 from policies.clause import Clause
 
 _MOST_CHARACTERS = 320
 _FEWEST_WORDS = 4
-_LONGEST_RULE = 1_000  # characters; what is longer holds several rules
-_MOST_BULLETS = 4
-_MANUAL = 2  # sentences to agents that make a manual, where they are a fifth of it
+_MANUAL = 2  # sentences to agents that make a manual, where they are a third of it
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-z][.)])\s+")
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+")
-_NOT_TEXT = ("#", "|", ">", "---", "```")
-_LINK = re.compile(r"\[([^\]]+)\]\((?:[^)]+)\)")
-_MARKS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))")
 # Signs of words that were written for agents or machines.
 _INSIDE = re.compile(
     r"`|\b\w+_\w+|[{}<>=|#\\]|\b(?:(?<!our )agents?|tickets?|tool|tools|escalat\w+|supervisor|crm|"
@@ -35,7 +31,8 @@ _INSIDE = re.compile(
     r"macro|status(?:es)? to|take effect (?:today|immediately)|"
     r"(?:do not|don['’]t) need to calculate|"
     r"(?<!our )employees?|approvers?|approval (?:system|requests?)|requests? (?:involves?|for a "
-    r"specific)|assistance handles|recalculat\w+|dropdown|dashboard|the order database)\b",
+    r"specific)|assistance handles|taking (?:any|the|this|an) actions?|status (?:is|of) '|"
+    r"not available|recalculat\w+|remember to|remind\w*|dropdown|dashboard|the order database)\b",
     re.IGNORECASE,
 )
 _TO_AGENTS = re.compile(
@@ -57,46 +54,6 @@ _ADDRESSED = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:rule|note|important|example|exception|warning|tip)s?\b[^.]{0,20}:", re.IGNORECASE
 )
-_THIRD = re.compile(r"\b(?:customers?|users?|clients?|guests?|passengers?)\b", re.IGNORECASE)
-_KEPT = "\0"  # stands for part of "customer service" while customers become "you"
-_SERVICE = re.compile(
-    r"\bcustomer[- ](?:service|support|care|accounts?|portal|line)\b", re.IGNORECASE
-)
-_CUSTOMER = (
-    r"(?:(?:the|a|an|any|each|every|our|all|most) )?"
-    r"(?:customers?|users?|clients?|guests?|passengers?)"
-)
-_POSSESSIVE = re.compile(rf"\b{_CUSTOMER}(?:['’]s|s['’])", re.IGNORECASE)
-_WITH_VERB = re.compile(
-    rf"\b{_CUSTOMER}(?P<adverb> (?:also|always|usually|never|only|then))? (?P<verb>is|are|was|"
-    rf"were|has|"
-    r"have|does|do|wants?|needs?|receives?|gets?|pays?|returns?|may|can|must|will|should|cannot|"
-    r"would|could|might|asks?|reports?|chooses?|provides?|cancels?|requests?|prefers?|keeps?|"
-    r"sends?|wishes|wish|qualif(?:y|ies)|orders?|bought|ordered|paid|received|contacts?|calls?|"
-    r"opens?|owns?|holds?)\b",
-    re.IGNORECASE,
-)
-_AS_OBJECT = re.compile(rf"\b(?P<before>\w+) {_CUSTOMER}\b", re.IGNORECASE)
-_BASE = {
-    "is": "are",
-    "was": "were",
-    "has": "have",
-    "does": "do",
-    "wishes": "wish",
-    "qualifies": "qualify",
-}
-_STAY = words(
-    "are were have do may can must will should cannot would could might wish qualify bought "
-    "ordered paid received"
-)
-_WHO = re.compile(
-    r"\b(?:customers?|users?|clients?|guests?|passengers?),? (?:who|that|whose)\b", re.IGNORECASE
-)
-_THEY = re.compile(
-    r"\b(?:they|their|them|theirs|themselves|he|she|his|her|he/she|his/her)\b", re.IGNORECASE
-)
-
-
 _LEANS = re.compile(
     r"(?:it|this|that|these|those|they|then|there|after that|otherwise|in that case|"
     r"if (?:you find none|not|so|that|neither)|we then|we (?:do|check|look) (?:it|that|this)|"
@@ -106,23 +63,58 @@ _LEANS = re.compile(
 )
 
 
+# "You" is the agent where the customer is somebody else beside "you".
+_AGENT_IS_YOU = re.compile(
+    r"\byou(?:r)?\b[^.\n]{0,90}\b(?:the|an?) (?:user|customer|guest|passenger)\b|"
+    r"\b(?:the|an?) (?:user|customer|guest|passenger)\b[^.\n]{0,90}\byou\b|"
+    r"\bas an? (?:\w+ )?agent\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_AGENT = re.compile(r"\bagents?\b", re.IGNORECASE)
+# A fact in a list: "Foreign transaction fee: 0 %", "Window for returns: 30 days after delivery".
+_FACT = re.compile(r"^(?P<what>[A-Z][^:.]{5,70}): (?P<value>(?:up to )?[€$£]?\d[^:]{0,70}?)\.?$")
+
+
+# Sections that help people along and are no rules.
+_NO_RULES = re.compile(
+    r"\b(?:tips?|best practices?|examples?|ways to|scenarios?|glossary|related|what'?s next|"
+    r"checklist|troubleshooting|overview|introduction)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Said:
-    """One sentence of a clause as it may be said; `quoted` where it must stand as a quotation."""
+    """One sentence of a clause as it may be said; `quoted` where it must stand as a quotation.
+
+    `about` is the heading that it stands under within its clause.
+    """
 
     text: str
     quoted: bool = False
+    about: str = ""
 
 
 def sayable(clause: Clause) -> tuple[Said, ...]:
     """The sentences of a public clause that are fit to be said, in order; of others none."""
-    if not clause.public:
+    return _sayable(clause.text, f"{clause.policy_title} {clause.title}") if clause.public else ()
+
+
+@lru_cache(maxsize=4096)
+def _sayable(text: str, titles: str) -> tuple[Said, ...]:
+    """Kept, because every search meets the same few clauses again."""
+    lines = lines_of(text)
+    if _is_manual(lines, text):
         return ()
-    if _is_manual(clause.text):
-        return ()
-    lines = _lines(clause.text, document=is_document(clause))
-    pieces = [piece for line in lines for piece in split(line)]
-    return tuple(said for piece in pieces if (said := _said(piece)) is not None)
+    for_agents = bool(_AGENT.search(titles) or _AGENT_IS_YOU.search(text))
+    return tuple(
+        said
+        for line in lines
+        if not _NO_RULES.search(line.heading)
+        for piece in _pieces(line.text)
+        if (said := _said(piece, line, for_agents=for_agents)) is not None
+    )
 
 
 def addresses(sayings: tuple[Said, ...]) -> bool:
@@ -135,58 +127,33 @@ def leans(text: str) -> bool:
     return bool(_LEANS.match(text))
 
 
-def is_document(clause: Clause) -> bool:
-    """Whether a clause is not one rule but a page: long, under headings of its own, or a list."""
-    lines = clause.text.splitlines()
-    bullets = sum(bool(_BULLET.match(line)) for line in lines)
-    headings = any(line.lstrip().startswith("#") for line in lines)
-    return headings or bullets > _MOST_BULLETS or len(clause.text) > _LONGEST_RULE
+def _pieces(text: str) -> tuple[str, ...]:
+    """The sentences of a line; a bare fact of a list becomes one."""
+    fact = _FACT.match(text)
+    if fact is not None:
+        return (f"{fact['what']}: {fact['value']}.",)
+    return split(text)
 
 
-def _lines(text: str, *, document: bool) -> list[str]:
-    """Paragraphs and bullets without their marks.
-
-    Left out: headings, tables, code, numbered steps, and the items of a list that a line with a
-    colon leads into, since an item alone may say the opposite of what the list says. Of a document
-    no item of any list is taken.
-    """
-    lines: list[str] = []
-    paragraph: list[str] = []
-    code = led = False
-    for raw in [*text.splitlines(), ""]:
-        line = raw.strip()
-        bullet = bool(_BULLET.match(raw))
-        if line.startswith("```"):
-            code = not code
-        if bullet or not line or line.startswith(_NOT_TEXT):
-            if paragraph:
-                lines.append(" ".join(paragraph))
-            paragraph = []
-        if code or not line or line.startswith(_NOT_TEXT):
-            led = led and not line  # an empty line may stand between the lead and its list
-            continue
-        if bullet and (led or document or _NUMBERED.match(raw)):
-            continue
-        led = line.rstrip("*_").endswith(":")
-        paragraph.append(_BULLET.sub("", raw).strip())
-    return [_MARKS.sub("", _LINK.sub(r"\1", line)) for line in lines]
-
-
-def _is_manual(text: str) -> bool:
+def _is_manual(lines: list[Line], text: str) -> bool:
     """Whether a clause is an operations manual: much of it, steps and all, speaks to agents."""
-    lines = [_MARKS.sub("", _BULLET.sub("", line)).strip() for line in text.splitlines()]
-    pieces = [piece for line in lines if line for piece in split(line)]
+    raw = [_BULLET.sub("", line.lstrip("\\# ")).strip() for line in text.splitlines()]
+    pieces = [of_ours(piece) for line in raw if line for piece in split(line)]
     inside = sum(
         bool(_INSIDE.search(piece) or _TO_AGENTS.match(piece) or _THEN_AGENTS.search(piece))
         for piece in pieces
     )
-    if inside and not _ADDRESSED.search(text):
+    said = " ".join(of_ours(line.text) for line in lines)
+    if inside and not _ADDRESSED.search(said) and not of_customers(said):
         return True
-    return inside >= _MANUAL and inside > len(pieces) / 5
+    return inside >= _MANUAL and inside > len(pieces) / 3
 
 
-def _said(piece: str) -> Said | None:
+def _said(piece: str, line: Line, *, for_agents: bool) -> Said | None:
     text = " ".join(piece.split())
+    if for_agents and _YOU.search(text):
+        return None
+    text = of_ours(text)
     if (
         len(text) > _MOST_CHARACTERS
         or len(text.split()) < _FEWEST_WORDS
@@ -198,36 +165,7 @@ def _said(piece: str) -> Said | None:
         or _LABEL.match(text)
     ):
         return None
-    if not _THIRD.search(_SERVICE.sub("", text)):
-        return Said(text)
-    spoken = _second_person(text)
-    return Said(text, quoted=True) if spoken is None else Said(spoken)
-
-
-def _second_person(text: str) -> str | None:
-    """A sentence about "the customer" as one to the customer; None where that is not certain."""
-    if _WHO.search(text):
-        return None
-    if _THEY.search(text) and not re.search(r"\bcustomers?\b", text, re.IGNORECASE):
-        return None
-    spoken = _SERVICE.sub(lambda found: found.group().replace("ustomer", _KEPT), text)
-    spoken = _POSSESSIVE.sub("your", spoken)
-    spoken = _WITH_VERB.sub(_you_and_verb, spoken)
-    spoken = _AS_OBJECT.sub(lambda found: f"{found['before']} you", spoken)
-    if re.search(r"\b(?:customers?|users?|clients?|guests?|passengers?)\b", spoken, re.IGNORECASE):
-        return None
-    if _THEY.search(spoken):
-        spoken = re.sub(r"\btheir\b", "your", spoken)
-        spoken = re.sub(r"\b(?:they|them)\b", "you", spoken)
-        if _THEY.search(spoken):
-            return None
-    return (spoken[:1].upper() + spoken[1:]).replace(_KEPT, "ustomer")
-
-
-def _you_and_verb(match: re.Match[str]) -> str:
-    verb = match["verb"].casefold()
-    if verb in _BASE:
-        verb = _BASE[verb]
-    elif verb not in _STAY and verb.endswith("s"):
-        verb = verb[:-1]
-    return f"you{match['adverb'] or ''} {verb}"
+    spoken = second_person(text)
+    if spoken is None:
+        return Said(text, quoted=True, about=line.heading)
+    return Said(spoken, about=line.heading)

@@ -9,7 +9,7 @@ from drafting.acknowledge import acknowledgement, running_on
 from drafting.bearing import stems
 from drafting.brief import Brief
 from drafting.clause_words import sayable
-from drafting.next_steps import contact, invitation, opening_question, order_known
+from drafting.next_steps import contact, invitation, opening_question, order_known, product_question
 from policies.terms import Kind
 
 _NEAREST = 3  # clauses that are near enough to what happened
@@ -51,6 +51,7 @@ def holding(brief: Brief, reason: Reason) -> tuple[Sentence, ...]:
     ordered = topic is not None and topic.about_order and _ORDERED.search(brief.text)
     if reason is not Reason.SENSITIVE and ordered and not order_known(brief):
         sentences += opening_question(brief)
+    sentences += product_question(brief)
     sentences += invitation(brief)
     sentences = [sentences[0], *running_on(sentences[0].text, tuple(sentences[1:]), brief)]
     closing = say.closing()

@@ -41,6 +41,17 @@ def opening_question(brief: Brief) -> tuple[Sentence, ...]:
     return (Sentence(brief.speaker.say(f"ask.what.{place}"), Part.QUESTION),)
 
 
+def product_question(brief: Brief) -> tuple[Sentence, ...]:
+    """Which product it is about, where the answer depends on that and the customer has not said."""
+    named = brief.retrieved.products
+    if not named or brief.retrieved.answers:
+        return ()
+    kinds = {name.split()[-1].casefold() for name in named}
+    plainly = brief.speaker.phrases.language == "en" and len(kinds) == 1
+    key = "ask.product" if plainly else "ask.which_product"
+    return (Sentence(brief.speaker.say(key, thing=kinds.pop()), Part.QUESTION),)
+
+
 def invitation(brief: Brief) -> tuple[Sentence, ...]:
     """To write in private, where somebody wrote personal data for all to read."""
     if not brief.personal:

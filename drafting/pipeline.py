@@ -25,6 +25,7 @@ from drafting.declining import declines
 from drafting.judging import Judge
 from drafting.modelling import Failed, Written, written
 from drafting.preparing import prepared
+from drafting.products import Products
 from drafting.request import DraftRequest
 from drafting.retrieve import retrieve
 from drafting.writer import Writer
@@ -71,7 +72,7 @@ class Drafter:
         self._phrases = phrases
         self._templates = templates
         self._writer = writer
-        self._weights: tuple[str, Weights] | None = None
+        self._known: tuple[str, Weights, Products] | None = None
 
     async def draft(self, request: DraftRequest) -> AsyncGenerator[Step, None]:
         """The steps; the last one has the outcome. Raises what the search raises."""
@@ -131,25 +132,29 @@ class Drafter:
         """The brief with its answers. Blocks; runs in a thread."""
         request = brief.request
         asks = asks_of(brief.text, brief.seen, public=request.public, again=brief.again)
+        weights, products = self._learnt(book)
+        told = f"{request.conversation.subject} {brief.text}"
         found = retrieve(
             asks,
             self._search,
             book,
-            self._weights_of(book),
+            weights,
             request.facts,
             brief.claims,
             brief.seen.triage.language,
             grievance=brief.seen.triage.kind is MessageKind.COMPLAINT,
+            products=products,
+            told=told,
         )
         return replace(brief, retrieved=found)
 
-    def _weights_of(self, book: Book) -> Weights:
-        """The weights of this book; counted once for each book."""
-        known = self._weights
+    def _learnt(self, book: Book) -> tuple[Weights, Products]:
+        """What there is to know of this book as a whole; found once for each book."""
+        known = self._known
         if known is None or known[0] != book.digest:
-            known = (book.digest, Weights.of(book))
-            self._weights = known
-        return known[1]
+            known = (book.digest, Weights.of(book), Products.of(book))
+            self._known = known
+        return known[1], known[2]
 
 
 _NOT_FIT = (

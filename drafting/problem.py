@@ -95,13 +95,16 @@ _THING = re.compile(
 _SKIP_WORD = re.compile(
     r"\b(my|our) (?:new|old|own|first|second|last|whole|entire|lovely)\b", re.IGNORECASE
 )
+_THINGS = (
+    r"(?:lamp|table|chair|sofa|shelf|shelves|bed|desk|mug|cup|plate|bowl|vase|rug|carpet|towel|"
+    r"towels|blanket|cushion|cushions|mirror|clock|kettle|toaster|jacket|coat|dress|shirt|shoes|"
+    r"boots|book|phone|laptop|tablet|headphones|camera|toy|cot|pan|pot|knife|basket|candle|"
+    r"curtain|curtains|pillow|duvet|mattress|wardrobe|cabinet|drawers|stool|stools|bench|card|"
+    r"watch|bag)"
+)
 _BOUGHT = re.compile(
-    r"\b(?:ordered|bought|purchased|received|got) (?:a|an|the|this|your|"
-    r"some) ((?:[a-z-]+ ){0,1}(?:lamp|table|chair|sofa|shelf|shelves|bed|desk|mug|cup|plate|bowl|"
-    r"vase|rug|carpet|towel|towels|blanket|cushion|mirror|clock|kettle|toaster|jacket|coat|dress|"
-    r"shirt|shoes|boots|book|phone|laptop|tablet|headphones|camera|toy|cot|pan|pot|knife|basket|"
-    r"candle|curtain|curtains|pillow|duvet|mattress|wardrobe|cabinet|drawers|stool|bench|card|"
-    r"watch|bag))\b",
+    rf"\b(?:(?:ordered|bought|purchased|received|got) (?:a|an|the|this|your|some)|the|this|these) "
+    rf"((?:(?!old|new|same|other|right|wrong|whole|last|first|next)[a-z-]+ ){{0,1}}{_THINGS})\b",
     re.IGNORECASE,
 )
 _NOT_A_THING = words(
@@ -159,7 +162,7 @@ def praised(text: str, person: str) -> str:
         piece
         for piece in pieces
         if _FEWEST_WORDS < len(piece.split()) <= _MOST_PRAISED
-        and (_SUBJECT.match(piece) or _SOMEBODY.match(piece))
+        and (_SUBJECT.match(piece) or _SOMEBODY.match(piece) or piece.startswith(person or "\0"))
         and _VERB.search(piece)
         and not _UNSAID.search(piece)
         and not _SOMETHING_BAD.search(piece)

@@ -10,27 +10,33 @@ from desk.draft import Citation
 from desk.facts import CaseFacts, Fact
 from drafting.asks import Ask
 from drafting.bearing import Question, Weights
-from drafting.clause_words import Said, addresses, is_document, leans, sayable
+from drafting.clause_lines import is_document
+from drafting.clause_words import Said, addresses, leans, sayable
 from drafting.describing import describes_only
 from drafting.language import language_of
 from drafting.needs import fits
+from drafting.products import Products
 from drafting.standing_policy import coming_clause, conflict_of
 from drafting.topics import where
 from policies.book import Book
 from policies.clause import Clause, Covers
 from policies.found import Found, Search
 
+NO_PRODUCTS = Products()
 _LIMIT = 8
+_FIRST = 3  # hits that are near enough to ask which product is meant
 # Share of the question's telling words below which a clause is beside it; less is enough where the
 # facts of the case meet its conditions. A clause that is beside the question is worse than none.
 _LEAST_BEARING = 0.34
 _LEAST_IF_MET = 0.1
 _SAYS_IT = 0.75
-_LEAST_OF_DOCUMENT = 0.66
+_LEAST_OF_DOCUMENT = 0.75  # of a page's sentence with its heading and title
+_LEAST_OF_SENTENCE = 0.5  # of the sentence alone
+_LEAST_UNOWNED = 0.5  # of a clause without a list of what it licenses: prose, or a manual
 _TELLS = re.compile(
     r"\b(?:you (?:can|may|must|need|will|do not|don't|are|get|have)|we (?:can|will|do|offer|"
     r"accept|charge)|is (?:free|required|available|not)|are (?:free|required|available|not)|"
-    r"costs?|fees?|within|at least|up to|cannot|limit)\b",
+    r"costs?|fees?|within|at least|up to|cannot|limit)\b|\d",
     re.IGNORECASE,
 )
 # Sentences of brochures: warm, and no answer to anything.
@@ -41,7 +47,7 @@ _BROCHURE = re.compile(
 )
 # A product's name: capitals in the middle of a sentence, two or more ("Gold Years Account").
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)+")
-_LEAST_SAID = 60  # characters
+_LEAST_SAID = 40  # characters
 # What each sign is worth beside the search's own score, of which the best hit has 1.
 _TERM = 0.3  # the same clause is near to what policy calls the problem
 _TITLED = 0.3  # its title names the problem
@@ -74,7 +80,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Retrieved:
-    """What the book has to say. `silent` are the questions that no clause answers."""
+    """What the book has to say. `silent` are the questions that no clause answers; `products` are
+    those of which a clause would answer, had the customer said that it is theirs.
+    """
 
     answers: tuple[Answer, ...]
     silent: tuple[Ask, ...]
@@ -82,6 +90,7 @@ class Retrieved:
     conflict: tuple[Clause, Clause] | None = None
     later: Clause | None = None
     across_languages: bool = False
+    products: tuple[str, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -99,24 +108,34 @@ def retrieve(
     language: str,
     *,
     grievance: bool = False,
+    products: Products = NO_PRODUCTS,
+    told: str = "",
 ) -> Retrieved:
     """Searches each question and takes the clause that bears on it best. Blocks.
 
-    To a `grievance` a clause that only describes how things usually are is no answer.
+    To a `grievance` a clause that only describes how things usually are is no answer. A clause for
+    one of the `products` answers only where the customer named it in what they `told` us.
     """
     answers: list[Answer] = []
     silent: list[Ask] = []
     consulted: dict[Citation, Clause] = {}
     conflict = None
+    opened: set[str] = set()
     for ask in asks:
         near, nothing = _searched(ask, search, facts)
-        clauses = _clauses(near, book, facts)
-        consulted.update({Citation(c.id, c.version): c for c in clauses})
+        found = _clauses(near, book, facts)
+        theirs = {clause.id: products.open_in(clause, told) for clause in found}
+        clauses = tuple(clause for clause in found if not theirs[clause.id])
+        consulted.update({Citation(c.id, c.version): c for c in found})
         best = _best(ask, near, clauses, weights, facts, claims, answers, grievance=grievance)
         if best is None or (nothing and not best.says_it):
             silent.append(ask)
+            beside = tuple(clause for clause in found if theirs[clause.id])
+            other = _best(ask, near, beside, weights, facts, claims, answers, grievance=grievance)
+            if other is not None and not nothing:
+                opened |= {theirs[clause.id] for clause in beside[:_FIRST]}
             continue
-        conflict = conflict or conflict_of(best.clause, clauses[:3], facts)
+        conflict = conflict or conflict_of(best.clause, clauses[:_FIRST], facts)
         if all(best.clause.id != answer.clause.id for answer in answers):
             answers.append(best)
     return Retrieved(
@@ -126,6 +145,7 @@ def retrieve(
         conflict,
         None if answers else coming_clause(asks, search, book, weights, facts),
         any(language_of(answer.clause.text) != language for answer in answers),
+        tuple(sorted(opened)),
     )
 
 
@@ -185,7 +205,7 @@ def _best(
         sayings = _to_the_point(clause, ask, question)
         if grievance and describes_only(clause):
             continue
-        if clause.licences is None and not addresses(sayings):
+        if clause.licences is None and not (addresses(sayings) or is_document(clause.text)):
             continue  # what speaks to nobody is a line of a manual
         if not sayings or any(clause.id == answer.clause.id for answer in answers):
             continue
@@ -193,7 +213,8 @@ def _best(
         bearing = question.bearing(f"{clause.policy_title} {clause.title} {said}")
         fit = max(-1, min(1, fits(clause.licences or (), facts, claims)))
         named = ask.topic is not None and where(ask.topic, f"{clause.title} {said}") >= 0
-        if bearing < (_LEAST_IF_MET if fit > 0 or named else _LEAST_BEARING):
+        least = _LEAST_IF_MET if fit > 0 or named else _LEAST_BEARING
+        if bearing < (least if clause.licences is not None else _LEAST_UNOWNED):
             continue
         titled = question.titled(clause.title)
         points = (
@@ -217,13 +238,14 @@ def _to_the_point(clause: Clause, ask: Ask, question: Question) -> tuple[Said, .
     that names one which they did not is not for them.
     """
     sayings = sayable(clause)
-    if not is_document(clause):
+    if not is_document(clause.text):
         return sayings
     asked = ask.words.casefold()
     fit = tuple(
         saying
         for saying in sayings
-        if question.own(saying.text) >= _LEAST_OF_DOCUMENT
+        if question.own(f"{clause.title} {saying.about} {saying.text}") >= _LEAST_OF_DOCUMENT
+        and question.own(saying.text) >= _LEAST_OF_SENTENCE
         and _TELLS.search(saying.text)
         and not _BROCHURE.search(saying.text)
         and not saying.quoted

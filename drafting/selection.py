@@ -17,6 +17,7 @@ _REMEDY = re.compile(
     re.IGNORECASE,
 )
 _PRICE = 0.8  # what a sentence must be worth to be said at all
+_LEAST_PROSE = 0.4  # of a question that sentences of a clause without licences must hold
 _REQUEST = re.compile(
     r"^(?:please |then |if [^,]{3,60}, (?:please )?)?(?:tell|send|write|give|keep|attach|start|"
     r"choose|drop|look|ask)\b",
@@ -55,8 +56,10 @@ def chosen(
             if worth > most:
                 best, most = run, worth
     known = (saying.text for saying in answer.sayings if given(saying.text))
-    words = " ".join([answer.clause.title, *known, *(saying.text for saying in best)])
-    return best if answer.question.bearing(words) >= least else ()
+    owned = answer.clause.licences is not None
+    title = answer.clause.title if owned else ""
+    words = " ".join([title, *known, *(f"{saying.about} {saying.text}" for saying in best)])
+    return best if answer.question.bearing(words) >= (least if owned else _LEAST_PROSE) else ()
 
 
 def _standing(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands import options, terminal
+from api.commands.draft_measures import drafts, triage
 
 if TYPE_CHECKING:
     from evals.at_desk import EvalDesk
@@ -42,6 +43,8 @@ def group() -> typer.Typer:
     made.command("decisions")(decisions)
     made.command("injection")(injection)
     made.command("privacy")(privacy)
+    made.command("triage")(triage)
+    made.command("drafts")(drafts)
     return made
 
 

@@ -8,7 +8,9 @@ from drafting.asked import asked, wished
 from drafting.claims import claims_in
 from drafting.clause_words import sayable
 from drafting.problem import praised, restated, thing_in
+from drafting.products import Products
 from drafting.topics import topics_in
+from policies.book import Book
 from policies.clause import Audience
 from tests.drafting.house import clause
 
@@ -116,3 +118,64 @@ def test_a_manual_for_agents_is_not_said_at_all() -> None:
 def test_an_internal_clause_is_never_said() -> None:
     inside = clause("a#b", "T", "We may add a credit of 25 EUR.", audience=Audience.INTERNAL)
     assert sayable(inside) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Agents must not waive the deposit.", ["We do not waive the deposit."]),
+        ("The agent can waive the fee once a year.", ["We can waive the fee once a year."]),
+        ("Agents must never disclose the score.", []),
+        (
+            "If the customer asks within 24 hours, waive the change fee.",
+            ["If you ask within 24 hours, we waive the change fee."],
+        ),
+        (
+            "If the parcel is late, issue full refund.",
+            ["If the parcel is late, we issue a full refund."],
+        ),
+        ("Offer a full refund at once.", []),
+        (
+            "Customers who cancel after noon must pay the first night.",
+            ["If you cancel after noon, you must pay the first night."],
+        ),
+        ("Ask for user confirmation first, and you should list the details.", []),
+        (
+            "The refund goes to the card after user confirmation.",
+            ["The refund goes to the card after your confirmation."],
+        ),
+        (
+            "A booking can be changed if all of these are true:\n- It is free\n- It is paid",
+            ["A booking can be changed if it is free and it is paid."],
+        ),
+        (
+            "Changes are NOT permitted when:\n- The hotel cancels them.\n- It is late.",
+            [],
+        ),
+        ("Each order: you should check its status and tell the user before you act.", []),
+        (
+            "## Daily limit\n- Purchases are capped at 300 USD per day.\n## Tips\n- You can call.",
+            ["Purchases are capped at 300 USD per day."],
+        ),
+        (
+            "## Fees\n- Withdrawal at other machines: 2 USD each",
+            ["Withdrawal at other machines: 2 USD each."],
+        ),
+    ],
+)
+def test_a_manual_is_turned_where_that_is_safe(text: str, said: list[str]) -> None:
+    assert [s.text for s in sayable(clause("a#b", "T", text)) if not s.quoted] == said
+
+
+def test_a_page_for_one_product_is_for_those_who_have_it() -> None:
+    book = Book.of(
+        clause(f"p#{number}", f"{name}: {what}", "You pay 2 USD for each withdrawal.")
+        for number, (name, what) in enumerate(
+            [("Sky Account", "fees"), ("Sky Account", "limits"), ("FAQ", "a"), ("FAQ", "b")]
+        )
+    )
+    products = Products.of(book)
+    assert products.names == ("Sky Account",)
+    first = next(iter(book))
+    assert products.open_in(first, "What do I pay at a machine?") == "Sky Account"
+    assert products.open_in(first, "What do I pay with my sky account?") == ""

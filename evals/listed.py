@@ -1,0 +1,45 @@
+"""The rows of a file of cases: JSON Lines, or a list in YAML."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class RowsRefused(ValueError):
+    """A file of rows cannot be used; the message says where and what to write."""
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The rows in order; raises RowsRefused for what is no list of objects."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise RowsRefused(f"{path} cannot be read: {fault}") from fault
+    if path.suffix in {".yaml", ".yml"}:
+        return _listed(text, path)
+    rows = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        if not isinstance(row, dict):
+            raise RowsRefused(f"{path}, line {number}: this is not a JSON object.")
+        rows.append(row)
+    return rows
+
+
+def _listed(text: str, path: Path) -> list[dict[str, Any]]:
+    try:
+        read = yaml.safe_load(text)
+    except yaml.YAMLError as fault:
+        raise RowsRefused(f"{path} is not YAML: {fault}") from fault
+    if not isinstance(read, list) or not all(isinstance(row, dict) for row in read):
+        raise RowsRefused(f"{path} should be a list of cases, each with keys and values.")
+    return read
