@@ -11,6 +11,8 @@ from desk.ids import ConversationId, DraftId, PostingId
 from desk.posting import Posting
 from desk.records import FollowUp, Progress
 from desk.sheet import Sheet, sheet_of
+from desk.three_way import ThreeWay
+from desk.three_way import three_way as compared
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,12 @@ def bundle(house: House, name: DraftId) -> tuple[tuple[Draft, Revision | None], 
         found = tx.drafts.get(name)
         there = tx.drafts.in_bundle(found.bundle) if found.bundle else (found,)
         return tuple((d, tx.drafts.revision(d.revision) if d.revision else None) for d in there)
+
+
+def three_way(house: House, name: DraftId) -> ThreeWay | None:
+    """What changed under a draft. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        return compared(tx, house.desk.law, tx.drafts.get(name))
 
 
 def revisions(house: House, name: DraftId) -> tuple[Revision, ...]:

@@ -143,6 +143,24 @@ class NewMessage(Body):
     sent_at: Instant | None = None
 
 
+class EditedMessage(Body):
+    """What a message says now, by the channel's own id of it."""
+
+    channel: Needed
+    account: Name = ""
+    message_id: Needed
+    text: Words
+    at: Instant | None = None
+
+
+class DeletedMessage(Body):
+    """A message that is gone from its channel."""
+
+    channel: Needed
+    account: Name = ""
+    message_id: Needed
+
+
 class NewDraft(Body):
     """A wish for a draft. An instruction is for whoever writes it, never for the customer."""
 

@@ -102,6 +102,7 @@ def build(settings: Settings, *, worker: bool) -> House:
         kept.archive.keep(WORKSPACE, shop.library.book(), now())
         desk.policy_changed()
         close_answered_gaps(desk, kept, shop.search)
+        desk.look_again("policies changed")
         hand.wake()
 
     @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from desk.check import Case, Checked
-from desk.conversation import Conversation, Direction, Message
+from desk.conversation import Conversation, Direction, Message, standing
 from desk.draft import Citation, Draft, DraftKind, Sentence
 from desk.facts import CaseFacts
 from desk.law import Law
@@ -51,7 +51,7 @@ def case_of(
     names += [message.author for message in messages]
     return Case(
         facts=facts_of(conversation, messages),
-        said=tuple(message.text for message in messages),
+        said=tuple(message.text for message in standing(messages)),
         names=tuple(dict.fromkeys(name for name in names if name)),
         public=destination.public,
         limits=channel.limits_for(destination),

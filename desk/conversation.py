@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -86,7 +87,8 @@ class Triage:
 
 @dataclass(frozen=True)
 class Message:
-    """Something said. It never changes; an edit on the channel arrives as a message that replaces.
+    """Something said. It never changes; an edit on the channel arrives as a message that replaces,
+    a deletion as one that replaces and is `removed`, without words.
 
     `turn` counts the customer's turns from 1: a burst of messages is one turn, and a reply belongs
     to the turn that it answers. `remote` is the channel's own id.
@@ -102,6 +104,15 @@ class Message:
     sent_at: datetime
     received_at: datetime
     link: str = ""
+    replaces: MessageId | None = None
+    removed: bool = False
+
+
+def standing(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """What stands on the channel now: without what was edited since, or deleted."""
+    said = tuple(messages)
+    replaced = {message.replaces for message in said}
+    return tuple(m for m in said if m.id not in replaced and not m.removed)
 
 
 @dataclass(frozen=True)

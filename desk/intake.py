@@ -20,6 +20,7 @@ from desk.people import Person
 from desk.posting import Incoming, PostingState
 from desk.records import Transaction
 
+WROTE_AGAIN = "the customer wrote again"
 MAX_TEXT = 100_000  # code points; a longer message is refused, never cut
 
 
@@ -190,10 +191,10 @@ def _continued(
     terms: Terms,
 ) -> Conversation:
     conversation = tx.conversations.get(there.id, lock=True)
-    set_aside(tx, conversation.id, now, "the customer wrote again")
+    set_aside(tx, conversation.id, now, WROTE_AGAIN)
     return replace(
         conversation,
-        turn=conversation.turn + (1 if _answered(tx, conversation) else 0),
+        turn=conversation.turn + (1 if answered(tx, conversation) else 0),
         last_message=message,
         last_remote=incoming.remote,
         # A burst is one turn: the clock of its first message runs on.
@@ -204,7 +205,7 @@ def _continued(
     )
 
 
-def _answered(tx: Transaction, conversation: Conversation) -> bool:
+def answered(tx: Transaction, conversation: Conversation) -> bool:
     """Whether this turn has, or may already have, our reply."""
     if any(
         p.attempt > 0 and p.turn == conversation.turn for p in tx.postings.live_in(conversation.id)

@@ -7,27 +7,29 @@ speak to a channel and hold nothing while they do.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
-from desk import assignment, beside, intake, requests, review, sending, staleness
+from desk import assignment, beside, corrections, intake, requests, review, staleness, voiding
 from desk.approval import Approval
-from desk.casefile import facts_of
 from desk.conversation import Closing, Conversation, Message
+from desk.corrections import Said
 from desk.draft import Citation, Draft, DraftState, Outcome, Revision, Stance
+from desk.errors import NotFound
 from desk.facts import Fact
-from desk.ids import ConversationId, DraftId, PersonId, RevisionId, WorkspaceId
+from desk.ids import ConversationId, DraftId, PersonId, PostingId, RevisionId, WorkspaceId
 from desk.law import Law
 from desk.locking import locked_draft
 from desk.notebook import Notebook
 from desk.outbox import Outbox, insist_person
 from desk.people import Principal
 from desk.posting import Incoming, Posting
-from desk.records import Progress, Records
+from desk.records import Progress, Records, Transaction
 from desk.requests import Work
 from desk.sheet import Sheet, sheet_of
 from policies.book import Book
 
-_RESTING = frozenset({DraftState.IN_REVIEW, DraftState.APPROVED})
+_BATCH = 50  # drafts that one transaction looks at when a policy changes
 
 
 class Desk(Outbox):
@@ -82,6 +84,31 @@ class Desk(Outbox):
         with self._records.begin(self.workspace) as tx:
             return tx.conversations.get(conversation), tx.conversations.messages(conversation)
 
+    def edited(self, said: Said, text: str, at: datetime, actor: str) -> Conversation:
+        """The customer edited a message: what rested on it is void, and it is drafted anew."""
+        with self._records.begin(self.workspace) as tx:
+            now, terms = self.law.clock(), self.law.terms
+            conversation, news = corrections.edited(tx, said, text, at, actor, now, terms)
+            if news:
+                self._drafted(tx, conversation, actor, now)
+            return conversation
+
+    def deleted(self, said: Said, actor: str) -> Conversation:
+        """The customer deleted a message: what rested on it is void. It stays in the record."""
+        with self._records.begin(self.workspace) as tx:
+            now = self.law.clock()
+            conversation, owed = corrections.deleted(tx, said, actor, now)
+            if owed:
+                self._drafted(tx, conversation, actor, now)
+            return conversation
+
+    def _drafted(
+        self, tx: Transaction, conversation: Conversation, actor: str, now: datetime
+    ) -> None:
+        requests.request(
+            tx, conversation.id, stance=Stance.BEST, instruction="", actor=actor, now=now
+        )
+
     def remember(
         self, conversation: ConversationId, text: str, remote: str, at: datetime, actor: str
     ) -> None:
@@ -100,6 +127,13 @@ class Desk(Outbox):
         received = self.law.channel(channel).receive(cursor)
         for message in received.messages:
             self.open(message)
+        for correction in received.corrections:
+            said = Said(channel, account, correction.remote)
+            with suppress(NotFound):  # it was said before we listened
+                if correction.text is None:
+                    self.deleted(said, "connector")
+                else:
+                    self.edited(said, correction.text, correction.at, "connector")
         if received.cursor != cursor:
             with self._records.begin(self.workspace) as tx:
                 tx.cursors.put(channel, account, received.cursor)
@@ -296,37 +330,39 @@ class Desk(Outbox):
         with self._records.begin(self.workspace) as tx:
             return assignment.assign(tx, conversation, to, insist_person(by), self.law.clock())
 
+    # ---- what changed under what was written
+
     def policy_changed(self) -> tuple[DraftId, ...]:
         """Lock what rests on clauses that are not in force any more.
 
         A queued posting becomes void and its draft comes back to review with the person's edits.
-        A draft that no person has edited is written anew. Returns the drafts that were touched.
+        A draft that no person has edited is written anew. Returns the drafts that were touched,
+        those that were approved first.
         """
         book = self.law.book()
         with self._records.begin(self.workspace) as tx:
             cited = tx.drafts.cited_in_open()
-            gone = [c for c in cited if book.version(c.clause, c.version) is None]
-            candidates = tx.drafts.open_citing(gone)
-        return tuple(draft for draft in candidates if self._fell(draft, book))
+            moved = [c for c in cited if staleness.may_have_fallen(c, book)]
+            candidates = tx.drafts.open_citing(moved)
+        return tuple(
+            draft
+            for at in range(0, len(candidates), _BATCH)
+            for draft in self._fell(candidates[at : at + _BATCH], book)
+        )
 
-    def _fell(self, draft_id: DraftId, book: Book) -> bool:
-        now = self.law.clock()
+    def _fell(self, drafts: tuple[DraftId, ...], book: Book) -> list[DraftId]:
         with self._records.begin(self.workspace) as tx:
-            conversation, draft = locked_draft(tx, draft_id)
-            if draft.revision is None or draft.state not in _RESTING:
-                return False
-            revision = tx.drafts.revision(draft.revision)
-            day = facts_of(conversation, tx.conversations.messages(conversation.id)).as_of
-            if not staleness.fallen(revision.cited, book, day):
-                return False
-            away = sending.void_queued(tx, draft, "a cited clause has changed", now)
-            if away and revision.author is None:
-                requests.request(
-                    tx,
-                    conversation.id,
-                    stance=draft.stance,
-                    instruction=draft.instruction,
-                    actor="desk",
-                    now=now,
-                )
-            return True
+            now = self.law.clock()
+            return [draft for draft in drafts if voiding.fell(tx, draft, book, now)]
+
+    def look_again(self, why: str) -> int:
+        """Read the guards of everything that is queued again: somebody's permission was taken
+        back, a rule changed, an incident began. What may not go is void. Returns how many.
+        """
+        with self._records.begin(self.workspace) as tx:
+            waiting = tx.postings.waiting()
+        return sum(self._again(posting, why) for posting in waiting)
+
+    def _again(self, posting: PostingId, why: str) -> bool:
+        with self._records.begin(self.workspace) as tx:
+            return voiding.guarded(tx, self.law, posting, why, self.law.clock())

@@ -134,11 +134,21 @@ class OutcomeUnknown(Exception):
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A customer edited a message that we know, or deleted it: then `text` is None."""
+
+    remote: str
+    text: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Received:
     """New messages of a channel and where to go on next time; the cursor is the connector's own."""
 
     messages: tuple[Incoming, ...]
     cursor: str
+    corrections: tuple[Correction, ...] = ()
 
 
 class Channel(Protocol):

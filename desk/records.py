@@ -97,6 +97,10 @@ class Drafts(Protocol):
         """Drafts that were asked for together, in any state, in the order of their asking."""
         ...
 
+    def superseded_in(self, conversation: ConversationId, most: int) -> tuple[Draft, ...]:
+        """Drafts that a newer one replaced, newest first."""
+        ...
+
     def claim(self, owner: str, now: datetime, lease_until: datetime) -> Draft | None:
         """Lease the requested draft that is due first and whose lease is free; attempts + 1."""
         ...
@@ -163,6 +167,10 @@ class Postings(Protocol):
     def of_draft(self, draft: DraftId) -> tuple[Posting, ...]: ...
     def live_in(self, conversation: ConversationId) -> tuple[Posting, ...]:
         """Those that are queued, sending, unknown or needs_human."""
+        ...
+
+    def waiting(self) -> tuple[PostingId, ...]:
+        """Every queued posting that was never begun."""
         ...
 
     def expired(self, now: datetime) -> tuple[Posting, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from desk import casefile, gaps
 from desk.audit import Entry
-from desk.conversation import Conversation, Destination, Message
+from desk.conversation import Conversation, Destination, Message, standing
 from desk.draft import (
     Abstention,
     Draft,
@@ -155,7 +155,7 @@ def work_on(tx: Transaction, draft: Draft, now: datetime) -> Work:
     return Work(
         draft,
         conversation,
-        tx.conversations.messages(draft.conversation),
+        standing(tx.conversations.messages(draft.conversation)),
         recent=tx.conversations.sent_to_others(conversation, now - _RECENT, _MOST_RECENT),
         promises=tuple(task.what for task in owed if task.done_at is None)[:_MOST_PROMISES],
     )

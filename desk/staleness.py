@@ -54,6 +54,12 @@ def facts_digest(conversation: Conversation) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
+def may_have_fallen(citation: Citation, book: Book) -> bool:
+    """Whether it is worth looking at the case: the version has gone, or stands beside others."""
+    versions = book.versions(citation.clause)
+    return len(versions) != 1 or versions[0].version != citation.version
+
+
 def fallen(citations: Iterable[Citation], book: Book, day: date) -> tuple[Citation, ...]:
     """The cited clause versions that are not in force on `day` in this book."""
     return tuple(

@@ -217,6 +217,8 @@ export type MessageShown = {
   readonly sent_at: string;
   readonly received_at: string;
   readonly link: string;
+  readonly replaces: string | null;
+  readonly removed: boolean;
 };
 export type NewApproval = {
   readonly digest: string;

@@ -124,6 +124,8 @@ class SqlConversations:
                     "sent_at": message.sent_at,
                     "received_at": message.received_at,
                     "link": message.link,
+                    "replaces": message.replaces,
+                    "removed": message.removed,
                 },
             )
 
@@ -166,6 +168,8 @@ def message_of(row: AnyRow) -> Message:
         sent_at=row.sent_at,
         received_at=row.received_at,
         link=row.link,
+        replaces=None if row.replaces is None else MessageId(row.replaces),
+        removed=row.removed,
     )
 
 

@@ -70,6 +70,13 @@ class SqlDrafts:
         rows = self._in.rows(query.order_by(drafts.c.requested_at, drafts.c.id)) if bundle else ()
         return tuple(draft_of(row) for row in rows)
 
+    def superseded_in(self, conversation: ConversationId, most: int) -> tuple[Draft, ...]:
+        """Drafts that a newer one replaced, newest first."""
+        theirs = self._in.here(drafts, conversation=conversation, state=DraftState.SUPERSEDED)
+        newest = select(drafts).where(theirs).order_by(drafts.c.requested_at.desc())
+        rows = self._in.rows(newest.order_by(drafts.c.id.desc()).limit(most))
+        return tuple(draft_of(row) for row in rows)
+
     def claim(self, owner: str, now: datetime, lease_until: datetime) -> Draft | None:
         """Lease the requested draft that is due first and whose lease is free; attempts + 1."""
         free = or_(drafts.c.lease_until.is_(None), drafts.c.lease_until <= now)
@@ -118,7 +125,7 @@ class SqlDrafts:
         rows = self._in.rows(
             self._resting_on(drafts.c.id, revision_clauses.c.clause, revision_clauses.c.version)
             .where(revision_clauses.c.clause.in_({clause for clause, _ in wanted}))
-            .order_by(drafts.c.id)
+            .order_by(drafts.c.state, drafts.c.id)  # approved before in_review
         )
         return tuple(
             dict.fromkeys(DraftId(row.id) for row in rows if (row.clause, row.version) in wanted)

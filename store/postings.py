@@ -69,6 +69,12 @@ class SqlPostings:
         of_conversation = self._in.here(postings, conversation=conversation)
         return self._all(select(postings).where(of_conversation, postings.c.state.in_(_LIVE)))
 
+    def waiting(self) -> tuple[PostingId, ...]:
+        """Every queued posting that was never begun, the one that leaves first at the front."""
+        wanted = (self._in.here(postings, state=PostingState.QUEUED), postings.c.attempt == 0)
+        query = select(postings.c.id).where(*wanted).order_by(postings.c.not_before)
+        return tuple(PostingId(row.id) for row in self._in.rows(query))
+
     def expired(self, now: datetime) -> tuple[Posting, ...]:
         """Queued ones, never begun, whose approval has expired."""
         theirs = and_(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from api.console.sheet import Looked, look
 from api.house import House
+from api.shown.changes import ThreeWayShown
 from desk import casefile
 from desk.approval import Rejection
 from desk.conversation import Conversation, Destination, Message
@@ -17,6 +18,7 @@ from desk.people import ANSWERING, Person
 from desk.posting import Posting
 from desk.records import FollowUp, Progress
 from desk.sheet import Sheet, sheet_of
+from desk.three_way import three_way
 from store.presence import Viewer
 from store.views import QueueRow, Written
 
@@ -59,6 +61,7 @@ class Case:
     progress: tuple[Progress, ...]
     names: Mapping[PersonId, str]
     colleagues: tuple[Person, ...]
+    changed: ThreeWayShown | None
     viewers: tuple[Viewer, ...]
 
     @property
@@ -87,6 +90,7 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
         if draft is not None and draft.conversation != name:
             draft = None
         shown = sheet_of(tx, house.desk.law, draft.id) if draft and draft.revision else None
+        found = three_way(tx, house.desk.law, draft) if draft else None
         return Case(
             row=row,
             conversation=conversation,
@@ -104,6 +108,7 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
             names=names,
             colleagues=tuple(p for p in people if p.active and p.roles & ANSWERING),
             viewers=others(house, by, name, now),
+            changed=ThreeWayShown.over(house, found) if found else None,
         )
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.auth import caller_of
-from api.console import assets, times, visible, wording
+from api.console import assets, compared, times, visible, wording
 from api.house import House
 from desk.errors import DeskError
 from desk.people import Person
@@ -57,6 +57,7 @@ def environment() -> Environment:
         "iso": lambda moment: moment.isoformat(),
         "minute": lambda moment: moment.strftime("%Y-%m-%d %H:%M UTC"),
         "marks": visible.marks,
+        "changed_to": compared.changes,
         "links": visible.links,
         "named": wording.named,
         "value": wording.fact,

@@ -48,7 +48,7 @@ def open_conversation(
     conversation = house.desk.open(
         Incoming(
             channel=body.channel,
-            account=body.account or _account(house, body.channel),
+            account=body.account or account_of(house, body.channel),
             thread=body.thread or remote,
             remote=remote,
             author=body.customer.name,
@@ -126,7 +126,7 @@ def source_of(by: Principal) -> FactSource:
     return FactSource.AGENT if isinstance(by, Person) else FactSource.REQUEST
 
 
-def _account(house: House, channel: str) -> str:
+def account_of(house: House, channel: str) -> str:
     """The connector's own account; one that serves many sites has none, and must be told."""
     return str(getattr(house.desk.law.channel(channel), "account", ""))
 

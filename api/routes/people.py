@@ -69,6 +69,8 @@ def change_person(person_id: str, body: ChangedPerson, by: Admin, house: HouseOf
         staff.set_active(cabinet, person, active=body.active, actor=by.actor, now=now)
     if body.password is not None:
         staff.set_password(cabinet, person, body.password, actor=by.actor, now=now)
+    if body.roles is not None or body.active is not None:
+        house.desk.look_again("somebody's permission changed")
     return PersonShown.of(cabinet.accounts.get(cabinet.workspace, person).person)
 
 

@@ -63,6 +63,8 @@ class MessageShown(Shown):
     sent_at: datetime
     received_at: datetime
     link: str
+    replaces: str | None
+    removed: bool
 
 
 class ViewerShown(Shown):

@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -79,6 +80,8 @@ messages = Table(
     Column("received_at", Moment, nullable=False),
     Column("link", Words, nullable=False),
     Column("erased_at", Moment),
+    Column("replaces", String),
+    Column("removed", Boolean, nullable=False, server_default=false()),
     within("conversation", "conversations"),
     one_of("direction", Direction),
     UniqueConstraint("workspace", "conversation", "id", name="message_in_conversation"),
