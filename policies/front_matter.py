@@ -33,11 +33,16 @@ class Holds:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What stands above a policy's text; empty where a file has none."""
+    """What stands above a policy's text; empty where a file has none.
+
+    `source` is what it was imported from, and `source_digest` names exactly that content.
+    """
 
     policy: str = ""
     title: str = ""
     owner: str = ""
+    source: str = ""
+    source_digest: str = ""
     holds: Holds = field(default_factory=Holds)
 
 
@@ -101,8 +106,10 @@ def _read(text: str, faults: Faults) -> FrontMatter:
     if dimensions is not None:
         for name in dimensions.names():
             _narrow(scope, name, dimensions.texts(name), dimensions.line(name), faults)
+    source, digest = fields.text("source"), fields.text("source_digest")
     fields.refuse_others()
-    return FrontMatter(policy, title, owner, Holds(in_force, until, scope, audience))
+    holds = Holds(in_force, until, scope, audience)
+    return FrontMatter(policy, title, owner, source, digest, holds)
 
 
 def _narrow(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands import options, terminal
+from api.commands.importing import import_policies
 from api.commands.terminal import DONE, NO
 from api.commands.write import show_findings
 
@@ -126,7 +127,9 @@ def check(
 
 def group() -> typer.Typer:
     """`makegood policies …`."""
-    made = typer.Typer(help="Read, test and index a folder of policies.", no_args_is_help=True)
+    about = "Import, read, test and index a folder of policies."
+    made = typer.Typer(help=about, no_args_is_help=True)
+    made.command("import")(import_policies)
     made.command("check")(check_folder)
     made.command("index")(index)
     made.command("show")(show)
@@ -139,10 +142,12 @@ def check_folder(*, policies: options.Policies = None, as_json: options.Json = F
     Example:
       makegood policies check --policies ./my-policies
 
+    Words that read like orders to a model are shown as warnings.
+
     Exit code 1 says that a file has a fault or a case fails.
 
     """
-    from api import wiring  # noqa: PLC0415 slow imports
+    from api import orders, wiring  # noqa: PLC0415 slow imports
     from evals.policy_cases import run_cases  # noqa: PLC0415 slow imports
 
     chosen = options.settings(policies)
@@ -158,6 +163,7 @@ def check_folder(*, policies: options.Policies = None, as_json: options.Json = F
     )
     faults = (*studio.faults(), *(str(fault) for fault in report.faults))
     good = report.good and not faults
+    warned = orders.warnings(law.book())
     failures = [
         {
             "place": str(outcome.case.place),
@@ -176,12 +182,15 @@ def check_folder(*, policies: options.Policies = None, as_json: options.Json = F
                 "passed": report.passed,
                 "faults": list(faults),
                 "failures": failures,
+                "warnings": list(warned),
             }
         )
     else:
         out = terminal.console()
         for fault in faults:
             out.print(terminal.visible(fault), style="red")
+        for warning in warned:
+            out.print(f"warning: {terminal.visible(warning)}", style="yellow")
         if failures:
             made = terminal.table("where", "must be", "words", "why it fails")
             for each in failures:

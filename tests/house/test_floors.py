@@ -27,6 +27,7 @@ PLANTED = {
     "home-model": ("api/planted.py", "import openai"),
     "home-templates": ("channels/planted.py", "import jinja2"),
     "home-vectors": ("api/planted.py", "import chromadb"),
+    "home-documents": ("api/planted.py", "import pdfminer"),
     "home-sql": ("api/planted.py", "import sqlalchemy"),
     "home-outbound": ("api/planted.py", "import httpx"),
 }
