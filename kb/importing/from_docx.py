@@ -12,7 +12,18 @@ from kb.importing.from_html import read_html
 from kb.importing.refusals import Refused
 from kb.importing.zips import opened
 
-_TITLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
+# The document's title stands above its headings, whose outermost style Word calls 1 as well.
+_STYLES = "\n".join(
+    [
+        "p[style-name='Title'] => h1:fresh",
+        "p[style-name='Subtitle'] => p:fresh",
+        *(
+            f"p[style-name='{word} {level}'] => h{level + 1}:fresh"
+            for level in range(1, 6)
+            for word in ("Heading", "heading")
+        ),
+    ]
+)
 
 
 def read_docx(data: bytes, *, key: str, name: str) -> Document:
@@ -26,7 +37,7 @@ def read_docx(data: bytes, *, key: str, name: str) -> Document:
     try:
         html = mammoth.convert_to_html(
             io.BytesIO(data),
-            style_map=_TITLES,
+            style_map=_STYLES,
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(lambda _image: {}),
         ).value

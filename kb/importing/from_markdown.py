@@ -31,8 +31,8 @@ def read_markdown(text: str, *, key: str, name: str) -> Document:
     body = _closed(text[front.end() :] if front else text)
     faults = Faults(key)
     pieces = [_piece(section) for section in outline(body, faults)]
-    title, sections = as_sections(pieces, name)
     stated = plain_title(named.group(1).strip("\"' ")) if named else ""
+    title, sections = as_sections(pieces, stated or name)
     faults = Faults(key)
     ours = split_front_matter(f"---\n{above}---\n", faults)[0]
     if faults.found:

@@ -55,8 +55,11 @@ class Named:
         return _parts(self.own_title)
 
 
-def match(old: Sequence[Named], new: Sequence[Named]) -> dict[int, int]:
-    """The place in `old` for each place in `new` that is the same clause."""
+def match(old: Sequence[Named], new: Sequence[Named], *, by_title: bool = True) -> dict[int, int]:
+    """The place in `old` for each place in `new` that is the same clause.
+
+    With `by_title` a heading that both have once is enough, whatever stands below it.
+    """
     found: dict[int, int] = {}
     _by(lambda c: (c.title.casefold(), c.plain_text), old, new, found, only_single=False)
     _by(lambda c: (c.own_title, c.plain_text), old, new, found, only_single=True)
@@ -66,7 +69,8 @@ def match(old: Sequence[Named], new: Sequence[Named]) -> dict[int, int]:
         if here not in found and there not in taken:
             found[here] = there
             taken.add(there)
-    _by(lambda c: c.title.casefold() or None, old, new, found, only_single=True)
+    if by_title:
+        _by(lambda c: c.title.casefold() or None, old, new, found, only_single=True)
     return found
 
 

@@ -40,10 +40,21 @@ class Change:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which side the owner takes in conflicts, by clause id."""
+    """Which side the owner takes in conflicts, by clause id: `returns#how-long`, or `how-long`
+    within one policy.
+    """
 
     take: Collection[str] = ()
     keep: Collection[str] = ()
+
+    def within(self, policy: str) -> Choice:
+        """What it says of one policy."""
+        start = f"{policy}#"
+        take, keep = (
+            frozenset(each.removeprefix(start) for each in side if each.startswith(start))
+            for side in (self.take, self.keep)
+        )
+        return Choice(take, keep)
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,13 @@ def named(
         if section.anchor and is_slug(section.anchor):
             ids[place] = section.anchor
     said = set(ids.values())
-    known = [clause for clause in known if clause.id not in said]
-    for clauses in (known, [c for c in retired if c.id not in said]):
+    for clauses, by_title in ((known, True), (retired, False)):
+        # Under the heading of a clause that is gone there may stand quite another one.
+        old = [clause for clause in clauses if clause.id not in said]
         left = [place for place in range(len(sections)) if place not in ids]
         new = [Named(sections[place].title, sections[place].text) for place in left]
-        for here, there in match(clauses, new).items():
-            ids[left[here]] = clauses[there].id
+        for here, there in match(old, new, by_title=by_title).items():
+            ids[left[here]] = old[there].id
     ids.update(_as_written(sections, ids, known, written))
     taken = {clause.id for clause in (*known, *retired, *written)} | set(ids.values())
     for place, section in enumerate(sections):

@@ -64,7 +64,7 @@ def plan(
     if known is not None and current is None:
         # Its owner removed the whole file: that stands, whatever the source says.
         return Plan(policy, path, document.title, None, None, replace(known, digest=digest), ())
-    merged = merge(base.blocks, mine.blocks, theirs.blocks, choice)
+    merged = merge(base.blocks, mine.blocks, theirs.blocks, choice.within(policy))
     front = _front(base.front, mine.front, theirs.front)
     after = Leaf(front, merged.blocks).text
     _demand_readable(after, path, document)

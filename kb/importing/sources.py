@@ -11,6 +11,7 @@ from kb.importing.kinds import MANY, by_name, worth_a_word
 from kb.importing.refusals import Refused
 
 _MOST = 50_000
+_NOT_POLICIES = frozenset({"readme.md", "readme.markdown", "readme.txt"})  # about the folder
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def _files(folder: Path, passed_over: list[str]) -> list[Path]:
             if name.startswith(".") or len(found) >= _MOST:
                 continue
             inside = not path.is_symlink() or path.resolve().is_relative_to(home)
-            if inside and (by_name(path) is not None or worth_a_word(path)):
+            is_read = name.casefold() not in _NOT_POLICIES
+            if inside and is_read and (by_name(path) is not None or worth_a_word(path)):
                 found.append(path)
             else:
                 passed_over.append(path.relative_to(folder).as_posix())

@@ -7,6 +7,7 @@ address, and the same is done after every redirect.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -100,9 +101,7 @@ class WebPages:
         parts = _checked(address, self._reach.ports)
         host, port = parts.hostname or "", parts.port or _HTTPS
         checked = self._checked_address(host, port)
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise _slow()
+        left = _demand_time(deadline)
         connection = _Connection(host, port, checked, tls=self._reach.tls, seconds=left)
         clock = Timer(left, connection.cut)
         clock.start()
@@ -113,13 +112,16 @@ class WebPages:
             )
             answer = connection.getresponse()
             if answer.status in _MOVED:
-                return urljoin(address, answer.getheader("Location") or "")
-            return _page(answer)
+                return _joined(address, answer.getheader("Location") or "")
+            page = _page(answer)
+            # A page that was cut off looks as if it ended there.
+            _demand_time(deadline)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            if time.monotonic() >= deadline:
-                raise _slow() from error
+            _demand_time(deadline)
             why = str(error) if isinstance(error, ssl.SSLError) else type(error).__name__
             raise Refused(f"{host} did not answer as it should ({why}).", _SAVE) from error
+        else:
+            return page
         finally:
             clock.cancel()
             connection.close()
@@ -147,19 +149,18 @@ class _Connection(http.client.HTTPSConnection):
         super().__init__(host, port, timeout=seconds, context=tls)
         self._address = address
         self._tls = tls
+        # Its own `sock` is gone as soon as the answer begins.
+        self._open: ssl.SSLSocket | None = None
 
     def connect(self) -> None:
         plain = socket.create_connection((self._address, self.port), self.timeout)
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
+        self.sock = self._open = self._tls.wrap_socket(plain, server_hostname=self.host)
 
     def cut(self) -> None:
         """End it from another thread: a server that sends a byte a second has no end of its own."""
-        sock = self.sock
-        if sock is not None:
-            try:
-                sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                sock.close()
+        if self._open is not None:
+            with contextlib.suppress(OSError):
+                self._open.shutdown(socket.SHUT_RDWR)
 
 
 def _checked(address: str, ports: frozenset[int]) -> SplitResult:
@@ -175,6 +176,13 @@ def _checked(address: str, ports: frozenset[int]) -> SplitResult:
     if port not in ports:
         raise Refused(f"Port {port} is not one of web pages.", _SAVE)
     return parts
+
+
+def _joined(address: str, to: str) -> str:
+    try:
+        return urljoin(address, to)
+    except ValueError as error:
+        raise Refused(f"The page moves to {to[:200]}, which is no address.", _SAVE) from error
 
 
 def _page(answer: http.client.HTTPResponse) -> tuple[bytes, Kind]:
@@ -196,5 +204,9 @@ def _plain(address: str) -> Address:
     return ipaddress.ip_address(address.split("%", 1)[0])
 
 
-def _slow() -> Refused:
-    return Refused("The server was too slow.", "Try again later. " + _SAVE)
+def _demand_time(deadline: float) -> float:
+    """The seconds that are left. Raises Refused where there are none."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise Refused("The server was too slow.", "Try again later. " + _SAVE)
+    return left
