@@ -37,8 +37,6 @@ KNOWN: dict[str, tuple[type, str]] = {
     "shipping_fee": (Money, "4.90 EUR"),
     "tier": (str, "gold"),
 }
-# Dimensions of the scope that are common enough to be offered before any clause asks.
-SCOPE: dict[str, str] = {"region": "EU", "product": "lamp", "brand": "", "tier": "gold"}
 
 
 def typed(book: Book, name: str, words: str) -> FactValue:

@@ -48,6 +48,8 @@ def _in_words(before: list[Sentence], after: list[Sentence]) -> tuple[EditKind, 
     for kind, among, read, why in _SIGNS:
         if among(before, read) != among(after, read):
             return kind, why
+    if _renamed(before, after):
+        return EditKind.FACT, "a name was changed"
     if _rules(before, _whole) and not _rules(after, _whole):
         return EditKind.POLICY, "what a clause says was taken out"
     return EditKind.STYLE, "only how it is said"
@@ -134,11 +136,24 @@ def _addresses(text: str) -> list[str]:
     return [m[0].casefold() for shape in (LINK, EMAIL, PHONE, CODE) for m in shape.finditer(text)]
 
 
-def _names(text: str) -> list[str]:
-    """Words with a capital that do not begin a sentence or a clause after a colon."""
-    words = text.split()
-    inner = (w.strip(".,;:!?'’\"()") for b, w in pairwise(words) if _goes_on(b))
-    return [w.casefold() for w in inner if w[:1].isupper() and not w.isupper() and len(w) > 1]
+def _renamed(before: list[Sentence], after: list[Sentence]) -> bool:
+    """Whether a name came or went: a word with a capital that the other text does not hold."""
+    old, new = (" ".join(s.text for s in among) for among in (before, after))
+    return bool(_names(old) - _words(new) or _names(new) - _words(old))
+
+
+def _names(text: str) -> set[str]:
+    """Words with a capital that do not begin a sentence or what follows a colon."""
+    inner = (_bare(word) for before, word in pairwise(text.split()) if _goes_on(before))
+    return {w.casefold() for w in inner if w[:1].isupper() and not w.isupper() and len(w) > 1}
+
+
+def _words(text: str) -> set[str]:
+    return {_bare(word).casefold() for word in text.split()}
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?…'’\"()")
 
 
 def _goes_on(before: str) -> bool:
@@ -151,5 +166,4 @@ _SIGNS: tuple[tuple[EditKind, _Among, _Read, str], ...] = (
     (EditKind.POLICY, _rules, _figures, "a figure beside a clause was changed"),
     (EditKind.FACT, _all, _figures, "a number, a date or an amount was changed"),
     (EditKind.FACT, _all, _addresses, "a link, a number to call or an order was changed"),
-    (EditKind.FACT, _all, _names, "a name was changed"),
 )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from desk.audit import Entry
-from desk.draft import Abstention, Draft, Reason, Revision
+from desk.draft import Abstention, Draft, Reason, Revision, Stance
 from desk.errors import NotPermitted, WrongState
 from desk.ids import mint
 from desk.lessons import EditKind, Gap, GapCase, GapState
@@ -25,8 +25,8 @@ _MOST_NEAR = 5
 
 def met_silence(tx: Transaction, draft: Draft, outcome: Abstention, now: datetime) -> None:
     """An abstention that a clause could have spared us is a gap."""
-    if outcome.reason not in _SILENT:
-        return
+    if outcome.reason not in _SILENT or draft.stance is not Stance.BEST:
+        return  # that no clause supports a stance which somebody tried is no gap
     topic = outcome.triage.topics[0] if outcome.triage.topics else outcome.triage.kind.value
     if outcome.reason is not Reason.POLICY_SILENT:
         topic = f"{topic}: {outcome.reason.value.replace('_', ' ')}"

@@ -87,7 +87,11 @@ def request_all(
     there = tx.conversations.get(conversation, lock=True)
     set_aside(tx, conversation, now, "a new draft was asked for")
     bundle = mint("bnd") if len(wishes) > 1 else ""
-    return tuple(_added(tx, there, wish, bundle, actor, now) for wish in wishes)
+    # A microsecond apart, so that their order is that of the wishes.
+    return tuple(
+        _added(tx, there, wish, bundle, actor, now + n * timedelta(microseconds=1))
+        for n, wish in enumerate(wishes)
+    )
 
 
 def beside(tx: Transaction, draft_id: DraftId, wish: Wish, *, actor: str, now: datetime) -> Draft:

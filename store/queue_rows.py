@@ -104,7 +104,11 @@ def _drafts(
             ),
         )
         .where(scoped.here(drafts), theirs)
-        .order_by(func.coalesce(drafts.c.chosen_at, drafts.c.requested_at), drafts.c.id)
+        .order_by(
+            func.coalesce(drafts.c.chosen_at, drafts.c.requested_at),
+            drafts.c.chosen_at.is_not(None),
+            drafts.c.id,
+        )
     )
     # Later rows replace earlier ones: the newest draft of each turn stays.
     return {(row.conversation, row.turn): _line(row, now) for row in scoped.rows(query)}

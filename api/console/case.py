@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from api.console import around
+from api.console.around import Around
 from api.console.sheet import Looked, look
 from api.house import House
 from api.shown.changes import ThreeWayShown
@@ -63,11 +65,19 @@ class Case:
     colleagues: tuple[Person, ...]
     changed: ThreeWayShown | None
     viewers: tuple[Viewer, ...]
+    around: Around
 
     @property
     def posting(self) -> Posting | None:
         """The newest posting of the draft."""
         return self.postings[-1] if self.postings else None
+
+    @property
+    def destination(self) -> Destination:
+        """Where the draft would appear, or a reply where there is none."""
+        if self.draft is None:
+            return self.conversation.destination()
+        return self.draft.destination(self.conversation)
 
     @property
     def current(self) -> bool:
@@ -89,6 +99,8 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
         draft = tx.drafts.get(draft_id) if draft_id else None
         if draft is not None and draft.conversation != name:
             draft = None
+        if draft is not None and not wanted:
+            draft = _first_of(tx.drafts.in_bundle(draft.bundle), draft)
         shown = sheet_of(tx, house.desk.law, draft.id) if draft and draft.revision else None
         found = three_way(tx, house.desk.law, draft) if draft else None
         return Case(
@@ -109,7 +121,15 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
             colleagues=tuple(p for p in people if p.active and p.roles & ANSWERING),
             viewers=others(house, by, name, now),
             changed=ThreeWayShown.over(house, found) if found else None,
+            around=around.read(house, tx, conversation, draft),
         )
+
+
+def _first_of(bundle: tuple[Draft, ...], newest: Draft) -> Draft:
+    """The one to open: what was put forward, else the first of those beside each other."""
+    if newest.chosen_at is not None:
+        return newest
+    return next((draft for draft in bundle if draft.state is DraftState.IN_REVIEW), newest)
 
 
 def others(house: House, by: Person, name: ConversationId, now: datetime) -> tuple[Viewer, ...]:
@@ -123,6 +143,7 @@ def looked(house: House, shown: Sheet) -> Looked:
     """The text of a review sheet as the screen shows it."""
     return look(
         house,
+        shown.snapshot.destination,
         shown.conversation,
         shown.messages,
         shown.revision.text,

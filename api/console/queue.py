@@ -22,9 +22,10 @@ from desk.errors import NotFound
 from desk.ids import ConversationId, PersonId
 from desk.people import Person
 from desk.posting import PostingState
-from store.views import Page, QueueFilter, QueueRow
+from store.views import QueueFilter, QueueRow
 
 _LIMIT = 100
+_MOST = 2_000  # rows that are looked through for the next one
 _SEE_OTHER = 303
 _UNDECIDED = {DraftState.IN_REVIEW, DraftState.FAILED}
 _MOVING = {PostingState.QUEUED, PostingState.SENDING, PostingState.UNKNOWN}
@@ -90,7 +91,9 @@ def read_queue(
     return rendering.page(
         request,
         template,
-        rows=[(row, stage_of(row)) for row in (found.rows if whole else _riskiest_first(found))],
+        rows=[
+            (row, stage_of(row)) for row in (found.rows if whole else _riskiest_first(found.rows))
+        ],
         everything=whole,
         waiting={
             name: cabinet.views.owed(cabinet.workspace, now, _wanted(by, name, ""))
@@ -113,14 +116,27 @@ def to_next(
     by: Reader, house: HouseOf, but: Annotated[str, Query(max_length=100)] = "", show: Show = ""
 ) -> RedirectResponse:
     """The one after this in the queue that waits for this person, once around, or the queue."""
-    cabinet, now = house.cabinet, house.desk.law.clock()
     wanted = _wanted(by, show, "")
-    rows = _riskiest_first(cabinet.views.queue(cabinet.workspace, now, wanted, limit=_LIMIT))
+    rows = _riskiest_first(_whole_queue(house, wanted))
     here = _place(house, but, rows)
     for row in (*rows[here:], *rows[:here]):
         if row.conversation.id != but and _waits(house, row, by):
             return RedirectResponse(conversation_path(row.conversation.id), _SEE_OTHER)
     return RedirectResponse("/queue", _SEE_OTHER)
+
+
+def _whole_queue(house: House, wanted: QueueFilter) -> tuple[QueueRow, ...]:
+    """Every row of the queue, page by page: what comes next may stand beyond the first."""
+    cabinet, now = house.cabinet, house.desk.law.clock()
+    rows: list[QueueRow] = []
+    after = ""
+    while len(rows) < _MOST:
+        page = cabinet.views.queue(cabinet.workspace, now, wanted, after=after, limit=_LIMIT)
+        rows += page.rows
+        after = page.next
+        if not after:
+            break
+    return tuple(rows)
 
 
 def stage_of(row: QueueRow) -> Stage:
@@ -159,9 +175,9 @@ def _wanted(by: Person, show: str, words: str) -> QueueFilter:
     )
 
 
-def _riskiest_first(page: Page) -> list[QueueRow]:
+def _riskiest_first(rows: tuple[QueueRow, ...]) -> list[QueueRow]:
     """What cannot wait at the front; the rest stays ordered by when the reply is due."""
-    return sorted(page.rows, key=lambda row: not _urgent(row))
+    return sorted(rows, key=lambda row: not _urgent(row))
 
 
 def _urgent(row: QueueRow) -> bool:

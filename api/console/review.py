@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api import fact_values
 from api.auth import HouseOf
 from api.console import case, rendering, sheet
 from api.console.asking import Reader, Sender, pages
@@ -56,7 +57,8 @@ def read_case(
         case=found,
         stage=stage_of(found.row),
         phase=phase_of(found),
-        place=case.place(found.conversation.destination(), found.conversation),
+        place=case.place(found.destination, found.conversation),
+        look_up=house.look_ups is not None,
         stances=tuple(Stance),
         holds=WORDS,
         closings=tuple(Closing),
@@ -109,12 +111,14 @@ def phase_of(found: Case) -> str:
 def fact_names(book: Book) -> tuple[str, ...]:
     """The facts that conditions of clauses ask for."""
     licences = (licence for clause in book for licence in clause.licences or ())
-    return tuple(sorted({each.fact for licence in licences for each in licence.conditions}))
+    asked = {each.fact for licence in licences for each in licence.conditions}
+    return tuple(sorted(asked | fact_values.KNOWN.keys()))
 
 
 def scope_names(book: Book) -> tuple[str, ...]:
     """The dimensions by which clauses differ; the channel is known of every case."""
-    return tuple(sorted({name for clause in book for name in clause.scope.allowed} - {"channel"}))
+    dims = {name for clause in book for name in clause.scope.allowed}
+    return tuple(sorted((dims | {"region"}) - {"channel"}))
 
 
 def _tried(
@@ -130,4 +134,7 @@ def _tried(
         wanted, parts, checked = review.tried(tx, house.desk.law, draft, old, text, citing=citing)
         conversation = tx.conversations.get(draft.conversation)
         messages = tx.conversations.messages(draft.conversation)
-    return sheet.look(house, conversation, messages, wanted, parts, checked, checked.findings)
+    place = draft.destination(conversation)
+    return sheet.look(
+        house, place, conversation, messages, wanted, parts, checked, checked.findings
+    )

@@ -14,7 +14,7 @@ from api.house import House
 from desk import casefile
 from desk.check import Checked, Licensed
 from desk.commitment import Actor, Polarity
-from desk.conversation import Conversation, Message
+from desk.conversation import Conversation, Destination, Message
 from desk.draft import Citation, Evidence, Finding, Part, Sentence, Severity
 from desk.limits import Limits
 from desk.stretches import placed
@@ -104,6 +104,7 @@ class Looked:
 
 def look(
     house: House,
+    place: Destination,
     conversation: Conversation,
     messages: tuple[Message, ...],
     text: str,
@@ -111,9 +112,8 @@ def look(
     checked: Checked,
     findings: tuple[Finding, ...],
 ) -> Looked:
-    """The text as the screen shows it."""
-    channel = house.desk.law.channel(conversation.channel)
-    place = conversation.destination()
+    """The text as the screen shows it, for the place where it would appear."""
+    channel = house.desk.law.channel(place.channel)
     cited = tuple(dict.fromkeys(c for s in sentences for c in s.citations))
     numbers = {citation: number for number, citation in enumerate(cited, start=1)}
     hidden = visible.hidden_at(text)

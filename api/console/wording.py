@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from desk.draft import DraftState, Evidence, Part, Reason, Severity, Stance
+from desk.draft import DraftState, Evidence, Part, Reason, Severity, Side, Stance
 from desk.facts import FactValue
 from desk.limits import Counted
 from desk.posting import PostingState
@@ -63,6 +63,8 @@ _WORDS: dict[StrEnum, str] = {
     Stance.ACCEPT: "accept the wish",
     Stance.DECLINE: "decline kindly",
     Stance.ASK: "ask for what is missing",
+    Side.NOTE: "public note",
+    Side.MESSAGE: "private message",
     Part.NEXT_STEP: "next step",
 }
 

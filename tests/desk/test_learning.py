@@ -9,7 +9,17 @@ import pytest
 
 from desk.approval import ApprovalState
 from desk.conversation import MessageKind, Triage
-from desk.draft import Abstention, Attribution, DraftState, Part, Reason, Sentence, Side, Stance
+from desk.draft import (
+    Abstention,
+    Attribution,
+    DraftState,
+    Part,
+    Proposal,
+    Reason,
+    Sentence,
+    Side,
+    Stance,
+)
 from desk.errors import NotPermitted, SheetChanged, TurnAnswered, WrongState
 from desk.facts import Fact, FactSource
 from desk.lessons import Decision, EditKind, GapState
@@ -31,6 +41,18 @@ def facts(bench: Bench, conversation: str) -> dict[str, object]:
         return {fact.name: fact.value for fact in there.facts}
 
 
+def written_as(bench: Bench, texts: dict[str, str]) -> None:
+    """Write each requested draft with the words for its side or its stance, in whatever order."""
+    for _ in texts:
+        work = bench.desk.claim_draft("w1")
+        assert work is not None
+        draft = work.draft
+        words = texts[draft.side if draft.side is not Side.WHOLE else draft.stance]
+        sentence = Sentence(words, Part.RESOLUTION, bench.cites())
+        proposal = Proposal((sentence,), Attribution("composer"), Triage(MessageKind.COMPLAINT))
+        bench.desk.propose(draft.id, "w1", proposal)
+
+
 # ---- facts
 
 
@@ -39,11 +61,12 @@ def test_a_fact_is_dated_and_says_who_knows_it(bench: Bench) -> None:
     bench.written()
     bench.desk.know(there.id, (known("delay_days", Decimal(8)),), {"region": "EU"}, bench.ada)
     changes, _ = bench.desk.notebook.facts_of(there.id)
-    assert [(c.name, c.was, c.in_scope) for c in changes] == [
-        ("delay_days", None, False),
-        ("region", None, True),
-    ]
-    now = changes[0].now
+    by_name = {change.name: change for change in changes}
+    assert {name: (c.was, c.in_scope) for name, c in by_name.items()} == {
+        "delay_days": (None, False),
+        "region": (None, True),
+    }
+    now = by_name["delay_days"].now
     assert now is not None
     assert (now.at, now.origin) == (bench.clock(), bench.ada.actor)
 
@@ -153,6 +176,7 @@ def test_choosing_one_keeps_the_others_until_one_is_posted(bench: Bench) -> None
 def test_one_more_beside_it_supersedes_nothing(bench: Bench) -> None:
     bench.message()
     first = bench.written()
+    bench.clock.move(seconds=1)
     other = bench.desk.beside(first.id, bench.ada, stance=Stance.BEST, instruction="shorter")
     bench.written("Hi Kim.")
     with bench.records.begin(HERE) as tx:
@@ -174,8 +198,8 @@ def test_approving_the_note_never_sends_the_message(bench: Bench) -> None:
     bench.channel.private = True
     note, message = bench.desk.pair(there.id, bench.ada)
     assert (note.side, message.side) == (Side.NOTE, Side.MESSAGE)
-    for text in ("We wrote to you, Kim.", "We refund 4 EUR, Kim."):
-        bench.written(text)
+    texts = {"note": "We wrote to you, Kim.", "message": "We refund 4 EUR, Kim."}
+    written_as(bench, texts)
     bench.approved(note)
     claim = bench.desk.claim_posting("w1")
     assert claim is not None
@@ -202,8 +226,7 @@ def test_halves_that_contradict_each_other_are_blocked(bench: Bench) -> None:
     bench.written()
     bench.channel.private = True
     note, message = bench.desk.pair(there.id, bench.ada)
-    bench.written("We refund 9 EUR, Kim.")
-    bench.written("We refund 4 EUR, Kim.")
+    written_as(bench, {"note": "We refund 9 EUR, Kim.", "message": "We refund 4 EUR, Kim."})
     for half in (note, message):
         found = bench.desk.sheet(half.id).findings
         assert "pair_disagrees" in {finding.code for finding in found}
