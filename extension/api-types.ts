@@ -136,6 +136,9 @@ export type DraftShown = {
   readonly held_until: string | null;
   readonly held_why: string;
   readonly problem: string;
+  readonly bundle: string;
+  readonly chosen_at: string | null;
+  readonly side: Side;
 };
 export type DraftState = "requested" | "in_review" | "approved" | "posted" | "failed" | "rejected" | "superseded";
 export type DraftWithText = {
@@ -157,6 +160,9 @@ export type DraftWithText = {
   readonly held_until: string | null;
   readonly held_why: string;
   readonly problem: string;
+  readonly bundle: string;
+  readonly chosen_at: string | null;
+  readonly side: Side;
   readonly current: RevisionShown | null;
   readonly links: Readonly<Record<string, string>>;
 };
@@ -165,6 +171,8 @@ export type FactShown = {
   readonly name: string;
   readonly value: string;
   readonly source: FactSource;
+  readonly at?: string | null;
+  readonly origin?: string;
 };
 export type FactSource = "request" | "lookup" | "agent" | "customer";
 export type FindingShown = {
@@ -362,6 +370,7 @@ export type SheetShown = {
   readonly approvals: ReadonlyArray<ApprovalShown>;
   readonly blocked: boolean;
 };
+export type Side = "whole" | "note" | "message";
 export type SitesShown = {
   readonly off: Readonly<Record<string, string>>;
 };
