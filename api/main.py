@@ -35,6 +35,7 @@ from api.routes import (
     review,
     session,
     sharing,
+    thanks,
 )
 
 _KINDS = (
@@ -47,6 +48,7 @@ _KINDS = (
     beside.router,
     facts.router,
     learning.router,
+    thanks.router,
     review.router,
     sharing.router,
     postings.router,

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from api import sample_inbox, sample_people, workers
+from api import sample_inbox, sample_people, thanks, workers
 from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.learnt import AcceptedVoice, Examples, close_answered_gaps
@@ -122,6 +122,11 @@ def build(settings: Settings, *, worker: bool) -> House:
                     target=shop.keep_voice, args=keeping, name="voice", daemon=True
                 ).start()
             stack.callback(stopping.set)
+            if worker and settings.daily_thanks:
+                thanking = (desk, kept, settings.daily_thanks, stopping)
+                threading.Thread(
+                    target=thanks.every_day, args=thanking, name="thanks", daemon=True
+                ).start()
             if worker:
                 stack.enter_context(hand)
                 stack.callback(shop.give_up)  # second, so that the hand need not wait for a model

@@ -111,7 +111,7 @@ def settle(tx: Transaction, posted: Draft, conversation: Conversation, now: date
 
 def other_half(tx: Transaction, draft: Draft) -> Draft | None:
     """The other half of a pair: the newest that stands or was posted."""
-    if draft.side is Side.WHOLE:
+    if draft.side not in {Side.NOTE, Side.MESSAGE}:
         return None
     gone = {DraftState.REJECTED, DraftState.SUPERSEDED, DraftState.FAILED}
     halves = [

@@ -33,11 +33,15 @@ class DraftKind(StrEnum):
 
 
 class Side(StrEnum):
-    """Which half of a pair a draft is: the public note, the private message, or no half at all."""
+    """Which half of a pair a draft is: the public note, the private message, or no half at all.
+
+    EVERYBODY is a post that answers nobody in particular.
+    """
 
     WHOLE = "whole"
     NOTE = "note"
     MESSAGE = "message"
+    EVERYBODY = "everybody"
 
 
 class Stance(StrEnum):

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 
-from desk import assignment, beside, corrections, intake, requests, review, staleness, voiding
+from desk import (
+    assignment,
+    beside,
+    corrections,
+    intake,
+    requests,
+    review,
+    staleness,
+    thanking,
+    voiding,
+)
 from desk.approval import Approval
 from desk.conversation import Closing, Conversation, Message
 from desk.corrections import Said
@@ -201,6 +211,20 @@ class Desk(Outbox):
         """
         with self._records.begin(self.workspace) as tx:
             return beside.pair(tx, self.law, conversation, by.actor, self.law.clock())
+
+    def thanks(
+        self, channel: str, account: str, day: date, praised: int, by: Principal | None = None
+    ) -> Draft:
+        """Ask for a post that thanks everybody who praised us on a day; it posts nothing."""
+        with self._records.begin(self.workspace) as tx:
+            return thanking.request(
+                tx,
+                self.law,
+                self.workspace,
+                thanking.Thanks(channel, account, day, praised),
+                by.actor if by else "desk",
+                self.law.clock(),
+            )
 
     def beside(
         self, draft: DraftId, by: Principal, *, stance: Stance, instruction: str = ""

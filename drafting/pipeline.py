@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from desk.check import Check
 from desk.conversation import MessageKind
-from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence, Stance
+from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence, Side, Stance
 from desk.findings import FINDINGS
 from drafting import notes
 from drafting.abstaining import Refusal, abstention, after_search, before_search
@@ -22,12 +22,14 @@ from drafting.bearing import Weights
 from drafting.brief import Brief
 from drafting.composing import composed
 from drafting.declining import declines
+from drafting.everybody import THANKS, public_note, thanks
 from drafting.judging import Judge
 from drafting.modelling import Failed, Written, written
 from drafting.preparing import prepared
 from drafting.products import Products
 from drafting.request import DraftRequest
 from drafting.retrieve import retrieve
+from drafting.said import Speaker
 from drafting.writer import Writer
 from policies.book import Book
 from policies.company import Company
@@ -78,6 +80,9 @@ class Drafter:
         """The steps; the last one has the outcome. Raises what the search raises."""
         began = time.monotonic()
         book, company = self._book(), self._company()
+        if request.side is Side.EVERYBODY:
+            yield Step("compose", "Thanking everybody.", outcome=self._thanks(request, book))
+            return
         yield Step("triage", "Reading the message.")
         ready = prepared(request, company, self._phrases)
         brief, findings = ready.brief, (*ready.findings, *notes.of_message(ready.brief))
@@ -97,7 +102,7 @@ class Drafter:
             refusal = after_search(brief, translates=self._writer is not None)
         judge = Judge(self._check, book, company, request)
         outcome: Outcome | None = None
-        if refusal is None and self._writer is not None:
+        if refusal is None and self._writer is not None and request.side is not Side.NOTE:
             async for result in written(brief, self._writer, self._templates, judge):
                 if isinstance(result, str):
                     yield Step("compose", "The model is writing.", partial=result)
@@ -118,6 +123,12 @@ class Drafter:
         yield Step("check", "Checked against the clauses and the facts.")
         took = replace(outcome.attribution, seconds=round(time.monotonic() - began, 3))
         yield Step("fit", _ready(outcome), outcome=replace(outcome, attribution=took))
+
+    def _thanks(self, request: DraftRequest, book: Book) -> Proposal:
+        """A post that answers nobody in particular; nothing is searched and no model is asked."""
+        speaker = Speaker(self._phrases.of("en"), request, self._company())
+        attribution = Attribution("composer", self._phrases.digest, book.digest)
+        return Proposal(thanks(speaker), attribution, THANKS)
 
     async def outcome(self, request: DraftRequest) -> Outcome:
         """The outcome alone, for programs that nobody watches."""
@@ -181,6 +192,8 @@ def _without_model(
     attribution = replace(attribution, note=note)
     if refusal is None:
         sentences = composed(brief, judge)
+        if sentences is not None and brief.request.side is Side.NOTE:
+            sentences = public_note(sentences, brief.speaker)
         if sentences is not None:
             return _proposal(brief, sentences, attribution, findings)
         refusal = Refusal(Reason.FACTS_MISSING, _NOT_FIT)

@@ -370,7 +370,7 @@ export type SheetShown = {
   readonly approvals: ReadonlyArray<ApprovalShown>;
   readonly blocked: boolean;
 };
-export type Side = "whole" | "note" | "message";
+export type Side = "whole" | "note" | "message" | "everybody";
 export type SitesShown = {
   readonly off: Readonly<Record<string, string>>;
 };

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Engine, and_, func, select
 
+from desk.conversation import MessageKind
 from desk.draft import DraftKind, Revision
 from desk.ids import ConversationId, DraftId, WorkspaceId
 from desk.lessons import Decision, Edit, Gap, GapState, Suggestion
@@ -56,6 +57,15 @@ class Precedent:
     revision: Revision
     customer_name: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Praise:
+    """How many messages praised an account of a channel on one day."""
+
+    channel: str
+    account: str
+    messages: int
 
 
 class Learnt:
@@ -146,6 +156,25 @@ class Learnt:
                 EditRow(edit_of(row), row.customer_name, row.before, row.after)
                 for row in scoped.rows(query.limit(limit))
             )
+
+    def praise(self, workspace: WorkspaceId, day: date) -> tuple[Praise, ...]:
+        """Where we were praised on a day (UTC), the place with most praise at the front."""
+        begin = datetime.combine(day, time(), UTC)
+        place = (conversations.c.channel, conversations.c.account)
+        number = func.count()
+        with look(self._engine, workspace) as scoped:
+            query = (
+                select(*place, number)
+                .where(
+                    scoped.here(conversations, kind=MessageKind.PRAISE),
+                    conversations.c.opened_at >= begin,
+                    conversations.c.opened_at < begin + timedelta(days=1),
+                    conversations.c.thread.not_like("thanks:%"),
+                )
+                .group_by(*place)
+                .order_by(number.desc(), *place)
+            )
+            return tuple(Praise(row[0], row[1], row[2]) for row in scoped.rows(query))
 
     def precedents(
         self, workspace: WorkspaceId, clauses: Iterable[str], *, limit: int = 5

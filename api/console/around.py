@@ -15,6 +15,8 @@ from desk.records import Transaction
 from store.learnt import Precedent
 from store.views import QueueRow
 
+_HALVES = {Side.NOTE, Side.MESSAGE}
+
 
 @dataclass(frozen=True)
 class Neighbour:
@@ -26,7 +28,7 @@ class Neighbour:
     @property
     def label(self) -> Stance | Side:
         """What tells it from the others: its half of a pair, else its stance."""
-        return self.draft.stance if self.draft.side is Side.WHOLE else self.draft.side
+        return self.draft.side if self.draft.side in _HALVES else self.draft.stance
 
     @property
     def blocks(self) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
+from api import thanks
 from api.auth import HouseOf
 from api.console.asking import Reviewer, pages
 from api.console.queue import conversation_path
@@ -26,6 +27,7 @@ def router() -> APIRouter:
     )
     made.add_api_route("/conversations/{conversation_id}/pairs", ask_pair, methods=["POST"])
     made.add_api_route("/drafts/{draft_id}/beside", ask_beside, methods=["POST"])
+    made.add_api_route("/thanks", ask_thanks, methods=["POST"])
     made.add_api_route("/drafts/{draft_id}/choice", choose, methods=["POST"])
     return made
 
@@ -59,6 +61,16 @@ def ask_beside(
     made = house.desk.beside(DraftId(draft_id), by, stance=stance, instruction=instruction.strip())
     house.wake()
     return _to(made)
+
+
+def ask_thanks(
+    by: Reviewer, house: HouseOf, channel: Short = "", account: Short = ""
+) -> RedirectResponse:
+    """The thanks of today, to everybody who praised us."""
+    today = house.desk.law.clock().date()
+    draft = thanks.ask(house.desk, house.cabinet, channel, account, today, by)
+    house.wake()
+    return _to(draft)
 
 
 def choose(draft_id: str, by: Reviewer, house: HouseOf) -> RedirectResponse:

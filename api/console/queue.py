@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api import reading
+from api import reading, thanks
 from api.auth import HouseOf
 from api.console import rendering
 from api.console.asking import Reader, pages
@@ -101,6 +101,11 @@ def read_queue(
             if name in {"holding", "person"}
         },
         filters=FILTERS,
+        praise=[
+            place
+            for place in cabinet.views.learnt.praise(cabinet.workspace, now.date())[:3]
+            if thanks.can_thank(house.desk, place.channel)
+        ],
         viewers=cabinet.presence.of(
             cabinet.workspace, (row.conversation.id for row in found.rows), now
         ),

@@ -65,6 +65,7 @@ _WORDS: dict[StrEnum, str] = {
     Stance.ASK: "ask for what is missing",
     Side.NOTE: "public note",
     Side.MESSAGE: "private message",
+    Side.EVERYBODY: "to everybody",
     Part.NEXT_STEP: "next step",
 }
 

@@ -1,0 +1,66 @@
+"""The day's thanks: asked for by a person, or drafted at the time of day that is set.
+
+Only the draft is made by itself. A person approves it like any other, or it is never posted.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import date, time
+
+from api.house import Cabinet
+from desk.draft import Draft
+from desk.errors import DeskError
+from desk.lifecycle import Desk
+from desk.people import Principal
+from desk.thanking import PostsToAll, Thanks
+
+log = logging.getLogger("makegood.thanks")
+
+_LOOK = 30.0  # seconds between two looks at the clock
+
+
+def ask(
+    desk: Desk, cabinet: Cabinet, channel: str, account: str, day: date, by: Principal
+) -> Draft:
+    """A draft of the thanks for one day. Raises WrongState where there is nobody to thank."""
+    places = cabinet.views.learnt.praise(cabinet.workspace, day)
+    mine = [p for p in places if p.channel == channel and account in {"", p.account}]
+    praised = sum(place.messages for place in mine)
+    return desk.thanks(channel, mine[0].account if mine else account, day, praised, by)
+
+
+def due(desk: Desk, cabinet: Cabinet, day: date) -> int:
+    """Draft the thanks of a day wherever it can be posted and nobody has begun; says how many."""
+    made = 0
+    for place in cabinet.views.learnt.praise(cabinet.workspace, day):
+        wanted = Thanks(place.channel, place.account, day, place.messages)
+        if not can_thank(desk, place.channel):
+            continue
+        with cabinet.reads.begin(cabinet.workspace) as tx:
+            begun = tx.conversations.at_thread(wanted.channel, wanted.account, wanted.thread)
+        if begun is None:
+            desk.thanks(wanted.channel, wanted.account, day, wanted.praised)
+            made += 1
+    return made
+
+
+def can_thank(desk: Desk, channel: str) -> bool:
+    """Whether an account of this channel can post without answering anybody."""
+    known: object = desk.law.channels.get(channel)
+    return isinstance(known, PostsToAll)
+
+
+def every_day(desk: Desk, cabinet: Cabinet, at: str, stopping: threading.Event) -> None:
+    """Draft the thanks of each day once its time of day has come, until `stopping` is set."""
+    hour, minute = (int(part) for part in at.split(":"))
+    while not stopping.wait(_LOOK):
+        now = desk.law.clock()
+        if now.time() < time(hour, minute):
+            continue
+        try:
+            if due(desk, cabinet, now.date()):
+                log.info("the thanks of %s are drafted", now.date())
+        except DeskError as failed:
+            log.warning("the thanks could not be drafted: %s", type(failed).__name__)
