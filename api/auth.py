@@ -19,7 +19,7 @@ from desk.people import Principal, Program, Role
 
 COOKIE = "makegood_session"
 CSRF_HEADER = "X-CSRF-Token"
-_KEY_MARK = "mk_"
+KEY_MARK = "mk_"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -129,7 +129,7 @@ def _recognise(request: Request) -> Caller:
     token = token_in(request)
     house: House = request.app.state.house
     cabinet = house.cabinet
-    if token.startswith(_KEY_MARK):
+    if token.startswith(KEY_MARK):
         found = cabinet.keys.find(token)
         if found is not None and found[0] == cabinet.workspace:
             return Caller(found[1], By.KEY)

@@ -11,7 +11,17 @@ from collections.abc import Sequence
 
 import typer
 
-from api.commands import auditing, authority, measures, people, policy, serving, terminal, write
+from api.commands import (
+    agents,
+    auditing,
+    authority,
+    measures,
+    people,
+    policy,
+    serving,
+    terminal,
+    write,
+)
 from api.settings import SettingsWrong
 from desk.errors import DeskError
 from policies.faults import NotUnderstood
@@ -67,6 +77,7 @@ def commands() -> typer.Typer:
     made.add_typer(people.key_group(), name="key")
     made.add_typer(auditing.group(), name="audit")
     made.add_typer(measures.group(), name="eval")
+    made.command("mcp")(agents.mcp)
     made.command("version")(version)
     return made
 

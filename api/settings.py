@@ -64,6 +64,9 @@ class Settings:
     extension_off: tuple[str, ...] = _setting(
         (), "Sites on which the extension must not work, separated by commas."
     )
+    # ---- agents
+    mcp_key: str = _setting("", "Key with which `makegood mcp` asks the server.", secret=True)
+    mcp_server: str = _setting("", "Server that `makegood mcp` asks; this one if empty.")
     # ---- channels
     email_imap_host: str = _setting("", "Server to fetch mail from; no e-mail channel if empty.")
     email_imap_port: int = _setting(993, "Its port.")
@@ -108,7 +111,7 @@ class Settings:
         for name in ("undo_seconds", "model_daily_calls"):
             if getattr(self, name) < 0:
                 raise SettingsWrong(f"{variable(name)} is 0 or more.")
-        for name in ("public_url", "chroma_url", "model_base_url", "facts_url"):
+        for name in ("public_url", "chroma_url", "model_base_url", "facts_url", "mcp_server"):
             _web_address(name, getattr(self, name))
         _time_of_day("daily_thanks", self.daily_thanks)
         _together("facts_url", self.facts_url, "facts_secrets", self.facts_secrets)
