@@ -31,8 +31,8 @@ from desk.locking import locked_draft
 from desk.records import FollowUp, Transaction
 
 _STANDING = frozenset({DraftState.REQUESTED, DraftState.IN_REVIEW})
-_RECENT = timedelta(days=14)  # how far back a reply may be that a new one must not repeat
-_MOST_RECENT = 20
+RECENT = timedelta(days=14)  # how far back a reply may be that a new one must not repeat
+MOST_RECENT = 20
 _MOST_PROMISES = 10
 
 
@@ -160,7 +160,7 @@ def work_on(tx: Transaction, draft: Draft, now: datetime) -> Work:
         draft,
         conversation,
         standing(tx.conversations.messages(draft.conversation)),
-        recent=tx.conversations.sent_to_others(conversation, now - _RECENT, _MOST_RECENT),
+        recent=tx.conversations.sent_to_others(conversation, now - RECENT, MOST_RECENT),
         promises=tuple(task.what for task in owed if task.done_at is None)[:_MOST_PROMISES],
     )
 

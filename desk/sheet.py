@@ -16,6 +16,8 @@ from desk.ids import DraftId
 from desk.law import Law
 from desk.posting import Posting
 from desk.records import Transaction
+from desk.repeats import repeats_others
+from desk.requests import MOST_RECENT, RECENT
 from desk.required import required
 
 
@@ -71,6 +73,7 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId, *, lock: bool = False
     case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
     checked = casefile.checked(law, revision.text, revision.sentences, case)
     checked = _beside(tx, law, draft, checked)
+    checked = _repeating(tx, conversation, revision, checked, law.clock())
     snapshot = staleness.present(conversation, draft, revision)
     seen = [f for f in revision.findings if f.severity is not Severity.BLOCK]
     return Sheet(
@@ -102,6 +105,15 @@ def _beside(tx: Transaction, law: Law, draft: Draft, checked: Checked) -> Checke
     theirs = casefile.checked(law, revision.text, revision.sentences, case)
     found = tuple(beside.disagreements(checked, theirs))
     return replace(checked, findings=(*checked.findings, *found))
+
+
+def _repeating(
+    tx: Transaction, conversation: Conversation, revision: Revision, checked: Checked, now: datetime
+) -> Checked:
+    """The same with a finding where other customers were lately sent the same words."""
+    recent = tx.conversations.sent_to_others(conversation, now - RECENT, MOST_RECENT)
+    found = tuple(repeats_others(revision.text, recent, (conversation.customer_name,)))
+    return replace(checked, findings=(*checked.findings, *found)) if found else checked
 
 
 def _mine(tx: Transaction, draft: Draft) -> Posting | None:

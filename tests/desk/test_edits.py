@@ -13,6 +13,7 @@ from desk.edits import classed
 from desk.ids import DraftId, RevisionId
 from desk.lessons import EditKind
 from desk.precedents import redacted
+from desk.repeats import repeats_others
 from desk.suggesting import suggested
 from drafting.commitments import PatternReader
 from policies.clause import ClauseId, ClauseVersion
@@ -112,3 +113,12 @@ def test_an_example_names_nobody(personal: str) -> None:
     shown = redacted(text, ("Kim Example",))
     assert personal not in shown
     assert "We wrote to" in shown
+
+
+def test_a_form_letter_with_another_name_is_noticed() -> None:
+    letter = "Hi {}, I am sorry about the wait for your lamp. We are looking into what happened."
+    found = list(repeats_others(letter.format("Kim"), (letter.format("Robin"),), ("Kim",)))
+    assert [each.code for each in found] == ["repeats_others"]
+    other = "Hello Robin, thank you for the photo. The crack is easy to see and we mean to help."
+    assert list(repeats_others(letter.format("Kim"), (other,), ("Kim",))) == []
+    assert list(repeats_others("Hi Kim, thank you!", ("Hi Robin, thank you!",), ("Kim",))) == []
