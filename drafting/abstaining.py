@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk.conversation import MessageKind
-from desk.draft import Abstention, Attribution, Finding, Reason, Stance
+from desk.draft import Abstention, Attribution, Finding, Part, Reason, Sentence, Stance
 from drafting.brief import Brief
 from drafting.details import details_of
 from drafting.fit import fitted
 from drafting.holding import follow_up_of, holding, plainest
 from drafting.judging import Judge
 
+_ROUNDS = 3  # each says the acknowledgement in other words
 _VAGUE = 14  # words of a complaint below which we ask what happened instead of abstaining
 _LANGUAGES = {
     "en": "English",
@@ -98,9 +99,7 @@ def abstention(
     """
     reason = refusal.reason
     follow_up = follow_up_of(brief, reason)
-    reply = fitted(holding(brief, reason), brief.request)
-    if reply is None or (reply and judge.blocks(reply, holding=True, follow_up=follow_up)):
-        reply = plainest(brief)
+    reply = _standing(brief, reason, follow_up, judge)
     return Abstention(
         reason=reason,
         explanation=refusal.explanation,
@@ -116,6 +115,20 @@ def abstention(
         consulted=brief.retrieved.citations,
         findings=findings,
     )
+
+
+def _standing(brief: Brief, reason: Reason, follow_up: str, judge: Judge) -> tuple[Sentence, ...]:
+    """The holding reply that fits and passes; with other words of acknowledgement if it must."""
+    barred: tuple[str, ...] = ()
+    for _ in range(_ROUNDS):
+        reply = fitted(holding(brief, reason, barred), brief.request)
+        if reply is None:
+            break
+        if not reply or not judge.blocks(reply, holding=True, follow_up=follow_up):
+            return reply
+        opening = [s.text for s in reply if s.part is Part.ACKNOWLEDGEMENT]
+        barred += tuple(b for text in opening for b in (text, f"{text[:1].upper()}{text[1:]}"))
+    return plainest(brief)
 
 
 def _too_vague(brief: Brief) -> bool:

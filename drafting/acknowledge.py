@@ -6,7 +6,7 @@ import re
 
 from desk.conversation import MessageKind
 from desk.draft import Part, Sentence
-from drafting.asked import asked, wished
+from drafting.asked import asked, matter, wished
 from drafting.asks import refuses
 from drafting.brief import Brief
 from drafting.next_steps import UPSET
@@ -73,8 +73,20 @@ def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
         return say.say(f"ack.{topic.name}", thing=brief.thing)
     if brief.seen.triage.kind in _GRIEVANCES and brief.seen.triage.feeling != "neutral":
         return say.say("ack.generic")
-    wish = wished(brief.text) if say.phrases.language == "en" else ""
-    return say.say("ack.wish", wish=wish) if wish else say.say("holding.thanks")
+    return _matter(brief, barred)
+
+
+def _matter(brief: Brief, barred: tuple[str, ...]) -> str:
+    """The wish or at least the thing that a message is about, else mere thanks."""
+    say = brief.speaker
+    if say.phrases.language != "en":
+        return say.say("holding.thanks")
+    said = []
+    if wish := wished(brief.text):
+        said.append(say.say("ack.wish", wish=wish))
+    if thing := matter(brief.text):
+        said.append(say.say("ack.question_about" if brief.asks else "ack.about", thing=thing))
+    return next((text for text in said if text not in barred), say.say("holding.thanks"))
 
 
 def running_on(greeting: str, body: tuple[Sentence, ...], brief: Brief) -> tuple[Sentence, ...]:

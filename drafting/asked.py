@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting.problem import turned
+from drafting.wordlists import words
 
 _MOST_WORDS = 18
 _FEWEST_WORDS = 2
@@ -33,7 +34,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             (
-                r"(?:do|can|could) you (?!tell|help|please|explain|do something|give|let|send|get|"
+                r"(?:do|can|could) you (?!tell|help|please|explain|do something|give|let|send|get|assist|"
                 r"have any|know)(.+)"
             ),
             "whether we {}",
@@ -109,10 +110,26 @@ _WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_MATTER = re.compile(r"\b(my|our|the) ((?:[A-Za-z][a-z-]+ ?){1,3})")
+# Where the name of a thing ends: before a verb, a preposition, an adverb.
+_END = re.compile(
+    r"(?:^|\s)(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do|came|to|for|in|on|at|"
+    r"from|with|by|and|or|but|not|never|still|yet|that|which|who|when|if|as|so|again|come|"
+    r"arrive|work|failed|declined|says?|shows?|contained|keeps?|get|got|hasn|haven|isn|doesn|didn|"
+    r"wasn|using|because|after|before|went|expires?|expired|runs?|goes|gets?|fails?|it|you|i|we|they|right|wrong)\b",
+    re.IGNORECASE,
+)
+_NO_MATTER = words(
+    "way same thing one day time money life moment fault problem question help info information "
+    "fact best most first last other rest end"
+)
+
+
 def wished(text: str) -> str:
     """What a customer wants to do, ready to follow "You'd like to"; may be empty."""
     for piece in _pieces(
-        text, r"|,\s+(?:but|and)\s|\s(?:but|because|since|so that|as)\s|\s[-–—]\s"
+        text,
+        r"|,\s+(?:but|and)\s|\sand (?=(?:\w+ ){1,3}(?:is|are)\b)|\s(?:but|because|since|so that|as)\s|\s[-–—]\s",
     ):
         wanted = re.sub(r",? (?:instead|please|too|as well)$", "", piece.rstrip("?., "))
         for pattern, form in _WISHES:
@@ -135,6 +152,18 @@ def asked(text: str) -> str:
             if any(_UNFIT.search(group) for group in found.groups()):
                 continue
             return form.format(*rest).strip()
+    return ""
+
+
+def matter(text: str) -> str:
+    """What a message is about ("the exchange rate", "your top-up"), where it names it plainly."""
+    for piece in _pieces(text, ""):
+        for found in _MATTER.finditer(piece):
+            thing = _END.split(found[2], maxsplit=1)[0].strip()
+            thing = re.sub(r" (?:of|running|already)$", "", thing)
+            if thing and not _UNFIT.search(thing) and thing.split()[-1] not in _NO_MATTER:
+                owner = "the" if found[1].casefold() == "the" else "your"
+                return f"{owner} {thing.lower() if thing.isupper() else thing}"
     return ""
 
 

@@ -29,10 +29,11 @@ def follow_up_of(brief: Brief, reason: Reason) -> str:
     return brief.speaker.say("holding.follow_up") if reason in _FOLLOWED else ""
 
 
-def holding(brief: Brief, reason: Reason) -> tuple[Sentence, ...]:
+def holding(brief: Brief, reason: Reason, barred: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
     """A holding reply in the customer's language; empty where no reply is needed.
 
-    It asks for the order where the colleague will need it and nobody has named it.
+    It asks for the order where the colleague will need it and nobody has named it. `barred` are
+    words of acknowledgement that the check did not let stand.
     """
     if reason is Reason.NO_REPLY_NEEDED:
         return ()
@@ -41,7 +42,7 @@ def holding(brief: Brief, reason: Reason) -> tuple[Sentence, ...]:
     if reason is Reason.SENSITIVE:
         sentences += _with_care(brief)
     else:
-        sentences += acknowledgement(brief)
+        sentences += acknowledgement(brief, barred)
     sentences.append(Sentence(follow_up_of(brief, reason), Part.NEXT_STEP))
     shut_out = any(topic.name == "access" for topic in brief.seen.topics)
     upset = brief.seen.triage.feeling in ("worried", "angry") or shut_out

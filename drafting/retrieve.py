@@ -13,6 +13,7 @@ from drafting.bearing import Question, Weights
 from drafting.clause_lines import is_document
 from drafting.clause_words import Said, addresses, leans, sayable
 from drafting.describing import describes_only
+from drafting.expected import may_answer
 from drafting.language import language_of
 from drafting.needs import fits
 from drafting.products import Products
@@ -32,6 +33,7 @@ _LEAST_IF_MET = 0.1
 _SAYS_IT = 0.75
 _LEAST_OF_DOCUMENT = 0.75  # of a page's sentence with its heading and title
 _LEAST_OF_SENTENCE = 0.5  # of the sentence alone
+_LEAST_WORDS = 2  # telling words of a question that prose may answer
 _LEAST_UNOWNED = 0.5  # of a clause without a list of what it licenses: prose, or a manual
 _TELLS = re.compile(
     r"\b(?:you (?:can|may|must|need|will|do not|don't|are|get|have)|we (?:can|will|do|offer|"
@@ -210,6 +212,8 @@ def _best(
         if not sayings or any(clause.id == answer.clause.id for answer in answers):
             continue
         said = " ".join(saying.text for saying in sayings)
+        if clause.licences is None and not _prose_answers(ask, question, said):
+            continue
         bearing = question.bearing(f"{clause.policy_title} {clause.title} {said}")
         fit = max(-1, min(1, fits(clause.licences or (), facts, claims)))
         named = ask.topic is not None and where(ask.topic, f"{clause.title} {said}") >= 0
@@ -229,6 +233,14 @@ def _best(
         if points > most:
             best, most = Answer(ask, clause, sayings, question), points
     return best
+
+
+def _prose_answers(ask: Ask, question: Question, said: str) -> bool:
+    """Whether prose may answer: more than one telling word was asked, and it holds what is asked
+    for. One shared word ("locations") is a chance.
+    """
+    telling = len(question.words) >= _LEAST_WORDS or bool(question.term)
+    return telling and may_answer(ask.words, said)
 
 
 def _to_the_point(clause: Clause, ask: Ask, question: Question) -> tuple[Said, ...]:

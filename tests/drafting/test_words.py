@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.asked import asked, wished
+from drafting.asked import asked, matter, wished
 from drafting.claims import claims_in
 from drafting.clause_words import sayable
+from drafting.expected import may_answer
 from drafting.problem import praised, restated, thing_in
 from drafting.products import Products
 from drafting.topics import topics_in
@@ -179,3 +180,32 @@ def test_a_page_for_one_product_is_for_those_who_have_it() -> None:
     first = next(iter(book))
     assert products.open_in(first, "What do I pay at a machine?") == "Sky Account"
     assert products.open_in(first, "What do I pay with my sky account?") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("How do you determine the exchange rate?", "the exchange rate"),
+        ("Can you tell me why my top-up failed?", "your top-up"),
+        ("What should I do once my card expires?", "your card"),
+        ("What do I do to verify my source of funds?", "your source of funds"),
+        ("Why?", ""),
+    ],
+)
+def test_what_a_message_is_about(text: str, about: str) -> None:
+    assert matter(text) == about
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        ("Where can I collect it?", "Each withdrawal is assessed one fee.", False),
+        ("Where can I collect it?", "Collect it at any of our stores.", True),
+        ("How long does it take?", "Transfers are free of charge.", False),
+        ("How long does it take?", "It takes 2 working days.", True),
+        ("How much do you charge?", "It takes 2 working days.", False),
+        ("Can I return it?", "You can return it.", True),
+    ],
+)
+def test_an_answer_holds_what_was_asked_for(question: str, text: str, *, may: bool) -> None:
+    assert may_answer(question, text) is may

@@ -1,0 +1,43 @@
+"""What an answer must hold: a place for "where", a time for "how long", a price for "cost".
+
+Prose that shares the words of a question often answers another; a sentence without what was asked
+for is none. Only for clauses whose owner did not write down what they license.
+"""
+
+from __future__ import annotations
+
+import re
+
+_EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asks, re.IGNORECASE), re.compile(answers, re.IGNORECASE))
+    for asks, answers in (
+        (
+            r"\bwhere\b(?! is my| are my)",
+            (
+                r"\b(?:branch|locations?|stores?|shops?|website|app|page|online|portal|menu|"
+                r"settings|address|machines?|desk|https?)\b"
+            ),
+        ),
+        (
+            r"\bhow (?:long|soon|quickly|fast|much longer)\b|\bwhen (?:will|does|do|can|is)\b",
+            (
+                r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|immediately|instant\w*|at once|"
+                r"today|tomorrow|within|until|before|after|once)\b"
+            ),
+        ),
+        (
+            r"\bhow much\b|\b(?:cost|costs|price|fees?|charged?|charges)\b",
+            r"[€$£%]|\b(?:eur|usd|gbp|percent|free|costs?|fees?|charges?|nothing)\b",
+        ),
+        (r"\bwho\b", r"\b(?:we|you|team|colleague|anybody|everybody|customers?|people)\b"),
+        (
+            r"\b(?:what|which) (?:kinds?|types?|sorts?|methods?|options?|currenc\w+|countries)\b",
+            r",|\band\b|\bor\b|\ball\b|\bany\b",
+        ),
+    )
+)
+
+
+def may_answer(question: str, text: str) -> bool:
+    """Whether a text holds the sort of thing that a question asks for."""
+    return all(answers.search(text) for asks, answers in _EXPECTED if asks.search(question))
