@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk.conversation import MessageKind
-from desk.draft import Abstention, Attribution, Finding, Part, Reason, Sentence, Stance
+from desk.draft import Abstention, Attribution, Finding, Part, Reason, Sentence, Side, Stance
 from drafting.brief import Brief
 from drafting.details import details_of
 from drafting.fit import fitted
@@ -53,6 +53,8 @@ def after_search(brief: Brief, *, translates: bool) -> Refusal | None:
     kind = brief.seen.triage.kind
     if kind is MessageKind.PRAISE or brief.request.stance is Stance.ASK:
         return None
+    if brief.request.side is Side.NOTE:
+        return None  # it says nothing of policy
     if found.conflict is not None:
         one, other = found.conflict
         return Refusal(

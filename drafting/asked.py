@@ -34,8 +34,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             (
-                r"(?:do|can|could) you (?!tell|help|please|explain|do something|give|let|send|get|assist|"
-                r"have any|know)(.+)"
+                r"(?:do|can|could) you (?!tell|help|please|explain|do something|give|let|send|"
+                r"get|assist|have any|know)(.+)"
             ),
             "whether we {}",
         ),
@@ -125,12 +125,16 @@ _NO_MATTER = words(
 )
 
 
+# Where a wish ends within a sentence.
+_ALSO = (
+    r"|,\s+(?:but|and)\s|\sand (?=(?:\w+ ){1,3}(?:is|are)\b)|"
+    r"\s(?:but|because|since|so that|as)\s|\s[-–—]\s"
+)
+
+
 def wished(text: str) -> str:
     """What a customer wants to do, ready to follow "You'd like to"; may be empty."""
-    for piece in _pieces(
-        text,
-        r"|,\s+(?:but|and)\s|\sand (?=(?:\w+ ){1,3}(?:is|are)\b)|\s(?:but|because|since|so that|as)\s|\s[-–—]\s",
-    ):
+    for piece in _pieces(text, _ALSO):
         wanted = re.sub(r",? (?:instead|please|too|as well)$", "", piece.rstrip("?., "))
         for pattern, form in _WISHES:
             found = pattern.fullmatch(wanted)

@@ -13,8 +13,9 @@ from desk.draft import Part, Sentence, Stance
 from drafting import praise
 from drafting.acknowledge import acknowledgement, request_restated, running_on
 from drafting.brief import Brief
-from drafting.declining import declines
+from drafting.declining import declines, grants
 from drafting.given import given, plain
+from drafting.mentioning import mentioned
 from drafting.next_steps import (
     contact,
     details_question,
@@ -22,7 +23,7 @@ from drafting.next_steps import (
     opening_question,
     order_question,
 )
-from drafting.remedies import due_of
+from drafting.remedies import due_of, narrowed
 from drafting.retrieve import Answer
 from drafting.selection import chosen
 from drafting.settling import settled
@@ -76,7 +77,9 @@ def compose(
             *contact(brief, barred),
         )
         body = (*body, *_warm_closing(brief, body))
-    body = (*_wish(brief), *body, *invitation(brief))
+    extra = mentioned(brief, barred)
+    said = {sentence.text for sentence in body}
+    body = (*_wish(brief), *body, *(s for s in extra if s.text not in said), *invitation(brief))
     body = tuple(sentence for sentence in body if sentence.text not in barred)
     closing = brief.speaker.closing()
     # A greeting with a comma runs on into what follows; before a rule it stands for itself.
@@ -127,6 +130,8 @@ def _answers(brief: Brief, barred: tuple[str, ...]) -> tuple[Sentence, ...]:
     answers = brief.retrieved.answers
     if brief.request.stance is Stance.DECLINE:
         answers = tuple(answer for answer in answers if declines(answer.clause, brief))
+    if brief.request.stance is Stance.ACCEPT:
+        answers = tuple(answer for answer in answers if grants(answer.clause, brief))
     for number, answer in enumerate(answers):
         sentences += _answer(brief, answer, barred, first=number == 0)
     return tuple(sentences)
@@ -139,6 +144,7 @@ def _answer(
     left_out = (*brief.request.our_replies, *barred)
     plainly = brief.speaker.phrases.language == "en" and brief.request.stance is not Stance.DECLINE
     due = due_of(answer.clause, brief.request, brief.claims) if plainly else None
+    due = narrowed(due, brief.style, brief.request) if due is not None else None
     if due is not None and (said := settled(answer, due, brief, left_out, first=first)):
         return said
     sayings = chosen(

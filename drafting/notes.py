@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from desk.conversation import MessageKind
-from desk.draft import Finding
+from desk.draft import Finding, Sentence
 from desk.findings import FINDINGS
 from drafting.brief import Brief
+from drafting.mentioning import unmet
 from drafting.style import beyond
 
 _MOST_WORDS = 80  # characters of a question as it is shown
@@ -30,16 +31,16 @@ def of_answers(brief: Brief) -> tuple[Finding, ...]:
     )
 
 
-def unfollowed(brief: Brief) -> str:
+def unfollowed(brief: Brief, sentences: tuple[Sentence, ...]) -> str:
     """Why an instruction is not followed by the composer; empty where it is."""
-    if not beyond(brief.request.instruction):
-        return ""
-    return "the instruction could not be followed without a model"
+    if beyond(brief.request.instruction):
+        return "the instruction could not be followed without a model"
+    return unmet(brief, sentences)
 
 
-def of_instruction(brief: Brief) -> tuple[Finding, ...]:
+def of_instruction(brief: Brief, sentences: tuple[Sentence, ...]) -> tuple[Finding, ...]:
     """A finding where the composer cannot do what was asked of it."""
-    why = unfollowed(brief)
+    why = unfollowed(brief, sentences)
     words = brief.request.instruction[:_MOST_WORDS]
     return (_finding("instruction_not_followed", f"{why}: “{words}”"),) if why else ()
 

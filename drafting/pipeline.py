@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from desk.check import Check
 from desk.conversation import MessageKind
-from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence, Side, Stance
+from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence, Side
 from desk.findings import FINDINGS
 from drafting import notes
 from drafting.abstaining import Refusal, abstention, after_search, before_search
@@ -21,7 +21,7 @@ from drafting.asks import asks_of
 from drafting.bearing import Weights
 from drafting.brief import Brief
 from drafting.composing import composed
-from drafting.declining import declines
+from drafting.declining import no_such_stance
 from drafting.everybody import THANKS, public_note, thanks
 from drafting.judging import Judge
 from drafting.modelling import Failed, Written, written
@@ -174,6 +174,7 @@ _NOT_FIT = (
 )
 
 
+_UNFIT = Refusal(Reason.FACTS_MISSING, _NOT_FIT)
 _HOLDING = "Writing a holding reply."
 
 
@@ -185,30 +186,20 @@ def _without_model(
     judge: Judge,
 ) -> Outcome:
     """What the composer makes of it; a holding reply where it must not or cannot. Blocks."""
-    refusal = refusal or _no_refusal(brief)
-    findings += notes.of_instruction(brief)
-    unfollowed = notes.unfollowed(brief)
-    note = "; ".join(part for part in (attribution.note, unfollowed) if part)
-    attribution = replace(attribution, note=note)
+    refusal = refusal or no_such_stance(brief)
+    sentences: tuple[Sentence, ...] | None = None
     if refusal is None:
         sentences = composed(brief, judge)
-        if sentences is not None and brief.request.side is Side.NOTE:
-            sentences = public_note(sentences, brief.speaker)
-        if sentences is not None:
-            return _proposal(brief, sentences, attribution, findings)
-        refusal = Refusal(Reason.FACTS_MISSING, _NOT_FIT)
-    return abstention(brief, refusal, attribution, findings, judge)
-
-
-def _no_refusal(brief: Brief) -> Refusal | None:
-    """Why the composer cannot decline: no clause that it found supports it."""
-    answers = brief.retrieved.answers
-    if brief.request.stance is not Stance.DECLINE or not answers:
-        return None
-    if any(declines(answer.clause, brief) for answer in answers):
-        return None
-    named = ", ".join(answer.clause.id for answer in answers)
-    return Refusal(Reason.POLICY_SILENT, f"No clause supports declining; what applies is {named}.")
+        refusal = None if sentences is not None else _UNFIT
+    if sentences is not None and brief.request.side is Side.NOTE:
+        sentences = public_note(sentences, brief.speaker)
+    findings += notes.of_instruction(brief, sentences or ())
+    unfollowed = notes.unfollowed(brief, sentences or ())
+    note = "; ".join(part for part in (attribution.note, unfollowed) if part)
+    attribution = replace(attribution, note=note)
+    if sentences is not None:
+        return _proposal(brief, sentences, attribution, findings)
+    return abstention(brief, refusal or _UNFIT, attribution, findings, judge)
 
 
 def _proposal(

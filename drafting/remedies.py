@@ -11,6 +11,7 @@ from drafting.deeds import deed, name_of
 from drafting.language import language_of
 from drafting.needs import REMEDIES, needs_of
 from drafting.request import DraftRequest
+from drafting.style import Style
 from policies.clause import Clause, Licence
 from policies.terms import Kind
 
@@ -66,6 +67,20 @@ def due_of(clause: Clause, request: DraftRequest, claims: Mapping[str, Fact]) ->
         return None
     found = _KNOWN_AMOUNT.search(done)
     return Due(due, done, tells_more=found is not None and found.group(1) not in clause.text)
+
+
+def narrowed(due: Due, style: Style, request: DraftRequest) -> Due:
+    """Of several remedies to choose from the one that an agent asks for, if it is among them."""
+    if not due.options or not (style.remedy or style.other):
+        return due
+    wanted = [one for one in due.licences if one.kind is style.remedy] or (
+        [due.licences[-1]] if style.other else []
+    )
+    if not wanted:
+        return due
+    said = "\n".join(message.text for message in request.turn)
+    done = deed(wanted[0], request.facts, public=request.public, said=said)
+    return Due((wanted[0],), done) if done else due
 
 
 def states(text: str, licences: tuple[Licence, ...]) -> bool:

@@ -137,7 +137,7 @@ def test_what_the_composer_understands(words: str) -> None:
     assert not beyond(words)
 
 
-@pytest.mark.parametrize("words", ["shorter, and offer 10 % off", "mention the weather"])
+@pytest.mark.parametrize("words", ["shorter, and offer 10 % off"])
 def test_what_the_composer_does_not_understand(words: str) -> None:
     assert beyond(words)
 
