@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check lint types floors assets services extension extension-test kill-matrix mutants wheel wheel-check bench clean
+.PHONY: help run test check lint types floors assets services extension extension-test extension-check kill-matrix mutants wheel wheel-check bench clean
 
 help: ## Print this manual
 	@echo "Makegood: drafts the reply, shows what it would promise, posts nothing unapproved."
@@ -44,11 +44,16 @@ assets: $(BIN)/assets-ready ## Front-end libraries, at exact versions, from npm
 extension: .venv/ready ## Build the browser extension for Chromium and Firefox into dist/
 	@$(BIN)/python extension/build.py
 
-extension-test: export TEST_EXTENSION = on
-extension-test: .venv/ready-dev extension services ## Test the extension: its own tests, both browsers, the real server
+extension-test: export TEST_EXTENSION = whole
+extension-test: .venv/ready-dev $(BIN)/test-assets-ready extension services ## Test the extension: its own tests, both browsers whole, the real server
 	@$(BIN)/python extension/build.py types test lint editors
-	$(BIN)/pytest -m extension tests/extension
-	@$(BIN)/python extension/build.py firefox
+	$(BIN)/python extension/build.py firefox
+	$(BIN)/pytest -n 3 --dist loadgroup -m extension tests/extension $(ARGS)
+
+extension-check: export TEST_EXTENSION = sample
+extension-check: .venv/ready-dev $(BIN)/test-assets-ready extension services ## The same with a sample of Firefox: what continuous integration runs
+	@$(BIN)/python extension/build.py types test lint editors
+	$(BIN)/pytest -n 3 --dist loadgroup -m extension tests/extension $(ARGS)
 
 mutants: .venv/ready-dev ## Change the code that decides, a little at a time, and see a test fail each time
 	@rm -rf mutants
@@ -59,7 +64,7 @@ kill-matrix: .venv/ready-dev services ## Kill and stop workers by 2,100 schedule
 	@$(BIN)/pytest -q -n 2 --dist load tests/faults/kills --schedules 2100 $(ARGS)
 
 wheel: $(BIN)/assets-ready .venv/ready-dev ## Build the wheel into dist/
-	@rm -rf dist
+	@rm -f dist/*.whl
 	$(BIN)/python -m build --wheel
 
 wheel-check: wheel ## Install the wheel into a clean environment and run it from another folder

@@ -147,7 +147,7 @@ function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined
     watchBox(
       site,
       at,
-      mine.box || mine.text,
+      [mine.box, mine.text],
       {
         box: (text) => void box_is(text, true),
         post: (post) => void report(post.text, post.link, true),

@@ -13,11 +13,11 @@ export interface Seen {
 const REST = 250; // milliseconds without a change before we look
 const PATIENCE = 6_000; // milliseconds in which a site shows what was posted
 
-/** Watch until `signal` ends. What is looked for is what the box held last. */
-export function watchBox(site: Site, box: HTMLElement | undefined, text: string, seen: Seen, signal: AbortSignal): void {
+/** Watch until `signal` ends. What is looked for is what the box held last, else one of `texts`. */
+export function watchBox(site: Site, box: HTMLElement | undefined, texts: readonly string[], seen: Seen, signal: AbortSignal): void {
   const page = document;
-  let last = text;
   let told = box ? site.readBack(box) : '';
+  let last = told;
   let leftAt = box ? 0 : Date.now();
   let asked = false;
   let timer = 0;
@@ -26,6 +26,9 @@ export function watchBox(site: Site, box: HTMLElement | undefined, text: string,
   const root = box?.getRootNode();
   if (root && root !== page) changes.observe(root, { childList: true, subtree: true, characterData: true });
   box?.addEventListener('input', rest, { signal });
+  // Between the last key and the site's own button there may be no rest: what is posted is what the
+  // box holds at that press, before the site hears of it.
+  for (const press of ['pointerdown', 'keydown'] as const) addEventListener(press, note, { signal, capture: true, passive: true });
   signal.addEventListener('abort', () => {
     changes.disconnect();
     clearTimeout(timer);
@@ -35,6 +38,11 @@ export function watchBox(site: Site, box: HTMLElement | undefined, text: string,
   function rest(): void {
     clearTimeout(timer);
     if (!signal.aborted) timer = window.setTimeout(look, REST);
+  }
+
+  function note(event: Event): void {
+    if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
+    last = (box?.isConnected && site.readBack(box)) || last;
   }
 
   function look(): void {
@@ -48,8 +56,10 @@ export function watchBox(site: Site, box: HTMLElement | undefined, text: string,
       seen.box(now);
     }
     if (!leftAt) return;
-    const post = site.findPost(page, last) ?? site.findPost(page, text);
-    if (post) return seen.post(post);
+    for (const words of new Set([last, ...texts])) {
+      const post = words.trim() ? site.findPost(page, words) : undefined;
+      if (post) return seen.post(post);
+    }
     if (Date.now() - leftAt < PATIENCE) {
       // A site may show its post without another change that we would hear of.
       timer = window.setTimeout(look, PATIENCE / 4);

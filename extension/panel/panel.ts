@@ -30,7 +30,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
   const text = h('textarea', { id: 'text', dir: 'auto', spellcheck: 'true', 'aria-describedby': 'count' });
   const left = document.documentElement.dir === 'rtl';
   const aside = h(
-    'aside',
+    'section',
     { class: left ? 'panel left' : 'panel', popover: 'manual', role: 'dialog', 'aria-labelledby': 'title' },
     h('style', {}, STYLE),
     h(

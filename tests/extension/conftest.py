@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.extension)
-            item.add_marker(pytest.mark.xdist_group("extension"))
+            item.add_marker(pytest.mark.xdist_group(f"extension {item.path.stem}"))
             if not wanted:
                 item.add_marker(pytest.mark.skip(reason="not built: `make extension-test` does it"))
 

@@ -75,7 +75,7 @@ def test_what_a_page_did_to_the_panel_is_seen_before_anything_is_approved(
     surf: Surf, server: Server, postings: list[str], trick: str
 ) -> None:
     page = reviewing(surf, text=f"It came late ({trick}).")
-    page.locator("aside.panel").evaluate(f"panel => ({TRICKS[trick]})(panel.getRootNode())")
+    page.locator("section.panel").evaluate(f"panel => ({TRICKS[trick]})(panel.getRootNode())")
     page.wait_for_timeout(400)
     box = page.locator("button.main").bounding_box()
     assert box
@@ -113,8 +113,8 @@ def test_forged_messages_are_not_heard(surf: Surf, server: Server, postings: lis
 def test_no_token_is_anywhere_that_a_page_can_see(surf: Surf, server: Server) -> None:
     page = reviewing(surf, text="It came late, and this page pries.")
     page.get_by_role("button", name="Approve and insert").click()
-    expect(page.locator("aside.panel")).to_contain_text("exactly as approved")
-    inside = page.locator("aside.panel").evaluate("panel => panel.getRootNode().innerHTML")
+    expect(page.locator("section.panel")).to_contain_text("exactly as approved")
+    inside = page.locator("section.panel").evaluate("panel => panel.getRootNode().innerHTML")
     seen = page.evaluate(
         "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     )
@@ -142,7 +142,7 @@ def test_what_customers_write_stays_words(surf: Surf) -> None:
         "&lt;img src=x onerror='window.__hit=1'&gt;&lt;script&gt;window.__hit=1&lt;/script&gt; late"
     )
     page = reviewing(surf, text=nasty, author="&lt;b onmouseover=alert(1)&gt;Ada")
-    panel = page.locator("aside.panel")
+    panel = page.locator("section.panel")
     assert "<img src=x" in panel.locator("blockquote").inner_text()
     assert panel.locator("img, script, b").count() == 0
     assert page.evaluate("window.__hit") is None

@@ -35,7 +35,7 @@ def reviewing(surf: Surf, name: str = "mastodon", **changes: str) -> Page:
 def approve(page: Page) -> str:
     text = page.locator("#text").input_value()
     page.get_by_role("button", name="Approve and insert").click()
-    expect(page.locator("aside.panel")).to_contain_text("exactly as approved")
+    expect(page.locator("section.panel")).to_contain_text("exactly as approved")
     return text
 
 
@@ -44,9 +44,9 @@ def test_what_is_changed_in_the_sites_box_is_seen_and_on_record(surf: Surf, serv
     approve(page)
     page.locator("textarea").first.press("Control+End")
     page.keyboard.type(" And 50 EUR on top.")
-    expect(page.locator("aside.panel")).to_contain_text("the record will say that it was changed")
+    expect(page.locator("section.panel")).to_contain_text("the record will say that it was changed")
     page.locator("#post").click()
-    expect(page.locator("aside.panel")).to_contain_text("not word for word")
+    expect(page.locator("section.panel")).to_contain_text("not word for word")
     done = newest(server)
     assert done["read_back"].endswith("And 50 EUR on top.")
     assert done["evidence"][-1] == "posted, but the text read back differs"
@@ -82,7 +82,7 @@ def test_an_unsaved_text_is_there_again(surf: Surf) -> None:
     page.locator("#text").fill("My own words, not saved.")
     expect(page.locator("#count")).to_contain_text("24 of 500")
     page.keyboard.press("Escape")
-    expect(page.locator("aside.panel")).to_have_count(0)
+    expect(page.locator("section.panel")).to_have_count(0)
     page.locator("textarea").first.click()
     page.locator(".launcher").click()
     expect(page.locator("#text")).to_have_value("My own words, not saved.")
@@ -98,7 +98,7 @@ def test_a_box_that_vanished_is_found_again_or_the_text_stays_in_the_panel(surf:
     page.evaluate("document.querySelector('.compose-form').remove()")
     text = page.locator("#text").input_value()
     page.get_by_role("button", name="Approve and insert").click()
-    panel = page.locator("aside.panel")
+    panel = page.locator("section.panel")
     expect(panel).to_contain_text("The box has gone")
     assert text in panel.locator(".exact").first.inner_text()
     page.evaluate(
@@ -119,7 +119,7 @@ def test_after_a_navigation_inside_the_page_nothing_goes_to_another_message(surf
         s.querySelector('.status__content').textContent = 'Another customer.'; }"""
     )
     page.get_by_role("button", name="Approve and insert").click()
-    expect(page.locator("aside.panel")).to_contain_text("now beside another message")
+    expect(page.locator("section.panel")).to_contain_text("now beside another message")
     assert page.evaluate("window.__state()") == ""
 
 
@@ -137,7 +137,7 @@ def test_several_boxes_each_answer_their_own_message(surf: Surf) -> None:
     )
     page.locator("#second").click()
     page.locator(".launcher").click()
-    expect(page.locator("aside.panel blockquote")).to_have_text("It came ten days late, says Bo.")
+    expect(page.locator("section.panel blockquote")).to_have_text("It came ten days late, says Bo.")
     expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
     text = approve(page)
     assert page.locator("#second").input_value() == text
@@ -147,7 +147,7 @@ def test_several_boxes_each_answer_their_own_message(surf: Surf) -> None:
 def test_two_people_where_two_must_agree(surf: Surf, server: Server) -> None:
     page = reviewing(surf, text="Where is my parcel? I have waited for three weeks.")
     page.get_by_role("button", name="Approve and insert").click()
-    expect(page.locator("aside.panel")).to_contain_text("Another person has to agree")
+    expect(page.locator("section.panel")).to_contain_text("Another person has to agree")
     assert page.evaluate("window.__state()") == ""
     people = {each["name"]: each["id"] for each in server.ask("GET", "/v1/people")}
     link = server.ask("POST", f"/v1/people/{people['A colleague']}/links")["link"]
@@ -160,7 +160,7 @@ def test_two_people_where_two_must_agree(surf: Surf, server: Server) -> None:
     page.get_by_role("button", name="Close").click()
     page.locator(".launcher").click()
     page.get_by_role("button", name="Insert the approved reply").click()
-    expect(page.locator("aside.panel")).to_contain_text("exactly as approved")
+    expect(page.locator("section.panel")).to_contain_text("exactly as approved")
     assert page.evaluate("window.__state()") == sheet["revision"]["text"]
 
 
@@ -170,7 +170,7 @@ def test_who_did_not_post_says_so_and_the_draft_is_back(surf: Surf, server: Serv
     page.locator("textarea").first.fill("")
     expect(page.get_by_role("button", name="No, I did not post it")).to_be_visible(timeout=12_000)
     page.get_by_role("button", name="No, I did not post it").click()
-    expect(page.locator("aside.panel")).to_contain_text("back in review")
+    expect(page.locator("section.panel")).to_contain_text("back in review")
     assert newest(server)["state"] == "refused"
 
 
@@ -189,7 +189,7 @@ def test_a_site_that_loads_a_new_page_is_followed_there(surf: Surf, server: Serv
     )
     surf.pages[url] = f"<!doctype html><title>item</title>{row}"
     page.goto(url)
-    expect(page.locator("aside.panel")).to_contain_text("Posted, exactly as approved")
+    expect(page.locator("section.panel")).to_contain_text("Posted, exactly as approved")
     assert newest(server)["link"] == f"https://news.ycombinator.com/item?id=9{number}"
 
 
@@ -198,7 +198,7 @@ def test_right_to_left_text_and_pages(surf: Surf) -> None:
     page.evaluate("document.documentElement.dir = 'rtl'")
     page.locator(".launcher").click()
     expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
-    place = page.locator("aside.panel").bounding_box()
+    place = page.locator("section.panel").bounding_box()
     assert place
     assert place["x"] < 100
     assert page.locator("#text").get_attribute("dir") == "auto"
@@ -220,10 +220,10 @@ def test_the_keyboard_alone_is_enough_and_the_sites_shortcuts_stay_out(surf: Sur
             break
     assert page.evaluate(focused) == "text"
     page.keyboard.press("Control+Enter")
-    expect(page.locator("aside.panel")).to_contain_text("exactly as approved")
-    page.locator("aside.panel button").first.focus()
+    expect(page.locator("section.panel")).to_contain_text("exactly as approved")
+    page.locator("section.panel button").first.focus()
     page.keyboard.press("Escape")
-    expect(page.locator("aside.panel")).to_have_count(0)
+    expect(page.locator("section.panel")).to_have_count(0)
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     assert "Enter" not in (page.evaluate("window.__keys") or "")
 
@@ -234,9 +234,9 @@ def test_any_page_from_the_menu_on_selected_text(surf: Surf, server: Server) -> 
     page = surf.show(url, f"<!doctype html><p>{CUSTOMER} Number {number}.</p>")
     surf.command(page, f"{CUSTOMER} Number {number}.")
     expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
-    expect(page.locator("aside.panel blockquote")).to_contain_text(f"Number {number}.")
+    expect(page.locator("section.panel blockquote")).to_contain_text(f"Number {number}.")
     page.get_by_role("button", name="Approve and insert").click()
-    expect(page.locator("aside.panel")).to_contain_text("copy the text")
+    expect(page.locator("section.panel")).to_contain_text("copy the text")
     assert newest(server)["state"] == "sending"
 
 
@@ -254,7 +254,7 @@ def test_reject_hold_and_another_draft(surf: Surf) -> None:
     page.locator("summary", has_text="Reject").click()
     page.locator("#why").fill("It asks too little.")
     page.get_by_role("button", name="Reject this draft").click()
-    expect(page.locator("aside.panel")).to_contain_text("Rejected")
+    expect(page.locator("section.panel")).to_contain_text("Rejected")
 
 
 def test_a_clause_opens_beside_its_sentence(surf: Surf) -> None:
@@ -276,7 +276,7 @@ def test_signed_out_switched_off_and_server_gone(lone: tuple[Surf, Path]) -> Non
     surf, folder = lone
     page = opened(surf)
     page.locator(".launcher").click()
-    expect(page.locator("aside.panel")).to_contain_text("You are not signed in.")
+    expect(page.locator("section.panel")).to_contain_text("You are not signed in.")
     page.close()
     with serving(folder, MAKEGOOD_EXTENSION_OFF="trustpilot,gmail") as server:
         surf.sign_in(server)
@@ -287,7 +287,9 @@ def test_signed_out_switched_off_and_server_gone(lone: tuple[Surf, Path]) -> Non
         server.ask("DELETE", "/v1/session", token=token[server.address]["token"])
         page.locator("#text").fill(kept)
         page.wait_for_timeout(600)
-        expect(page.locator("aside.panel [role=alert]")).to_contain_text("Your session has ended.")
+        expect(page.locator("section.panel [role=alert]")).to_contain_text(
+            "Your session has ended."
+        )
         assert page.locator("#text").input_value() == kept
         surf.sign_in(server)
         page.bring_to_front()
@@ -295,7 +297,7 @@ def test_signed_out_switched_off_and_server_gone(lone: tuple[Surf, Path]) -> Non
         page.locator("#text").press_sequentially(" ")
         expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
     page.locator("#text").press_sequentially("Yours.")
-    expect(page.locator("aside.panel [role=alert]")).to_contain_text("does not answer")
+    expect(page.locator("section.panel [role=alert]")).to_contain_text("does not answer")
     assert page.locator("#text").input_value().endswith("Yours.")
 
 
@@ -318,8 +320,8 @@ def _meets_the_switch(surf: Surf, name: str, why: str) -> Page:
     page.wait_for_selector("html[data-ready='1']")
     page.locator("textarea, [contenteditable=true]").first.click()
     page.locator(".launcher").click()
-    expect(page.locator("aside.panel")).to_contain_text("Makegood is off on this site.")
-    expect(page.locator("aside.panel")).to_contain_text(why)
+    expect(page.locator("section.panel")).to_contain_text("Makegood is off on this site.")
+    expect(page.locator("section.panel")).to_contain_text(why)
     return page
 
 

@@ -1,8 +1,7 @@
-// The insertion on its own, in the extension's world: the driver asks by an event and hears by one.
+// The adapters and the insertion on their own, in the extension's world: the driver asks by an
+// event and hears by one.
 import { boxes, roots } from '../../editing/find';
-import { insert, readBack } from '../../editing/insert';
-
-const FIREFOX = navigator.userAgent.includes('Firefox');
+import { siteOf } from '../../sites';
 
 addEventListener('probe:run', (event) => {
   const { text } = JSON.parse((event as CustomEvent<string>).detail) as { text: string };
@@ -10,10 +9,15 @@ addEventListener('probe:run', (event) => {
 });
 
 async function run(text: string): Promise<unknown> {
-  const all = boxes(document);
-  // An editor that makes a frame editable hides the field that it stands for.
-  const box = all.find((each) => each.ownerDocument !== document) ?? all[0];
+  const site = siteOf(document);
+  const box = site.name === 'page' ? any() : (site.findComposers(document)[0] ?? (await site.openComposer(document)));
   if (!box) return { error: `no box in ${[...roots(document)].length} roots` };
-  const came = await insert(box, text, FIREFOX);
-  return { ...came, read: readBack(box) };
+  const came = await site.insert(box, text);
+  return { ...came, read: site.readBack(box), about: site.readConversation(box) };
+}
+
+/** An editor that makes a frame editable hides the field that it stands for. */
+function any(): HTMLElement | undefined {
+  const all = boxes(document);
+  return all.find((each) => each.ownerDocument !== document) ?? all[0];
 }

@@ -6,6 +6,8 @@ const HERE = import.meta.dirname;
 
 export default defineConfig({
   root: HERE,
+  // What the real build fills in; the same probe runs in both browsers.
+  define: { 'import.meta.env.FIREFOX': "navigator.userAgent.includes('Firefox')" },
   logLevel: 'warn',
   publicDir: resolve(HERE, 'public'),
   build: {
