@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Playwright
@@ -53,7 +54,7 @@ def test_the_box_is_found_read_filled_and_given_back(probe: Surf, name: str) -> 
     page.close()
 
 
-def inserted(page: Page, text: str) -> dict[str, str]:
+def inserted(page: Page, text: str) -> dict[str, Any]:
     """What the extension says that came of it."""
     said = page.evaluate(
         """detail => new Promise((done, late) => {
@@ -63,7 +64,7 @@ def inserted(page: Page, text: str) -> dict[str, str]:
         })""",
         json.dumps({"text": text}),
     )
-    came: dict[str, str] = json.loads(said)
+    came: dict[str, Any] = json.loads(said)
     return came
 
 
