@@ -249,7 +249,7 @@ def test_reject_hold_and_another_draft(surf: Surf) -> None:
     page.get_by_text("Another draft").click()
     page.locator("#stance").select_option("ask")
     page.get_by_role("button", name="Draft again").click()
-    page.wait_for_timeout(300)
+    expect(page.locator("#stance")).to_have_value("best")  # the new draft's own form is there
     expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
     page.locator("summary", has_text="Reject").click()
     page.locator("#why").fill("It asks too little.")

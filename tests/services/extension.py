@@ -202,7 +202,7 @@ def surfing(playwright: Playwright, profile: Path, extension: Path = BUILT) -> I
             f"--load-extension={extension}",
         ],
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(20_000)
     try:
         background = (extension / "background.js").exists()
         worker = next(iter(context.service_workers), None)
