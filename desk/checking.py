@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desk.affirming import bare_yes
 from desk.alignment import places
 from desk.check import Case, Checked, Licensed
 from desk.commitment import Commitment, CommitmentReader, read_all
@@ -63,12 +64,15 @@ class TextCheck:
         found = [*_length(text, case)]
         text = text[:_LONGEST]
         stretches = placed(text, sentences)
+        reply = Reply.of(text)
         sources = Sources.of(case, company)
         cited = {stretch: self._cited(stretch, book, case) for stretch in stretches}
         for stretch in stretches:
             found += _citation_findings(stretch, book, case)
+            rules = [p.reading.clause for p in cited[stretch] if p.holds]
+            found += bare_yes(stretch, rules, case.facts, reply)
         licensed: list[Licensed] = []
-        for entry, about in self._commitments(text, cited, book, case):
+        for entry, about in self._commitments(text, reply, cited, book, case):
             licensed.append(entry)
             found += about
         found += _figures(text, cited, sources)
@@ -111,10 +115,14 @@ class TextCheck:
         return known
 
     def _commitments(
-        self, text: str, cited: Mapping[Stretch, Sequence[_Prepared]], book: Book, case: Case
+        self,
+        text: str,
+        reply: Reply,
+        cited: Mapping[Stretch, Sequence[_Prepared]],
+        book: Book,
+        case: Case,
     ) -> Iterator[tuple[Licensed, list[Finding]]]:
         """Each commitment of the text with the clause that licenses it, or with findings."""
-        reply = Reply.of(text)
         stated = tuple(m.value for m in quantities(text, plain=False))
         settled: list[Permission] = []
         for commitment in read_all(self._readers, text):

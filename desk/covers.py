@@ -99,8 +99,12 @@ def _alike(permission: Permission, commitment: Commitment) -> bool:
         if noun not in roots(commitment.words):
             return False
         needed |= frozenset({noun})
+    if not needed and permission.kind is commitment.kind:
+        return True
     if not needed:
-        return permission.kind is commitment.kind or not permission.object
+        # "The agent can offer compensation" names no object, and cancels nothing.
+        there = roots(permission.words)
+        return not permission.object and overlap(special(commitment.words), there) >= _ALIKE
     shared = needed & roots(commitment.words)
     return len(shared) >= _ALIKE * len(needed)
 

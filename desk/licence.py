@@ -67,17 +67,19 @@ def judge(
         return _refusal(commitment, readings, facts, reply)
     claim = _Claim.of(commitment, facts, reply, stated)
     faults: list[Fault] = []
+    heavy = weight(commitment)
     for reading in readings:
         if reading.clause.licences is not None and (ban := claim.ban(reading)):
             return Judgement(None, ban)
-        for permission in reading.permissions:
+        # What is only allowed, and costs us nothing, need not be listed to be said.
+        said = reading.said if heavy is Weight.OPEN and reading.clause.licences is not None else ()
+        for permission in (*reading.permissions, *said):
             again = permission in settled and speaks_again(permission, commitment)
             if permission.permits and (again or covers(permission, commitment)):
                 fault = claim.fault(reading, permission, again=again)
                 if fault is None:
                     return Judgement(reading, permission=permission)
                 faults.append(fault)
-    heavy = weight(commitment)
     if heavy is Weight.COURTESY:
         return Judgement(None)
     # What a clause only says forbids where it permits nothing nearer.

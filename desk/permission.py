@@ -11,6 +11,7 @@ from decimal import Decimal
 from desk.commitment import Commitment, CommitmentReader, read_all
 from desk.reading.conditions import conditions
 from desk.reading.language import language_of
+from desk.reading.lists import lists_of
 from desk.reading.spans import sentences
 from policies.clause import Clause, ClauseVersion, Licence
 from policies.terms import Condition, Kind, Money, Percent, Period
@@ -96,11 +97,15 @@ def _said_in(text: str, found: tuple[Commitment, ...]) -> Iterator[Permission]:
     spans = list(sentences(text))
     units = [text[start:end] for start, end in spans]
     stated = [tuple(c.words for c in conditions(u, language_of(u, usual))) for u in units]
+    for i, listed in lists_of(units):
+        stated[i] = (*(words for words in stated[i] if not words.endswith(":")), *listed)
     for commitment in found:
         at = next((i for i, (a, b) in enumerate(spans) if a <= commitment.start < b), 0)
         under = next((stated[i] for i in range(at, -1, -1) if stated[i]), ())
+        own = tuple(words for words in commitment.conditions if not words.endswith(":"))
+        own += tuple(words for words in stated[at] if words not in own)
         goes_on = bool(_THEN.search(commitment.words)) and not commitment.conditions
-        conditioned = replace(commitment, conditions=under) if goes_on else commitment
+        conditioned = replace(commitment, conditions=under if goes_on else own)
         elsewhere = tuple(unit for i, unit in enumerate(units) if i != at)
         yield _said(conditioned, under, elsewhere)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desk.reading.conditions import conditions
 from desk.reading.language import language_of
+from desk.reading.lists import ALTERNATIVE, lists_of
 from desk.reading.mention import Mention
 from desk.reading.quantities import quantities
 from desk.reading.spans import sentences
@@ -64,12 +65,14 @@ def generic(words: str) -> Phrase:
 class Reply:
     """What a reply states as conditions and what it asks for; found once for each text.
 
-    `conditional` are its sentences that state conditions, in one line each.
+    `conditional` are its sentences that state conditions, in one line each, `whole` is all of it in
+    one line.
     """
 
     conditions: tuple[Phrase, ...]
     requests: tuple[Phrase, ...]
     conditional: tuple[str, ...] = ()
+    whole: str = ""
 
     @staticmethod
     def of(text: str) -> Reply:
@@ -78,8 +81,10 @@ class Reply:
         stated: list[Phrase] = []
         asked: list[Phrase] = []
         conditional: list[str] = []
-        for start, end in sentences(text):
-            sentence = text[start:end]
+        units = [text[start:end] for start, end in sentences(text)]
+        for _, items in lists_of(units):  # a list of conditions states each of its items
+            stated += (Phrase.of(one) for item in items for one in item.split(ALTERNATIVE))
+        for sentence in units:
             found = conditions(sentence, language_of(sentence, usual))
             if sentence.rstrip(_QUOTES).endswith("?"):
                 asked.append(Phrase.of(sentence))
@@ -89,4 +94,5 @@ class Reply:
             if _REQUEST.search(sentence):
                 asked.append(Phrase.of(sentence))
             stated += (Phrase.of(c.words) for c in found)
-        return Reply(tuple(stated), tuple(asked), tuple(conditional))
+        whole = " ".join(text.split())
+        return Reply(tuple(stated), tuple(asked), tuple(conditional), whole)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from desk.facts import CaseFacts
 from desk.phrases import Phrase, Reply
+from desk.reading.lists import ALTERNATIVE
 from desk.reading.quantities import quantities, same
 from desk.settled import settled
 from desk.vocabulary import overlap, roots
@@ -37,25 +38,28 @@ def how_met(
     by_facts = settled(condition, facts)
     if by_facts is not None:
         return Met.MET if by_facts else Met.NOT_MET
-    named = _Named.of(condition)
-    if any(map(named.stated_in, (*reply.conditions, own_rule))):
+    named = _Named.all_of(condition)
+    if any(n.stated_in(phrase) for n in named for phrase in (*reply.conditions, own_rule)):
         return Met.STATED
     if _within(condition, (own, *reply.conditions, *reply.requests)):
         return Met.STATED
-    if any(map(named.asked_in, reply.requests)):
+    if any(n.asked_in(request) for n in named for request in reply.requests):
         return Met.ASKED
     return Met.MISSING
 
 
 def all_stated(conditions: Iterable[str], reply: Reply) -> bool:
     """Whether a reply states each of these conditions, of which there is at least one."""
-    named = [_Named.of(condition) for condition in conditions]
-    return bool(named) and all(any(map(n.stated_in, reply.conditions)) for n in named)
+    named = [_Named.all_of(condition) for condition in conditions]
+    return bool(named) and all(
+        any(one.stated_in(phrase) for one in ones for phrase in reply.conditions) for ones in named
+    )
 
 
 def names(condition: Condition | str, phrase: Phrase) -> bool:
     """Whether a phrase speaks of a condition."""
-    return _Named.of(condition).asked_in(phrase) or _within(condition, (phrase,))
+    asked = any(one.asked_in(phrase) for one in _Named.all_of(condition))
+    return asked or _within(condition, (phrase,))
 
 
 def _within(condition: Condition | str, phrases: Iterable[Phrase]) -> bool:
@@ -84,12 +88,24 @@ class _Named:
     negated: bool | None = None
 
     @staticmethod
-    def of(condition: Condition | str) -> _Named:
-        """What names this condition."""
-        if isinstance(condition, str):
-            measured = (m.value for m in quantities(condition, plain=False))
-            exact = tuple(v for v in measured if isinstance(v, Money | Percent | Period | date))
-            return _Named((roots(condition),), exact)
+    def all_of(condition: Condition | str) -> tuple[_Named, ...]:
+        """What names this condition; several where one item of a list is enough."""
+        if isinstance(condition, Condition):
+            return (_Named.of(condition),)
+        return tuple(map(_Named.said, condition.split(ALTERNATIVE)))
+
+    @staticmethod
+    def said(words: str) -> _Named:
+        """What names a condition that stands in words; "under 19" is named by its number."""
+        found = [m.value for m in quantities(words)]
+        exact = tuple(v for v in found if isinstance(v, Money | Percent | Period | date))
+        plain = tuple(v for v in found if isinstance(v, Decimal))
+        meaning = roots(words)
+        return _Named((meaning,), exact, () if meaning else plain)
+
+    @staticmethod
+    def of(condition: Condition) -> _Named:
+        """What names a condition that the owner listed."""
         name = roots(condition.fact.replace("_", " "))
         said = [roots(value) for value in condition.values if isinstance(value, str)]
         truth = condition.values[0] if condition.values else True
@@ -104,7 +120,12 @@ class _Named:
 
     def asked_in(self, phrase: Phrase) -> bool:
         """Whether a question asks for it."""
-        return any(overlap(words, phrase.roots) >= _LIKE for words in self.alternatives)
+        if any(words and overlap(words, phrase.roots) >= _LIKE for words in self.alternatives):
+            return True
+        there = [m.value for m in phrase.quantities]
+        return not any(self.alternatives) and any(
+            _counts(value, number) for value in there for number in self.numbers
+        )
 
     def stated_in(self, phrase: Phrase) -> bool:
         """Whether a condition of the reply is this one."""

@@ -114,7 +114,7 @@ def _decided(name: str, asked: Sequence[Asked], desk: EvalDesk) -> Measured:
     }
     targets = {
         "false_yes_in_drafts": ("<=", 0.0),
-        "bare_yes_unflagged": ("<=", 0.01),
+        "bare_yes_unflagged": ("<=", 0.1),
         "verbatim_rule_blocked": ("<=", 0.05),
     }
     return Measured(f"decisions {name}", figures, targets, tuple(wrong))

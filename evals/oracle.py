@@ -18,7 +18,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date",
         re.compile(
-            rf"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|\b(?P<mon>{_MONTH})\.? (?P<day>\d{{1,2}})\b"
+            rf"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|\b(?P<mon>{_MONTH})\.? "
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
             rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<mon2>{_MONTH})\b",
             re.IGNORECASE,
         ),
@@ -54,7 +55,7 @@ _OURS = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:proceed|need to|not|cannot|unable|unfortunately|no|never|only|if|unless|"
-    r"would you|before|once|please|"
+    r"would you|none|before|once|please|"
     r"may|whether|confirm|here are|remaining balance)\b|n['’]t\b|\?",
     re.IGNORECASE,
 )

@@ -25,14 +25,17 @@ from policies.clause import Clause
 
 _WANTS = re.compile(
     r"\byou(?:['’]d| would)? (?:also |then |now )?(?:want|like|need|wish|insist|ask|try)\w* "
-    r"(?:the agent |them |the airline )?(?:to |for |on )?(?P<what>[^.;!?\n]{6,160})",
+    r"(?:the agent |them |the airline )?(?:to |for |on )?(?P<what>(?:(?! and if |"
+    r", and )[^.;!?\n]){6,160})",
     re.IGNORECASE,
 )
 _PLAIN_VERB = re.compile(
-    r"(?:cancel|change|modify|return|exchange|upgrade|downgrade|add|remove|refund|book|get|update|"
-    r"switch|move|extend|rebook|compensat\w+|receive|have|know|pay|use)\b",
+    r"(?:cancel|change|modify|return|exchange|upgrade|downgrade|add|remove|refund|book|"
+    r"get (?!to)|update|"
+    r"switch|move|extend|rebook|compensat\w+|receive|pay)\b",
     re.IGNORECASE,
 )
+_NOUN = re.compile(r"(?:an? |the |your |full |some |\d|\$)", re.IGNORECASE)
 _SWAPS = {"you": "you", "i": "you", "my": "your", "me": "you", "agent": "team"}
 _MOST = 4  # clauses that a granting sentence cites
 
@@ -134,7 +137,7 @@ def _granted(goal: str) -> Iterator[str]:
         what = " ".join(_SWAPS.get(word.lower(), word) for word in match["what"].split())
         if _PLAIN_VERB.match(what):
             yield f"We will {what} for you."
-        else:
+        elif _NOUN.match(what):
             yield f"You will get {what}."
 
 

@@ -43,7 +43,8 @@ _NO_PROMISE = (
     r"to\b|and\b|or\b|as\b|of\b|for\b|with\b|from\b)"
 )
 _PRESENT = (
-    r"(?:(?:check|collect|send|contact|investigat|call|pay|ship|deliver|cancel|extend|upgrad|arrang|"
+    r"(?:(?:check|collect|send|contact|investigat|call|pay|ship|deliver|cancel|extend|upgrad|"
+    r"arrang|"
     r"ask|start|begin|keep|hold|reserve|put|change|book|write|offer|inform|look|forward|pass|"
     r"process|follow|answer|reply|tell|add|update|register|delete|correct|close|open|move|"
     r"transfer|issue|create|review|test|inspect|pick|bring|dispatch|redirect|guarantee"
@@ -203,14 +204,37 @@ _ELIGIBILITY = (
     r"|lifetime\b|you have (?:up to |a |an |another |only |exactly |\w+ )?(?=\d|one|two"
     r"|three|four|five|six|seven|ten|fourteen|thirty|sixty|ninety)"
 )
+# "You can increase your pension": anything that a customer may do, besides talking to us, looking
+# something up and taking it easy.
+_MAY_DO = (
+    r"(?:you|he|she|they|customers?|members?|guests?|your \w+)"
+    r"(?: can| may| could| might|['’]re allowed to| are allowed to)"
+    r"(?: still| also| always| then| now| even| simply| only| either| both| be able to)*"
+    r" (?!(?:be|not|never|no|reach|contact|call|phone|ring|write|reply|e-?mail|message|text|dm|"
+    r"speak|"
+    r"talk|chat|find|see|read|check|track|follow|view|look|visit|watch|tell|let|send (?:us|me|"
+    r"it|them|"
+    r"your|a (?:photo|picture|copy|message))|share|attach|"
+    r"give us|show|help|expect|rest|trust|rely|count|imagine|understand|hear|feel|do|ask|answer|"
+    r"trust|believe|hope|think|know|guess|assume|wait|leave|remain|stay|wonder|have (?:noticed|"
+    r"seen|"
+    r"heard|been)|click|tap|open (?:the|your|it)\b|log|sign|scroll|go|also|still|always|then|"
+    r"now|simply|only|"
+    r"of course|"
+    r"please|lean|bet|say|mean|want|need|prefer|like|wish|decide|consider|learn|enter|"
+    r"add us)\b)[a-z]+"
+)
 _ACTION = (
     rf"{_WE}(?:{_WILL}{_ADVERBS} {_NO_PROMISE}[a-z][\w'’-]*|{_HAVE}{_ADVERBS} {_NO_PROMISE}{_DONE}|"
     rf"{_ARE}{_ADVERBS} {_NO_PROMISE}\w+ing\b|"
     rf"(?: (?:also|then|always|gladly|now|usually|normally|never|only))? {_PRESENT})"
     r"|let me (?!know)\w+|(?:will|shall) be (?!refund|credit|replac|repair|able|happy"
     r"|glad|sorry|charged|eligible|entitled|asked|required|needed)\w+ed\b"
-    r"|(?:has|have) been (?:escalated|forwarded|passed|cancelled|sent|shipped|approved"
-    r"|extended|upgraded|booked|reserved)|guarantee (?:that|you)|promise (?:that|you|to)"
+    r"|(?:has|have) (?:now |already |just |also )?been (?:successfully |now |already |fully |"
+    r"just )?"
+    r"(?:escalated|forwarded|passed|cancell?ed|sent|shipped|approved|added|applied|changed|updated|"
+    r"modified|processed|removed|restored|unlocked|reopened|closed|rebooked|confirmed|issued|"
+    r"extended|upgraded|downgraded|booked|reserved)|guarantee (?:that|you)|promise (?:that|you|to)"
 )
 
 CUES: tuple[Cue, ...] = tuple(
@@ -233,6 +257,7 @@ CUES: tuple[Cue, ...] = tuple(
         (Kind.PRICE, _PRICE, False),
         (Kind.ELIGIBILITY, FOR_AS_LONG, False),
         (Kind.ELIGIBILITY, _ELIGIBILITY, False),
+        (Kind.ELIGIBILITY, _MAY_DO, False),
         (Kind.ACTION, ASSURED, False),
         (Kind.ACTION, _ACTION, False),
     )
