@@ -148,8 +148,9 @@ def looked_up(
         return posting
     if isinstance(found, Receipt):
         return outcomes.posted(tx, posting, found, now)
-    if posting.state is PostingState.NEEDS_HUMAN:
-        return posting
+    early = posting.quarantine_until is not None and now < posting.quarantine_until
+    if posting.state is PostingState.NEEDS_HUMAN or early:
+        return posting  # what is not there yet may still arrive, whoever asked for the look-up
     if isinstance(found, OutcomeUnknown):
         return outcomes.needs_human(tx, posting, f"the look-up cannot tell: {found}", now)
     if posting.attempt >= law.terms.max_attempts:

@@ -401,6 +401,26 @@ def test_each_outcome_is_recorded_as_it_was(
     assert len(bench.channel.posts) == posts
 
 
+@pytest.mark.parametrize("blind", [False, True])
+def test_a_look_up_before_the_quarantine_is_over_settles_nothing(
+    bench: Bench, *, blind: bool
+) -> None:
+    bench.message()
+    bench.approved(bench.written())
+    bench.channel.then([Fault.DELAY])
+    claim = bench.desk.claim_posting("w1")
+    assert claim is not None
+    unknown = bench.desk.send(claim)
+    bench.channel.blind = blind
+    assert bench.desk.look_up(unknown.id) == unknown
+    bench.channel.blind = False
+    bench.channel.arrive()
+    found = bench.desk.look_up(unknown.id)
+    assert found is not None
+    assert found.state is PostingState.POSTED
+    assert len(bench.channel.posts) == 1
+
+
 def test_a_sender_that_stopped_is_looked_up_and_never_just_repeated(bench: Bench) -> None:
     bench.message()
     draft = bench.written()

@@ -52,7 +52,11 @@ class BelievesAtOnce(WatchedDesk):
         del posting_id
         with self.kept.begin(HERE) as tx:
             posting = tx.postings.next_unknown(self.law.clock() + _LONG)
-        return None if posting is None else super().look_up(posting.id)
+            if posting is None:
+                return None
+            over = replace(posting, quarantine_until=None)
+            tx.postings.save(over, was=posting.state, attempt=posting.attempt)
+        return super().look_up(posting.id)
 
 
 class SendsFirst(WatchedDesk):
