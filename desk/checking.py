@@ -23,6 +23,7 @@ from desk.orders import taken_up
 from desk.permission import ClauseReading, ClauseReadings, Permission
 from desk.personal import in_public, people_in_public, secrets
 from desk.phrases import Reply
+from desk.reading.language import language_of
 from desk.reading.quantities import quantities
 from desk.stretches import Stretch, gaps, placed
 from policies.book import Book
@@ -235,7 +236,8 @@ def _plain_findings(text: str, book: Book, company: Company, case: Case) -> Iter
     if case.public:
         yield from in_public(text, company)
     yield from asks_to_delete(text)
-    yield from avoided_words(text, company.voice)
+    channel = case.facts.scope.get("channel", "")
+    yield from avoided_words(text, company.voice.on(channel, language_of(text)))
     held = [clause for clause in book if clause.holds_on(case.facts.as_of)]
     internal = [clause for clause in held if not clause.public]
     yield from internal_words(text, internal, (clause for clause in held if clause.public))

@@ -51,7 +51,7 @@ def _listed(company: Company) -> Iterator[str]:
     """What a company writes about itself: contacts, links, how it signs."""
     for contact in company.contacts:
         yield f"{contact.phone}\n{contact.email}\n{contact.link}\n{contact.hours}"
-    yield from (company.voice.company, company.voice.sign_off, *company.voice.signatures.values())
+    yield from (company.voice.company, *company.voice.sign_offs, *company.voice.signatures.values())
     yield from company.links
 
 

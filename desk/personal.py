@@ -141,7 +141,7 @@ def personal_data(text: str) -> Iterator[Personal]:
 
 def in_public(text: str, company: Company) -> Iterator[Finding]:
     """Findings about personal data that would become public; the company's own contacts may."""
-    own = (company.voice.sign_off, *company.voice.signatures.values())
+    own = (*company.voice.sign_offs, *company.voice.signatures.values())
     hosts = tuple(_hosts(company))
     allowed = " ".join((*(f"{c.phone} {c.email}" for c in company.contacts), *own))
     permitted = allowed.casefold()

@@ -7,6 +7,7 @@ from desk.facts import FactSource
 from drafting.brief import Brief
 from drafting.untrusted import fenced
 from policies.clause import Clause
+from policies.company import FORMS
 from prompts.answers import ModelAnswer
 from prompts.render import Prompt, PromptClause, PromptMessage, ReplyCase, Templates
 
@@ -38,16 +39,15 @@ _NAMES = {
 def prompt_for(brief: Brief, templates: Templates, findings: tuple[Finding, ...] = ()) -> Prompt:
     """The prompt for a reply; `findings` are what the check found in the first attempt."""
     request = brief.request
-    language = brief.seen.triage.language
     return templates.reply(
-        brief.speaker.company.voice,
+        brief.speaker.voice,
         ReplyCase(
             clauses=tuple(_clause(c) for c in brief.retrieved.consulted[:_MOST_CLAUSES]),
             contacts=_contacts(brief),
             facts=_facts(brief),
             examples=_examples(brief),
             promises="\n".join(f"- {words}" for words in request.promises) or "Nothing.",
-            language=_NAMES.get(language, language),
+            language=_language(brief),
             channel=f"{request.conversation.channel}, {'public' if request.public else 'private'}",
             length=_length(brief),
             signature=brief.speaker.closing() or "nobody",
@@ -57,6 +57,16 @@ def prompt_for(brief: Brief, templates: Templates, findings: tuple[Finding, ...]
             messages=_messages(brief),
         ),
     )
+
+
+def _language(brief: Brief) -> str:
+    """The language by name, with the form of address where it has two."""
+    language = brief.seen.triage.language
+    name = _NAMES.get(language, language)
+    forms = FORMS.get(language)
+    if forms is None:
+        return name
+    return f"{name}, with “{forms[0] if brief.speaker.voice.familiar else forms[1]}”"
 
 
 def sentences_of(answer: ModelAnswer, consulted: tuple[Clause, ...]) -> tuple[Sentence, ...]:

@@ -40,7 +40,8 @@ def body(
     speaker: Speaker,
 ) -> tuple[Sentence, ...]:
     """Thanks, the particular thing, the person who is praised, and what a clause gives for it."""
-    sentences = [Sentence(speaker.say("praise.thanks"), Part.THANKS)]
+    smile = " 😊" if speaker.voice.emoji else ""
+    sentences = [Sentence(f"{speaker.say('praise.thanks')}{smile}", Part.THANKS)]
     person = person_in(text)
     particular = _particular(text, person, speaker)
     sentences.append(Sentence(particular, Part.ACKNOWLEDGEMENT))

@@ -46,7 +46,10 @@ def prepared(request: DraftRequest, company: Company, phrases: PhraseBook) -> Pr
                 fuller, triage=replace(fuller.triage, needs_reply=seen.triage.needs_reply)
             )
     claims = claims_in(text, tuple(topic.name for topic in seen.topics))
-    speaker = Speaker(phrases.of(seen.triage.language), request, company)
+    language = seen.triage.language
+    voice = company.voice.on(request.conversation.channel, language)
+    spoken = phrases.of(language, familiar=voice.familiar)
+    speaker = Speaker(spoken, request, company)
     brief = Brief(
         request=request,
         seen=seen,

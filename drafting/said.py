@@ -9,7 +9,7 @@ from drafting.request import DraftRequest
 from drafting.signed import signed
 from drafting.style import style_of
 from drafting.wordlists import words
-from policies.company import Company, Contact
+from policies.company import Company, Contact, Voice
 from prompts.phrases import Phrases
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:[-'’][^\W\d_]+)*\.?$")
@@ -69,18 +69,21 @@ class Speaker:
         return first if first[0].isupper() and not first.isupper() else first.capitalize()
 
     @property
+    def voice(self) -> Voice:
+        """The company's voice on this channel and in this language."""
+        return self.company.voice.on(self.request.conversation.channel, self.phrases.language)
+
+    @property
     def _formal(self) -> bool:
-        asked = style_of(self.request.instruction).formal
-        return asked or self.company.voice.address == "formal"
+        return style_of(self.request.instruction).formal or self.voice.formal
 
     def closing(self) -> str:
         """How the company signs here; empty where it does not sign."""
-        voice = self.company.voice
+        voice = self.voice
         signature = voice.signatures.get(self.request.conversation.channel, voice.company)
         if self.request.public:
             return signature
-        sign_off = voice.sign_off if self.phrases.language == "en" else ""
-        sign_off = sign_off or self.say("closing.private")
+        sign_off = voice.sign_off or self.say("closing.private")
         return f"{sign_off}\n{signature}".strip() if signature else sign_off
 
     def contact(self) -> Contact | None:
@@ -94,6 +97,6 @@ class Speaker:
 
     def _avoid(self, text: str) -> bool:
         lowered = text.casefold()
-        if any(word.casefold() in lowered for word in self.company.voice.avoid):
+        if any(word.casefold() in lowered for word in self.voice.avoid):
             return True
         return len(text) > _TELLING and any(text in reply for reply in self.request.recent_replies)

@@ -6,7 +6,6 @@ approve a reply that commits to anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,17 +14,14 @@ from typing import TypeVar
 import yaml
 
 from policies.authority_reader import read_authority
-from policies.company import Company, Contact, Voice
-from policies.faults import Fault, Faults, did_you_mean, quoted
+from policies.company import Company, Contact
+from policies.faults import Fault, Faults
 from policies.folder import read_plain_file
 from policies.plain_text import decode
+from policies.voice_reader import read_voice
 from policies.yaml_fields import Fields, compose, list_of_fields
 
-ADDRESSES = ("first name", "formal")
-_LINK = re.compile(r"https?://[^\s/?#@]+(?:/\S*)?")
-
 _Part = TypeVar("_Part")
-_VoiceAndLinks = tuple[Voice, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,12 @@ def read_company(path: Path, last: Company | None = None) -> CompanyRead:
     nothing = Company()
     faults: list[Fault] = []
     voice, links = _part(
-        path, "voice.yaml", _voice, (nothing.voice, nothing.links), (kept.voice, kept.links), faults
+        path,
+        "voice.yaml",
+        read_voice,
+        (nothing.voice, nothing.links),
+        (kept.voice, kept.links),
+        faults,
     )
     contacts = _part(path, "contacts.yaml", _contacts, nothing.contacts, kept.contacts, faults)
     rules, caps = _part(
@@ -77,40 +78,6 @@ def _part(
         part = last if node is None else read(node, faults)
     found.extend(faults.found)
     return last if faults.found else part
-
-
-def _voice(node: yaml.Node, faults: Faults) -> _VoiceAndLinks:
-    if not isinstance(node, yaml.MappingNode):
-        faults.add(1, "voice.yaml should be keys with values.", 'Write "tone: warm" and the like.')
-        return Voice(), ()
-    fields = Fields(node, faults, what="voice.yaml")
-    plain = Voice()
-    address = fields.text("address", plain.address)
-    if address not in ADDRESSES:
-        fields.fault("address", f"address: {quoted(address)}.", did_you_mean(address, ADDRESSES))
-    signatures = fields.fields("signatures")
-    voice = Voice(
-        company=fields.text("company"),
-        tone=fields.text("tone", plain.tone),
-        sign_off=fields.text("sign_off"),
-        signatures={name: signatures.text(name) for name in signatures.names()}
-        if signatures
-        else {},
-        avoid=fields.texts("avoid"),
-        emoji=fields.flag("emoji"),
-        address=address,
-        examples=fields.texts("examples"),
-    )
-    links = fields.texts("links")
-    for link in links:
-        if not _LINK.fullmatch(link):
-            fields.fault(
-                "links",
-                f"{quoted(link)} is not the beginning of a link.",
-                "Write for example https://shop.example/help.",
-            )
-    fields.refuse_others()
-    return voice, links
 
 
 def _contacts(node: yaml.Node, faults: Faults) -> tuple[Contact, ...]:

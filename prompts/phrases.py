@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Template
@@ -24,6 +24,7 @@ from prompts.templates import (
 )
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
+_FAMILIAR = ("de", "fr")  # languages with a second form of address, in a file of its own
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,15 @@ class PhraseBook:
 
     by_language: dict[str, Phrases]
     digest: str
+    by_first_name: dict[str, Phrases] = field(default_factory=dict)
 
-    def of(self, language: str) -> Phrases:
-        """The phrases of a language, or the English ones where there are none."""
+    def of(self, language: str, *, familiar: bool = False) -> Phrases:
+        """The phrases of a language, or the English ones where there are none.
+
+        `familiar` asks for the familiar form of address ("du"), where the language has one.
+        """
+        if familiar and language in self.by_first_name:
+            return self.by_first_name[language]
         return self.by_language.get(language, self.by_language["en"])
 
     def speaks(self, language: str) -> bool:
@@ -67,16 +74,27 @@ def load_phrases(overrides: Path | None = None) -> PhraseBook:
     """All phrase files; a customer's file takes the place of ours, and must keep its sections."""
     languages: dict[str, Phrases] = {}
     sources: dict[str, str] = {}
+    familiar: dict[str, Phrases] = {}
     for language in LANGUAGES:
         name = f"phrases.{language}.jinja"
         text, place = source(name, overrides)
         ours, _ = source(name, None)
         sources[name] = text
         languages[language] = Phrases(language, _wordings(text, place, ours))
-    return PhraseBook(languages, digest(sources))
+    for language in _FAMILIAR:
+        name = f"phrases.{language}.familiar.jinja"
+        text, place = source(name, overrides)
+        polite, _ = source(f"phrases.{language}.jinja", None)
+        sources[name] = text
+        wordings = languages[language].wordings | _wordings(text, place, polite, whole=False)
+        familiar[language] = Phrases(language, wordings)
+    return PhraseBook(languages, digest(sources), familiar)
 
 
-def _wordings(text: str, place: str, ours: str) -> dict[str, tuple[Template, ...]]:
+def _wordings(
+    text: str, place: str, ours: str, *, whole: bool = True
+) -> dict[str, tuple[Template, ...]]:
+    """The wordings of a file, which may hold the sections of `ours` and, if `whole`, must."""
     env = environment()
     given: dict[str, frozenset[str]] = {}
     for key, line, number in _lines(ours, place):
@@ -90,7 +108,7 @@ def _wordings(text: str, place: str, ours: str) -> dict[str, tuple[Template, ...
         used = slots(env, line, place, number) & given[key]
         found[key] = (*found.get(key, ()), compiled(env, line, place, required=used, line=number))
         last = number
-    if missing := sorted(given.keys() - found.keys()):
+    if whole and (missing := sorted(given.keys() - found.keys())):
         raise TemplateRefused(f"{place}:{last}: ends without the phrase [{missing[0]}]")
     return found
 

@@ -19,7 +19,7 @@ from prompts.templates import compiled, digest, environment, source
 _PARTS = ", ".join(part.value for part in Part)
 # template -> the variables that it gets, of which an override may drop none
 _REQUIRED: Mapping[str, frozenset[str]] = {
-    "system.jinja": frozenset({"company", "tone", "avoid", "emoji", "parts"}),
+    "system.jinja": frozenset({"company", "tone", "avoid", "emoji", "examples", "parts"}),
     "reply.jinja": frozenset(
         {
             "clauses",
@@ -102,6 +102,7 @@ class Templates:
             tone=voice.tone,
             avoid=", ".join(voice.avoid) or "none",
             emoji="sparingly" if voice.emoji else "none",
+            examples=" · ".join(voice.examples) or "as the tone says.",
             parts=_PARTS,
         )
         user = self.by_name["reply.jinja"].render(
