@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from api.house import House
 
 _BACKLOG = 2048
+_LOOK = 0.5  # seconds between two looks at whether the first drafts are written
+_MOST_LOOKS = 240
 _GRACE = 5  # seconds that a stop leaves to requests and to streams that somebody watches
 
 
@@ -71,7 +73,10 @@ def serve(
         signal.signal(name, _leave)  # uvicorn raises it again when it has stopped
     with house.running():
         out.print(f"Makegood is at {chosen.address}", style="bold")
-        _greet(house)
+        link = _greet(house)
+        if worker and link:
+            last = (house, link)
+            threading.Thread(target=_greet_again, args=last, name="greeting", daemon=True).start()
         server = uvicorn.Server(config)
         stopping = server.handle_exit
 
@@ -136,8 +141,11 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def _greet(house: House) -> None:
-    """A first visitor gets in with one link; nobody has a password that came with the program."""
+def _greet(house: House) -> str:
+    """A first visitor gets in with one link; nobody has a password that came with the program.
+
+    Returns what was said of it, empty where there is no link.
+    """
     from api import staff  # noqa: PLC0415 beside its only use
     from desk.people import Role  # noqa: PLC0415 beside its only use
 
@@ -146,10 +154,10 @@ def _greet(house: House) -> None:
     if not house.settings.sample:
         if not accounts:
             out.print("Nobody can sign in yet: makegood user add you@example.org --role admin")
-        return
+        return ""
     admin = next((a.person for a in accounts if Role.ADMIN in a.person.roles), None)
     if admin is None or not admin.active:
-        return
+        return ""
     link, _ = staff.make_link(
         house.cabinet,
         admin.id,
@@ -157,7 +165,28 @@ def _greet(house: House) -> None:
         actor="operator",
         now=house.desk.law.clock(),
     )
-    out.print(f"Sign in, once, within half an hour: {link}", soft_wrap=True)
+    says = f"Sign in, once, within half an hour: {link}"
+    out.print(says, soft_wrap=True)
+    return says
+
+
+def _greet_again(house: House, says: str) -> None:
+    """Once the first drafts are written, the link again: below what was logged meanwhile."""
+    from desk.draft import DraftState  # noqa: PLC0415 beside its only use
+
+    views, workspace = house.cabinet.views, house.cabinet.workspace
+
+    def waiting() -> int:
+        return views.counts(workspace, house.desk.law.clock()).drafts.get(DraftState.REQUESTED, 0)
+
+    if not waiting():
+        return
+    for _ in range(_MOST_LOOKS):
+        if house.leaving.wait(_LOOK):
+            return
+        if not waiting():
+            terminal.console().print(f"The drafts are ready. {says}", soft_wrap=True)
+            return
 
 
 def _log(settings: Settings) -> None:

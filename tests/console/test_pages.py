@@ -19,6 +19,8 @@ PATHS = (
     "/policies?q=my parcel is late",
     "/policies?q=quantum chromodynamics",
     "/policies/late-parcels/late-delivery",
+    "/gaps",
+    "/voice",
     "/people",
     "/extension",
     "/health",
