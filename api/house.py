@@ -23,6 +23,7 @@ from store.clause_archive import ClauseArchive
 from store.idempotency import Answers
 from store.keys import Keys
 from store.presence import Presence
+from store.registers import Registered
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
 from store.sites_off import SitesOff
@@ -70,6 +71,7 @@ class Cabinet:
     audit_log: AuditLog
     archive: ClauseArchive
     presence: Presence
+    registered: Registered
     sample_posts: SamplePosts
     sites_off: SitesOff
     audit_key: bytes = field(repr=False)

@@ -19,6 +19,7 @@ from store.keys import Keys
 from store.migrate import migrate
 from store.presence import Presence
 from store.records import SqlRecords
+from store.registers import Registered
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
 from store.sites_off import SitesOff
@@ -53,6 +54,7 @@ def cabinet(settings: Settings) -> Cabinet:
         audit_log=AuditLog(engine),
         archive=ClauseArchive(engine),
         presence=Presence(engine),
+        registered=Registered(engine),
         sample_posts=SamplePosts(engine, WORKSPACE),
         sites_off=SitesOff(engine),
         audit_key=audit_key,

@@ -16,11 +16,13 @@ from pydantic import (
     StringConstraints,
 )
 
+from desk.complaint import Ending
 from desk.conversation import Closing
 from desk.draft import Stance
 from desk.facts import Fact, FactSource, FactValue
 from desk.lessons import Decision
 from desk.people import Role
+from desk.records import Kept
 from policies.values import parse_value
 
 Scope = Literal[
@@ -279,6 +281,39 @@ class NewAssignment(Body):
     person: Name | None = Field(
         description="A person's id; null gives it back.", examples=["per_1"]
     )
+
+
+class SettledPromise(Body):
+    """What became of a promise, and what shows it."""
+
+    kept: Kept = Field(examples=["kept"])
+    evidence: Annotated[Words, Field(max_length=2_000)] = Field(examples=["Booking 4711."])
+
+
+class ClosedComplaint(Body):
+    """How a complaint ended."""
+
+    ending: Ending = Field(examples=["upheld"])
+    note: Annotated[Words, Field(max_length=2_000)] = Field(examples=["Refunded the fee."])
+
+
+class NewIncident(Body):
+    """An incident: many customers, one thing, one statement meanwhile. `every` is in minutes."""
+
+    title: Needed = Field(examples=["Website down"])
+    statement: Annotated[Words, Field(max_length=5_000)] = Field(
+        examples=["We know that our website is down. Thank you for your patience."]
+    )
+    words: tuple[Needed, ...] = Field(max_length=50, examples=[["website", "checkout"]])
+    every: int = Field(default=60, ge=5, le=10_080)
+    holds: bool = True
+    plain: bool = True
+
+
+class NewStatement(Body):
+    """What customers are told from now on."""
+
+    statement: Annotated[Words, Field(max_length=5_000)]
 
 
 class NewPresence(Body):

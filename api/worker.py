@@ -157,6 +157,8 @@ class Worker:
         if time.monotonic() - self._tended > _TEND:
             self._tended = time.monotonic()
             self._desk.expire()
+            for promise in self._desk.registers.remind():
+                log.warning("promise %s is due at %s", promise.id, promise.due.isoformat())
         claims = self._desk.claim_postings(self._owner, _AT_ONCE)
         for posting in self._posters.map(self._desk.send, claims) if claims else ():
             log.info("posting %s attempt %d: %s", posting.id, posting.attempt, posting.state)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from desk.audit import Entry
 from desk.conversation import Conversation
-from desk.errors import NotPermitted
+from desk.errors import NotPermitted, WrongState
 from desk.ids import ConversationId, PersonId
 from desk.people import ANSWERING, Person
 from desk.records import Transaction
@@ -38,6 +38,8 @@ def assign(
 
 
 def done(tx: Transaction, follow_up: str, person: Person, now: datetime) -> None:
-    """A task is done. Raises NotFound."""
+    """A task is done. Raises NotFound, and WrongState for a promise, which takes evidence."""
+    if tx.lists.get(follow_up).posting is not None:
+        raise WrongState("This is a promise: say on its page what shows that it was kept.")
     tx.lists.done(follow_up, now)
     tx.audit(now, Entry(person.actor, "follow_up.done", f"follow_up:{follow_up}", {}))

@@ -54,6 +54,7 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
         Severity.NOTE,
         "the message asks something that no cited clause answers",
     ),
+    "incident_hold": (Severity.BLOCK, "an incident keeps ordinary replies back"),
     "pair_disagrees": (
         Severity.BLOCK,
         "the public note and the private message contradict each other",

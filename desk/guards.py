@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desk import casefile, staleness
+from desk import casefile, staleness, standby
 from desk.approval import Approval, ApprovalState
 from desk.draft import DraftState, Severity
 from desk.law import Law
@@ -27,6 +27,8 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
     changed = staleness.changes(approval.snapshot, staleness.present(conversation, draft, revision))
     if changed:
         return ", ".join(changed)
+    if standby.finding_of(tx, conversation, draft):
+        return "an incident is going on"
     messages = tx.conversations.messages(conversation.id)
     case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
     if staleness.fallen(revision.cited, law.book(), case.facts.as_of):

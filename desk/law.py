@@ -23,6 +23,7 @@ class Terms:
     posting_lease: timedelta = timedelta(seconds=60)
     in_page_lease: timedelta = timedelta(minutes=30)
     undo: timedelta = timedelta(seconds=5)
+    remind: timedelta = timedelta(hours=4)  # before a promise is due
     approval_life: timedelta = timedelta(hours=24)
     max_draft_attempts: int = 3
     max_attempts: int = 8

@@ -14,6 +14,7 @@ from desk import (
     assignment,
     beside,
     corrections,
+    incidents,
     intake,
     requests,
     review,
@@ -35,6 +36,7 @@ from desk.outbox import Outbox, insist_person
 from desk.people import Principal
 from desk.posting import Incoming, Posting
 from desk.records import Progress, Records, Transaction
+from desk.registers import Registers
 from desk.requests import Work
 from desk.sheet import Sheet, sheet_of
 from policies.book import Book
@@ -49,6 +51,7 @@ class Desk(Outbox):
         """`records` keeps, `law` is what is decided by."""
         super().__init__(workspace, records, law)
         self.notebook = Notebook(workspace, records, law)
+        self.registers = Registers(workspace, records, law)
 
     # ---- conversations
 
@@ -78,6 +81,8 @@ class Desk(Outbox):
                 now=now,
                 terms=self.law.terms,
             )
+            if new:
+                conversation = incidents.matched(tx, conversation, now)
             if new and drafted:
                 requests.request(
                     tx,

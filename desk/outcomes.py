@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from desk import beside
+from desk import beside, complaints
 from desk.approval import ApprovalState
 from desk.audit import Entry
 from desk.conversation import Direction, Message
@@ -55,7 +55,14 @@ def posted(
             link=receipt.link,
         )
     )
-    for task in promised(tx.drafts.revision(posting.revision), conversation.id, receipt.at):
+    complaints.answered(tx, conversation, now)
+    for task in promised(
+        tx.drafts.revision(posting.revision),
+        conversation.id,
+        receipt.at,
+        posting=posting.id,
+        owner=conversation.assigned_to or tx.approvals.get(posting.approval).person,
+    ):
         tx.lists.add(task)
     if conversation.turn == posting.turn and not beside.half_waits(tx, draft):
         tx.conversations.save(replace(conversation, reply_due=None))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from desk.commitment import Actor, Commitment, Polarity
 from desk.draft import Part, Revision
-from desk.ids import ConversationId, mint
+from desk.ids import ConversationId, PersonId, PostingId, mint
 from desk.records import FollowUp
 from policies.terms import Period, Unit
 
@@ -24,7 +24,12 @@ _LONGEST: dict[Unit, timedelta] = {
 
 
 def promised(
-    revision: Revision, conversation: ConversationId, posted_at: datetime
+    revision: Revision,
+    conversation: ConversationId,
+    posted_at: datetime,
+    *,
+    posting: PostingId | None = None,
+    owner: PersonId | None = None,
 ) -> tuple[FollowUp, ...]:
     """One task for each sentence that resolves something and binds us to do it.
 
@@ -42,7 +47,16 @@ def promised(
         if sentence.part is Part.RESOLUTION and ours:
             due = posted_at + min(_time(c.period) for c in ours)
             tasks.append(
-                FollowUp(mint("fup"), conversation, revision.draft, sentence.text, "", due)
+                FollowUp(
+                    mint("fup"),
+                    conversation,
+                    revision.draft,
+                    sentence.text,
+                    "",
+                    due,
+                    posting=posting,
+                    owner=owner,
+                )
             )
     return tuple(tasks)
 

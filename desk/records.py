@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from desk.approval import Approval, ApprovalState, Rejection
 from desk.audit import Entry
+from desk.complaint import Complaints
 from desk.conversation import Conversation, Message
 from desk.draft import Citation, Draft, Revision
 from desk.granted import Granted
@@ -29,6 +31,7 @@ from desk.ids import (
     RevisionId,
     WorkspaceId,
 )
+from desk.incident import Incidents
 from desk.lessons import FactLog, Lessons, Notes
 from desk.people import Person
 from desk.posting import Posting, PostingState
@@ -46,9 +49,21 @@ class Progress:
     partial: str = ""
 
 
+class Kept(StrEnum):
+    """What became of a promise; RELEASED where the customer let us off."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    RELEASED = "released"
+
+
 @dataclass(frozen=True)
 class FollowUp:
-    """A task on somebody's list: the only thing that a holding reply may speak of."""
+    """A task on somebody's list: the only thing that a holding reply may speak of.
+
+    With a `posting` it is a promise of ours; then `kept` says what became of it, `evidence` what
+    shows that and `settled_by` who said so. `reminded_at` is when its owner was reminded.
+    """
 
     id: str
     conversation: ConversationId
@@ -57,6 +72,12 @@ class FollowUp:
     role: str
     due: datetime
     done_at: datetime | None = None
+    posting: PostingId | None = None
+    owner: PersonId | None = None
+    kept: Kept | None = None
+    evidence: str = ""
+    settled_by: PersonId | None = None
+    reminded_at: datetime | None = None
 
 
 class Conversations(Protocol):
@@ -218,6 +239,11 @@ class Lists(Protocol):
     def add(self, follow_up: FollowUp) -> None: ...
     def of(self, conversation: ConversationId) -> tuple[FollowUp, ...]: ...
     def done(self, follow_up: str, at: datetime) -> None: ...
+    def get(self, follow_up: str) -> FollowUp: ...
+    def save(self, follow_up: FollowUp) -> None: ...
+    def unreminded(self, until: datetime) -> tuple[FollowUp, ...]:
+        """Open promises that are due by then and whose owner was never reminded."""
+        ...
 
 
 class Cursors(Protocol):
@@ -238,6 +264,8 @@ class Transaction(Protocol):
     grants: Grants
     lists: Lists
     cursors: Cursors
+    complaints: Complaints
+    incidents: Incidents
     facts: FactLog
     notes: Notes
     lessons: Lessons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from desk import casefile, gaps
+from desk import casefile, complaints, gaps, standby
 from desk.audit import Entry
 from desk.conversation import Conversation, Destination, Message, standing
 from desk.draft import (
@@ -176,7 +176,12 @@ def propose(
     conversation, draft = locked_draft(tx, draft_id)
     if draft.state is not DraftState.REQUESTED or tx.drafts.owner(draft_id) != owner:
         return draft
-    tx.conversations.save(replace(conversation, triage=outcome.triage))
+    conversation = replace(conversation, triage=outcome.triage)
+    tx.conversations.save(conversation)
+    complaints.noticed(tx, conversation, now)
+    incident = standby.holding(tx, conversation)
+    if incident is not None:
+        outcome = standby.instead(incident, conversation, outcome)
     if isinstance(outcome, Abstention):
         draft = replace(
             draft,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desk import beside, casefile, staleness
+from desk import beside, casefile, staleness, standby
 from desk.approval import Approval, ApprovalState, Snapshot
 from desk.authority import Requirement
 from desk.check import Checked
@@ -74,6 +74,7 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId, *, lock: bool = False
     checked = casefile.checked(law, revision.text, revision.sentences, case)
     checked = _beside(tx, law, draft, checked)
     checked = _repeating(tx, conversation, revision, checked, law.clock())
+    held_back = standby.finding_of(tx, conversation, draft)
     snapshot = staleness.present(conversation, draft, revision)
     seen = [f for f in revision.findings if f.severity is not Severity.BLOCK]
     return Sheet(
@@ -84,7 +85,7 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId, *, lock: bool = False
         snapshot=snapshot,
         digest=snapshot.digest,
         checked=checked,
-        findings=(*checked.findings, *(f for f in seen if f not in checked.findings)),
+        findings=(*held_back, *checked.findings, *(f for f in seen if f not in checked.findings)),
         requirement=required(
             tx, law, conversation, draft, checked, law.clock(), mine=_mine(tx, draft), lock=lock
         ),

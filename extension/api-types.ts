@@ -103,6 +103,7 @@ export type ConversationShown = {
   readonly scope: Readonly<Record<string, string>>;
   readonly triage: TriageShown | null;
   readonly assigned_to: string | null;
+  readonly incident: string | null;
 };
 export type Customer = {
   readonly name?: string;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, select, text
+from sqlalchemy import ColumnElement, and_, select
 
 from desk.granted import Granted
 from desk.ids import IncidentId, PostingId
@@ -43,22 +43,14 @@ class SqlGrants:
     def to_customer(self, customer: str, *, lock: bool = False) -> tuple[Granted, ...]:
         """What one customer was granted, in all their conversations, oldest first."""
         if lock:
-            self._lock(f"customer {customer}")
+            self._in.turn(f"customer {customer}")
         return self._all(grants.c.customer == customer)
 
     def in_incident(self, incident: IncidentId, *, lock: bool = False) -> tuple[Granted, ...]:
         """What everybody of an incident was granted, oldest first."""
         if lock:
-            self._lock(f"incident {incident}")
+            self._in.turn(f"incident {incident}")
         return self._all(grants.c.incident == incident)
-
-    def _lock(self, what: str) -> None:
-        # On SQLite the whole transaction is exclusive. No row is locked here, so that whoever
-        # holds a conversation and waits for this can never be waited for by its holder.
-        if self._in.connection.dialect.name == "postgresql":
-            name = {"name": f"{self._in.workspace} {what}"}
-            lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
-            self._in.connection.execute(lock, name)
 
     def _all(self, wanted: ColumnElement[bool]) -> tuple[Granted, ...]:
         theirs = and_(postings.c.workspace == grants.c.workspace, postings.c.id == grants.c.posting)

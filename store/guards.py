@@ -19,12 +19,14 @@ from desk.posting import MOVES, PostingState
 from store.schema import (
     approvals,
     audit,
+    complaints,
     conversations,
     grants,
     messages,
     postings,
     revision_clauses,
     revisions,
+    statements,
 )
 
 INSERT, UPDATE, DELETE = "INSERT", "UPDATE", "DELETE"
@@ -62,9 +64,12 @@ KEPT: tuple[Table, ...] = (
     messages,
     conversations,
     grants,
+    complaints,
+    statements,
 )
+_COMPLAINT_MOVES = frozenset({"state", "owner", "ending", "note", "closed_at", "closed_by"})
 # Rows of these are never changed either.
-_FIXED = (audit, revisions, revision_clauses)
+_FIXED = (audit, revisions, revision_clauses, statements)
 
 
 def _nothing_lost() -> Iterator[Guard]:
@@ -81,6 +86,13 @@ def _nothing_lost() -> Iterator[Guard]:
         OR NOT (NEW.erased_at IS NOT NULL AND NEW.text = '' AND NEW.author = '' AND NEW.link = '')
         """,
         "a message never changes; it can only be erased, once and whole",
+    )
+    yield Guard(
+        "complaints_stand",
+        "complaints",
+        UPDATE,
+        _changes(complaints, besides=_COMPLAINT_MOVES),
+        "the number of a complaint, and whose it is, never change",
     )
     yield Guard(
         "grants_stand",

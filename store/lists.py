@@ -1,4 +1,4 @@
-"""What somebody has to do."""
+"""What somebody has to do, and what we promised."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from desk.ids import ConversationId, DraftId
-from desk.records import FollowUp
+from desk.ids import ConversationId, DraftId, PersonId, PostingId
+from desk.records import FollowUp, Kept
 from store.schema import follow_ups
-from store.scoped import AnyRow, Scoped
+from store.scoped import AnyRow, Query, Scoped
 
 
 class SqlLists:
@@ -21,28 +21,35 @@ class SqlLists:
 
     def add(self, follow_up: FollowUp) -> None:
         """Put a task on the list."""
-        self._in.add(
-            follow_ups,
-            {
-                "id": follow_up.id,
-                "conversation": follow_up.conversation,
-                "draft": follow_up.draft,
-                "what": follow_up.what,
-                "role": follow_up.role,
-                "due": follow_up.due,
-                "done_at": follow_up.done_at,
-            },
-        )
+        self._in.add(follow_ups, {"id": follow_up.id, **_columns(follow_up)})
 
     def of(self, conversation: ConversationId) -> tuple[FollowUp, ...]:
         """The tasks of a conversation, done or not, the one that is due first at the front."""
         query = select(follow_ups).where(self._in.here(follow_ups, conversation=conversation))
-        rows = self._in.rows(query.order_by(follow_ups.c.due, follow_ups.c.id))
-        return tuple(follow_up_of(row) for row in rows)
+        return self._all(query)
+
+    def get(self, follow_up: str) -> FollowUp:
+        """One task. Raises NotFound."""
+        query = select(follow_ups).where(self._in.here(follow_ups, id=follow_up))
+        return follow_up_of(self._in.one(query, f"task {follow_up}"))
+
+    def save(self, follow_up: FollowUp) -> None:
+        """Write what has changed. Raises NotFound."""
+        self._in.save(follow_ups, follow_up.id, _columns(follow_up))
 
     def done(self, follow_up: str, at: datetime) -> None:
         """Mark a task as done. Raises NotFound."""
         self._in.save(follow_ups, follow_up, {"done_at": at})
+
+    def unreminded(self, until: datetime) -> tuple[FollowUp, ...]:
+        """Open promises that are due by then and whose owner was never reminded."""
+        still = (follow_ups.c.done_at.is_(None), follow_ups.c.reminded_at.is_(None))
+        promised = (follow_ups.c.posting.is_not(None), follow_ups.c.due <= until)
+        return self._all(select(follow_ups).where(self._in.here(follow_ups), *still, *promised))
+
+    def _all(self, query: Query) -> tuple[FollowUp, ...]:
+        rows = self._in.rows(query.order_by(follow_ups.c.due, follow_ups.c.id))
+        return tuple(follow_up_of(row) for row in rows)
 
 
 def follow_up_of(row: AnyRow) -> FollowUp:
@@ -55,4 +62,27 @@ def follow_up_of(row: AnyRow) -> FollowUp:
         role=row.role,
         due=row.due,
         done_at=row.done_at,
+        posting=None if row.posting is None else PostingId(row.posting),
+        owner=None if row.owner is None else PersonId(row.owner),
+        kept=None if row.kept is None else Kept(row.kept),
+        evidence=row.evidence,
+        settled_by=None if row.settled_by is None else PersonId(row.settled_by),
+        reminded_at=row.reminded_at,
     )
+
+
+def _columns(follow_up: FollowUp) -> dict[str, object]:
+    return {
+        "conversation": follow_up.conversation,
+        "draft": follow_up.draft,
+        "what": follow_up.what,
+        "role": follow_up.role,
+        "due": follow_up.due,
+        "done_at": follow_up.done_at,
+        "posting": follow_up.posting,
+        "owner": follow_up.owner,
+        "kept": follow_up.kept,
+        "evidence": follow_up.evidence,
+        "settled_by": follow_up.settled_by,
+        "reminded_at": follow_up.reminded_at,
+    }

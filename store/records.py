@@ -9,7 +9,9 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from desk.audit import Entry
+from desk.complaint import Complaints
 from desk.ids import WorkspaceId
+from desk.incident import Incidents
 from desk.lessons import FactLog, Lessons, Notes
 from desk.records import (
     Approvals,
@@ -23,11 +25,13 @@ from desk.records import (
 )
 from store.approvals import SqlApprovals
 from store.audit_log import append
+from store.complaints import SqlComplaints
 from store.conversations import SqlConversations
 from store.cursors import SqlCursors
 from store.drafts import SqlDrafts
 from store.failures import told
 from store.grants import SqlGrants
+from store.incidents import SqlIncidents
 from store.lessons import SqlFactLog, SqlLessons, SqlNotes
 from store.lists import SqlLists
 from store.people import SqlPeople
@@ -51,6 +55,8 @@ class SqlTransaction:
         self.people: People = SqlPeople(scoped)
         self.grants: Grants = SqlGrants(scoped)
         self.lists: Lists = SqlLists(scoped)
+        self.complaints: Complaints = SqlComplaints(scoped)
+        self.incidents: Incidents = SqlIncidents(scoped)
         self.cursors: Cursors = SqlCursors(scoped)
         self.facts: FactLog = SqlFactLog(scoped)
         self.notes: Notes = SqlNotes(scoped)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, Row, Select, Table, and_
+from sqlalchemy import ColumnElement, Connection, Executable, Row, Select, Table, and_, text
 
 from desk.errors import NotFound
 from desk.ids import WorkspaceId
@@ -48,6 +48,17 @@ class Scoped:
         """Run a statement that writes; answers with the number of rows."""
         with told():
             return self.connection.execute(statement).rowcount
+
+    def turn(self, what: str) -> None:
+        """Have this to oneself until the transaction ends; others wait here.
+
+        On SQLite the whole transaction is exclusive. No row is locked, so that whoever holds a row
+        and waits here is never waited for by the one that is here.
+        """
+        if self.connection.dialect.name == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+            with told():
+                self.connection.execute(lock, {"name": f"{self.workspace} {what}"})
 
     def rows(self, statement: Query) -> Sequence[AnyRow]:
         """All rows of a query."""

@@ -13,9 +13,11 @@ from api.house import House
 from api.shown.changes import ThreeWayShown
 from desk import casefile
 from desk.approval import Rejection
+from desk.complaint import Complaint
 from desk.conversation import Conversation, Destination, Message
 from desk.draft import Draft, DraftState
 from desk.ids import ConversationId, DraftId, PersonId
+from desk.incident import Incident
 from desk.people import ANSWERING, Person
 from desk.posting import Posting
 from desk.records import FollowUp, Progress
@@ -64,6 +66,8 @@ class Case:
     names: Mapping[PersonId, str]
     colleagues: tuple[Person, ...]
     changed: ThreeWayShown | None
+    complaint: Complaint | None
+    incident: Incident | None
     viewers: tuple[Viewer, ...]
     around: Around
 
@@ -120,6 +124,8 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
             names=names,
             colleagues=tuple(p for p in people if p.active and p.roles & ANSWERING),
             viewers=others(house, by, name, now),
+            complaint=tx.complaints.of(name),
+            incident=tx.incidents.get(conversation.incident) if conversation.incident else None,
             changed=ThreeWayShown.over(house, found) if found else None,
             around=around.read(house, tx, conversation, draft),
         )

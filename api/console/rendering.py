@@ -71,9 +71,11 @@ def _asking(request: Request, house: House, now: datetime) -> dict[str, Any]:
         caller = caller_of(request)
         me = caller.principal if isinstance(caller.principal, Person) else None
         counts = house.cabinet.views.counts(house.cabinet.workspace, now, me.id if me else None)
+        until = now + house.desk.law.terms.remind
+        waiting_on = house.cabinet.registered.waiting(house.cabinet.workspace, now, until)
     except DeskError:  # not signed in, or the records do not answer: the page must stand anyway
-        return {"me": None, "csrf": "", "counts": None}
-    return {"me": me, "csrf": caller.csrf, "counts": counts}
+        return {"me": None, "csrf": "", "counts": None, "waiting_on": None}
+    return {"me": me, "csrf": caller.csrf, "counts": counts, "waiting_on": waiting_on}
 
 
 def _day(day: date | None) -> str:

@@ -69,11 +69,14 @@ _WORDS: dict[StrEnum, str] = {
     Part.NEXT_STEP: "next step",
 }
 
+# Two kinds may have a value of the same name, and such values are equal.
+_OF_KIND = {(type(value), value.value): words for value, words in _WORDS.items()}
+
 
 def named(value: str) -> str:
     """A value of the desk in the words of the screen."""
     if isinstance(value, StrEnum):
-        return _WORDS.get(value, value.value.replace("_", " "))
+        return _OF_KIND.get((type(value), value.value), value.value.replace("_", " "))
     return value.replace("_", " ")
 
 

@@ -13,6 +13,7 @@ from desk.draft import (
     Reason,
 )
 from desk.facts import Fact, FactSource
+from desk.records import Kept
 from policies.values import show_value
 from store.queue_rows import QueueRow
 
@@ -83,6 +84,12 @@ class FollowUpShown(Shown):
     role: str
     due: datetime
     done_at: datetime | None
+    posting: str | None
+    owner: str | None
+    kept: Kept | None
+    evidence: str
+    settled_by: str | None
+    reminded_at: datetime | None
 
 
 class ConversationShown(Shown):
@@ -104,6 +111,7 @@ class ConversationShown(Shown):
     scope: dict[str, str]
     triage: TriageShown | None
     assigned_to: str | None
+    incident: str | None
 
     @classmethod
     def of(cls, value: Conversation) -> Self:

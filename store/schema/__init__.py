@@ -19,6 +19,7 @@ from store.schema.learning import (
 )
 from store.schema.metadata import metadata
 from store.schema.people import api_keys, people, person_roles, sessions, sign_in_links, workspaces
+from store.schema.registers import complaints, incidents, statements
 from store.schema.work import (
     conversations,
     drafts,
@@ -36,6 +37,7 @@ __all__ = [
     "approvals",
     "audit",
     "clause_archive",
+    "complaints",
     "conversations",
     "cursors",
     "drafts",
@@ -46,6 +48,7 @@ __all__ = [
     "gaps",
     "grants",
     "idempotency",
+    "incidents",
     "look_ups",
     "messages",
     "metadata",
@@ -62,6 +65,7 @@ __all__ = [
     "sessions",
     "sign_in_links",
     "sites_off",
+    "statements",
     "suggestions",
     "workspaces",
 ]

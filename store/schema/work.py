@@ -27,6 +27,7 @@ from desk.draft import (
     Stance,
 )
 from desk.facts import Fact
+from desk.records import Kept
 from store.columns import Coded, Moment, Words, key, one_of, within
 from store.schema.metadata import metadata
 
@@ -137,6 +138,7 @@ drafts = Table(
     one_of("reason", Reason),
     UniqueConstraint("workspace", "conversation", "id", name="draft_in_conversation"),
     Index("drafts_by_state", "workspace", "state", "due", "id"),
+    Index("drafts_by_revision", "workspace", "revision"),
     Index("drafts_of_conversation", "workspace", "conversation", "requested_at"),
     Index("drafts_of_bundle", "workspace", "bundle"),
 )
@@ -225,8 +227,15 @@ follow_ups = Table(
     Column("role", String, nullable=False),
     Column("due", Moment, nullable=False),
     Column("done_at", Moment),
+    Column("posting", String),
+    Column("owner", String),
+    Column("kept", String),
+    Column("evidence", Words, nullable=False, server_default=""),
+    Column("settled_by", String),
+    Column("reminded_at", Moment),
     within("conversation", "conversations"),
     within("draft", "drafts"),
+    one_of("kept", Kept),
     Index("follow_ups_of_conversation", "workspace", "conversation"),
     Index("follow_ups_due", "workspace", "done_at", "due"),
 )

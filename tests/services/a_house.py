@@ -35,6 +35,7 @@ from store.idempotency import Answers
 from store.keys import Keys
 from store.presence import Presence
 from store.records import SqlRecords
+from store.registers import Registered
 from store.sample_posts import SamplePosts
 from store.sessions import Sessions, SignInLinks
 from store.sites_off import SitesOff
@@ -98,6 +99,7 @@ class Rooms:
             audit_log=AuditLog(self.engine),
             archive=ClauseArchive(self.engine),
             presence=Presence(self.engine),
+            registered=Registered(self.engine),
             sample_posts=SamplePosts(self.engine, HERE),
             sites_off=SitesOff(self.engine),
             audit_key=KEY,

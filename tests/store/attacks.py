@@ -348,6 +348,10 @@ ATTACKS = (
     ),
     Attack("delete a grant", "DELETE FROM grants", "grants_keeps"),
     Attack("shrink a grant", "UPDATE grants SET amount = NULL", "grants_stand"),
+    Attack("delete a complaint", "DELETE FROM complaints", "complaints_keeps"),
+    Attack("renumber a complaint", "UPDATE complaints SET number = 7", "complaints_stand"),
+    Attack("delete a statement", "DELETE FROM statements", "statements_keeps"),
+    Attack("reword a statement", "UPDATE statements SET text = 'x'", "statements_stand"),
     # The audit only grows.
     Attack("rewrite the audit", "UPDATE audit SET actor = 'x'", "audit_stand"),
     Attack("re-seal the audit", "UPDATE audit SET seal = 'x'", "audit_stand"),
@@ -374,6 +378,7 @@ ATTACKS = (
         for table in (
             *("audit", "approvals", "postings", "revisions", "revision_clauses"),
             *("messages", "conversations", "workspaces", "people", "drafts", "grants"),
+            *("complaints", "incidents"),
         )
     ),
 )

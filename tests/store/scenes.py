@@ -40,12 +40,14 @@ from desk.ids import (
     ApprovalId,
     ConversationId,
     DraftId,
+    IncidentId,
     MessageId,
     PersonId,
     PostingId,
     RevisionId,
     WorkspaceId,
 )
+from desk.incident import Incident, Statement
 from desk.people import Role
 from desk.posting import Posting, PostingState
 from policies.clause import ClauseId, ClauseVersion
@@ -215,6 +217,22 @@ def in_review(records: SqlRecords, name: str = "1", workspace: WorkspaceId = SHO
         tx.drafts.save(replace(draft(name), state=DraftState.IN_REVIEW, revision=first.id))
 
 
+def incident(name: str) -> Incident:
+    """An incident that goes on."""
+    return Incident(
+        id=IncidentId(f"inc_{name}"),
+        title="Outage",
+        statement="We know.",
+        words=("outage",),
+        holds=True,
+        plain=True,
+        every=HOUR,
+        next_update=NOON + HOUR,
+        opened_at=NOON,
+        opened_by=ANA,
+    )
+
+
 def queued(records: SqlRecords, name: str = "1", workspace: WorkspaceId = SHOP) -> None:
     """The same, approved, and its posting waits to leave."""
     in_review(records, name, workspace)
@@ -222,6 +240,9 @@ def queued(records: SqlRecords, name: str = "1", workspace: WorkspaceId = SHOP) 
         tx.approvals.add(approval(name))
         tx.postings.add(posting(name))
         five = Money(Decimal(5), "EUR")
+        tx.complaints.add(ConversationId(f"con_{name}"), NOON, None)
+        tx.incidents.add(incident(name))
+        tx.incidents.state(Statement(incident(name).id, 1, "We know.", ANA, NOON))
         name_of = PostingId(f"pos_{name}")
         tx.grants.add([Granted(name_of, 0, "@robin", None, Kind.REFUND, five, NOON)])
         tx.audit(NOON, Entry(f"person:{ANA}", "approve", f"dra_{name}", {"turn": 1}))
