@@ -16,12 +16,11 @@ from typing import TypeVar
 
 import httpx
 import numpy as np
-from chromadb.api.client import Client
-from chromadb.api.models.Collection import Collection
 from chromadb.errors import ChromaError
 
 from kb.embeddings import Embedder, Vectors
-from kb.errors import CanaryMissed, IndexMismatch, IndexUnreachable
+from kb.errors import CanaryMissed, IndexMismatch, IndexTooLarge, IndexUnreachable
+from kb.place import Collections, Rows
 from kb.shelf import Near, Progress, SyncReport
 from kb.views import Row
 
@@ -30,6 +29,7 @@ _KEEP_ROWS = 1_024  # written at once: what a kill can cost
 _EMBED_ROWS = 64  # embedded at once: how often progress is told
 _EF_SEARCH = 200  # at the default of 100 the index itself loses answers
 _CANARY_COSINE = 0.999
+_PREFIX = "clauses-"  # of the names of our collections
 _T = TypeVar("_T")
 
 
@@ -38,18 +38,23 @@ class ChromaIndex:
 
     def __init__(
         self,
-        client: Client,
+        client: Collections,
         embedder: Embedder,
         workspace: str,
         *,
         where: str,
         let_go: Callable[[], None],
+        most: int | None = None,
     ) -> None:
-        """Use `embedded` or `server`. `where` is how errors call the place."""
+        """Use `embedded` or `server`. `where` is how errors call the place.
+
+        A book of more than `most` clauses is refused.
+        """
         self._client = client
         self._embedder = embedder
         self._where = where
         self._let_go = let_go
+        self._most = most
         self._closed = False
         self._writing = Lock()
         self._read: Vectors = np.zeros((0, embedder.dimension), dtype=np.float32)
@@ -61,7 +66,7 @@ class ChromaIndex:
         }
         self._collection = self._open(_name(workspace, embedder))
 
-    def _open(self, name: str) -> Collection:
+    def _open(self, name: str) -> Rows:
         collection = self._client.get_or_create_collection(
             name,
             metadata={**self._about, "book": ""},
@@ -90,8 +95,10 @@ class ChromaIndex:
     def sync(self, rows: Sequence[Row], book: str, progress: Progress | None = None) -> SyncReport:
         """Make the collection hold exactly `rows`; only rows that are not there are embedded.
 
-        Can be killed at any point: the next call finishes what is left.
+        Can be killed at any point: the next call finishes what is left. IndexTooLarge where the
+        book has more clauses than this index takes.
         """
+        self._refuse_too_many(rows)
         with self._writing, said(f"({self._where}) while it was brought up to date."):
             wanted = {row.key: row for row in rows}
             stored = set(self._keys())
@@ -112,6 +119,7 @@ class ChromaIndex:
                 self._collection.delete(ids=list(gone))
             if self.book != book:
                 self._sign(book)
+            self._forget_other_embedders()
         return SyncReport(
             embedded=len(missing), removed=len(retired), kept=len(stored) - len(retired)
         )
@@ -169,8 +177,26 @@ class ChromaIndex:
                 self._client.close()
                 self._let_go()
 
+    def _refuse_too_many(self, rows: Sequence[Row]) -> None:
+        if self._most is None or len(rows) <= self._most:
+            return
+        clauses = len({row.clause for row in rows})
+        if clauses > self._most:
+            raise IndexTooLarge(
+                f"The policies have {clauses:,} clauses; an index in a folder serves up to "
+                f"{self._most:,}. Start a server (chroma run --path FOLDER) and set "
+                "MAKEGOOD_CHROMA_URL to its address."
+            )
+
+    def _forget_other_embedders(self) -> None:
+        """What another embedding model made of this workspace is of no use once ours is whole."""
+        for other in self._client.list_collections():
+            theirs = (other.metadata or {}).get("workspace") == self._about["workspace"]
+            if theirs and other.name != self._collection.name and other.name.startswith(_PREFIX):
+                self._client.delete_collection(other.name)
+
     def _keys(self) -> list[str]:
-        return self._collection.get(include=[])["ids"]
+        return list(self._collection.get(include=[])["ids"])
 
     def _sign(self, book: str) -> None:
         self._collection.modify(metadata={**self._about, "book": book})
@@ -180,7 +206,7 @@ def _name(workspace: str, embedder: Embedder) -> str:
     """A collection name that Chroma takes, whatever the workspace is called."""
     digest = hashlib.sha256(f"{workspace}\n{embedder.id}".encode()).hexdigest()[:12]
     readable = re.sub(r"[^a-z0-9]+", "-", workspace.casefold())[:40].strip("-")
-    return f"clauses-{readable}-{digest}" if readable else f"clauses-{digest}"
+    return f"{_PREFIX}{readable}-{digest}" if readable else f"{_PREFIX}{digest}"
 
 
 def _batches(items: Sequence[_T], size: int) -> Iterator[tuple[int, Sequence[_T]]]:

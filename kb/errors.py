@@ -23,5 +23,9 @@ class IndexUnreachable(IndexFault):
     """The folder or server of the index does not answer."""
 
 
+class IndexTooLarge(IndexFault):
+    """The book has more clauses than an embedded index serves well."""
+
+
 class CanaryMissed(IndexFault):
     """The index answers, but a clause that is known to be there was not found."""

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import chromadb
-import httpx
-from chromadb.api.client import Client
 from chromadb.config import Settings
 
 from kb.chroma import ChromaIndex, said
+from kb.chroma_server import ServerCollections
 from kb.embeddings import Embedder
 from kb.lock import FolderLock
+from kb.place import Collections
 
-__all__ = ["ChromaIndex", "embedded", "server"]
+__all__ = ["EMBEDDED_CLAUSES", "ChromaIndex", "embedded", "server"]
 
+EMBEDDED_CLAUSES = 100_000  # beyond, a start reads and a change writes for too long in one process
 _SERVER_SECONDS = 30.0
 
 
 def embedded(path: Path, *, embedder: Embedder, workspace: str = "default") -> ChromaIndex:
     """The index in a folder of this machine, which one process may have open.
 
-    IndexInUse where another process has it, IndexUnreachable where the folder cannot be used.
+    IndexInUse where another process has it, IndexUnreachable where the folder cannot be used. It
+    takes books of up to `EMBEDDED_CLAUSES`.
     """
     lock = FolderLock(path)
     try:
         with said(_folder_advice(path)):
-            client = cast("Client", chromadb.PersistentClient(path, settings=_settings()))
-            return ChromaIndex(client, embedder, workspace, where=str(path), let_go=lock.release)
+            client = cast("Collections", chromadb.PersistentClient(path, settings=_settings()))
+            return ChromaIndex(
+                client,
+                embedder,
+                workspace,
+                where=str(path),
+                let_go=lock.release,
+                most=EMBEDDED_CLAUSES,
+            )
     except BaseException:
         lock.release()
         raise
@@ -41,26 +50,13 @@ def server(host: str, port: int, *, embedder: Embedder, workspace: str = "defaul
     """
     where = f"http://{host}:{port}"
     with said(f"at {where}. Start it: chroma run --host {host} --port {port} --path FOLDER"):
-        # Chroma's client would wait for ever for a server that accepts and says nothing.
-        httpx.get(f"{where}/api/v2/heartbeat", timeout=_SERVER_SECONDS).raise_for_status()
-        client = cast("Client", chromadb.HttpClient(host, port, settings=_settings()))
-        sessions = _sessions(client)
-        for session in sessions:
-            session.timeout = httpx.Timeout(_SERVER_SECONDS)
-
-        def let_go() -> None:
-            for session in sessions:
-                session.close()
-
-        return ChromaIndex(client, embedder, workspace, where=where, let_go=let_go)
-
-
-def _sessions(client: Client) -> tuple[httpx.Client, ...]:
-    """The connections under a client. Chroma has no setting for their patience, and leaves them
-    open: one is the client's own, one that of the checks it makes when it starts.
-    """
-    clients: tuple[Any, ...] = (client, client._admin_client)  # noqa: SLF001  see above
-    return tuple(one._server._session for one in clients)  # noqa: SLF001  see above
+        place = ServerCollections(where, _SERVER_SECONDS)
+        try:
+            place.ping()
+            return ChromaIndex(place, embedder, workspace, where=where, let_go=place.close)
+        except BaseException:
+            place.close()
+            raise
 
 
 def _folder_advice(path: Path) -> str:
