@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from desk.commitment import Commitment, read_all
 from desk.reading.language import ENGLISH as ENGLISH_CODE
-from desk.reading.language import language_of
+from desk.reading.language import languages_of
 from desk.reading.spans import sentences
 from drafting.reading.dutch import DUTCH
 from drafting.reading.english import ENGLISH
@@ -39,10 +39,10 @@ class PatternReader:
 
     def read(self, text: str) -> tuple[Commitment, ...]:
         """The commitments of `text` in reading order."""
-        usual = language_of(text)
+        usual, *others = languages_of(text)
         found: list[Commitment] = []
         for start, end in sentences(text):
-            language = language_of(text[start:end], default=usual)
-            lexicon = self._lexicons.get(language, self._lexicons[ENGLISH_CODE])
-            found.extend(commitments_in(text, start, end, lexicon))
-        return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind)))
+            for language in dict.fromkeys((*languages_of(text[start:end], usual), *others)):
+                lexicon = self._lexicons.get(language, self._lexicons[ENGLISH_CODE])
+                found.extend(commitments_in(text, start, end, lexicon))
+        return tuple(sorted(dict.fromkeys(found), key=lambda c: (c.start, c.end, c.kind)))

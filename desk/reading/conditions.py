@@ -32,7 +32,9 @@ _OPENERS: dict[str, str] = {
     "es": r"(?:solo |sólo )?(?:si|cuando|siempre que|en cuanto|en caso de|una vez que)\b",
     "pt": r"(?:só |apenas )?(?:se|quando|desde que|caso|assim que|em caso de)\b",
     "it": r"(?:solo )?(?:se|quando|purché|a condizione|qualora|non appena|in caso di)\b",
-    "nl": r"(?:alleen )?(?:als|indien|wanneer|mits|zodra|op voorwaarde|of\b(?= u| je))\b",
+    # "als betaald" is "as paid"
+    "nl": r"(?:alleen )?(?:als(?! (?:betaald|voldaan|vervallen|excuus|dank|cadeau)\b)|"
+    r"indien|wanneer|mits|zodra|op voorwaarde|of\b(?= u| je))\b",
 }
 _EXCEPTIONS: dict[str, str] = {
     ENGLISH: r"unless|except (?:if|when|where|for|in|that)|other than if|with the exception of",

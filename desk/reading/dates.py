@@ -33,11 +33,11 @@ _DAYS: dict[str, int] = {
     name: day
     for day, names in enumerate(
         (
-            "monday montag lundi lunes lunedì maandag",
-            "tuesday dienstag mardi martes martedì dinsdag",
-            "wednesday mittwoch mercredi miércoles mercoledì woensdag",
-            "thursday donnerstag jeudi jueves giovedì donderdag",
-            "friday freitag vendredi viernes venerdì vrijdag",
+            "monday montag lundi lunes lunedì maandag segunda-feira",
+            "tuesday dienstag mardi martes martedì dinsdag terça-feira",
+            "wednesday mittwoch mercredi miércoles mercoledì woensdag quarta-feira",
+            "thursday donnerstag jeudi jueves giovedì donderdag quinta-feira",
+            "friday freitag vendredi viernes venerdì vrijdag sexta-feira",
             "saturday samstag samedi sábado sabato zaterdag weekend wochenende",
             "sunday sonntag dimanche domingo domenica zondag",
         ),
@@ -63,7 +63,7 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_MONTH})\.?[ \u00a0]{_DAY}(?!\d|[.,]?\d|\s?%)(?:,?[ \u00a0]{_YEAR}\b)?",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{5,}")  # no weekday is shorter
+_WORD = re.compile(r"[^\W\d_]{5,}(?:-feira)?")  # no weekday is shorter
 _DIGIT = re.compile(r"\d")
 
 

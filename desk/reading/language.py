@@ -13,15 +13,19 @@ _TELLING: dict[str, str] = {
     "de": "der die das und wir sie ihr ihnen ihre nicht ist sind wird werden haben für mit wenn "
     "den ein eine einen kann können auf innerhalb von zu bitte uns in es dass ich",
     "fr": "le la les des nous vous votre vos est sont une et pour dans avec sur pas si du au être "
-    "remboursement jours je ce cette ne un de merci",
+    "notre nos ont avons avez sera votre remboursement jours je ce cette ne un de merci",
     "es": "el la los las usted su sus es una y para con si por del le no días que en se dentro "
-    "reembolso podemos un de gracias puede",
+    "reembolso podemos un de gracias puede hemos ha lo otro otra nuestra nuestro nuestros está "
+    "tendrá "
+    "ya casa",
     "pt": "o a os as você seu sua é uma e para com se por do da não dias que em no na vamos dentro "
-    "reembolso podemos um de pode obrigado",
+    "reembolso podemos um de pode obrigado nossa nosso nossos já está terá ao à pela outra outro",
     "it": "il la lo gli le un una è e per con se di del della non giorni che entro sarà il suo può "
-    "rimborso possiamo vi in grazie",
+    "rimborso possiamo vi in grazie abbiamo nostra nostro nostre nostri ha i suoi sua sue al "
+    "più già "
+    "casa un'altra avrà",
     "nl": "de het een en wij we u uw is zijn niet voor met als van dagen binnen wordt kunnen op "
-    "je jouw bij krijgt in ik",
+    "je jouw bij krijgt in ik onze ons heeft hebben al",
 }
 _WORDS_OF = {code: frozenset(words.split()) for code, words in _TELLING.items()}
 # A word that several languages have tells less of each.
@@ -30,13 +34,39 @@ for _word in sorted(frozenset().union(*_WORDS_OF.values())):
     _codes = [code for code, words in _WORDS_OF.items() if _word in words]
     _TELLS[_word] = tuple((code, 1 / len(_codes)) for code in _codes)
 _LONGEST = 2000
+_LITTLE = 0.5  # votes that leave it open even where they are for the usual language
+_ENDINGS = tuple(
+    (re.compile(rf"\w{{2,}}(?:{endings})\b", re.IGNORECASE), code)
+    for endings, code in (
+        ("iamo|eremo|zione|zioni|gli", "it"),
+        ("ción|ciones|amos por", "es"),
+        ("ção|ções|ões", "pt"),
+        ("ungen?|lich|keit", "de"),
+        ("eux|ement|rons|rez", "fr"),
+        ("heid|lijk|eren", "nl"),
+    )
+)
+_NEARLY = 0.01  # votes between languages that no word tells apart
 
 
 def language_of(text: str, default: str = ENGLISH) -> str:
     """The ISO 639-1 code of the language with most telling words; `default` where none leads."""
+    return languages_of(text, default)[0]
+
+
+def languages_of(text: str, default: str = ENGLISH) -> tuple[str, ...]:
+    """The languages that a text may be in, `default` first where it is among them.
+
+    Short texts of words that several languages share ("Invita la casa") are in any of these.
+    """
     votes = dict.fromkeys(_TELLING, 0.0)
     for word in _WORD.findall(text[:_LONGEST].casefold()):
         for code, tells in _TELLS.get(word, ()):
             votes[code] += tells
-    best = max(votes, key=lambda code: (votes[code], code == default))
-    return best if votes[best] > votes[default] else default
+    for ending, code in _ENDINGS:
+        votes[code] += len(ending.findall(text[:_LONGEST]))
+    most = max(votes.values())
+    if votes[default] == most and not 0 < most <= _LITTLE:
+        return (default,)
+    tied = (code for code, tells in votes.items() if tells > most - _NEARLY)
+    return tuple(sorted(tied, key=lambda code: code != default))

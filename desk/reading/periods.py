@@ -56,12 +56,41 @@ _NAMED: dict[str, tuple[str, Period]] = {
             0,
             Unit.DAY,
         ),
+        (
+            "after",
+            (
+                r"(?:the )?day after tomorrow|übermorgen|après-demain|pasado mañana|"
+                r"depois de amanhã|"
+                r"dopodomani|overmorgen"
+            ),
+            2,
+            Unit.DAY,
+        ),
+        (
+            "week",
+            (
+                r"next week|nächste[nr]? woche|(?:la )?semaine prochaine|(?:la )?próxima semana|"
+                r"(?:la )?prossima settimana|(?:la )?settimana prossima|volgende week"
+            ),
+            1,
+            Unit.WEEK,
+        ),
+        (
+            "month",
+            (
+                r"next month|nächsten monat|(?:le )?mois prochain|(?:el )?próximo mes|próximo mês|"
+                r"(?:il )?(?:prossimo mese|mese prossimo)|volgende maand"
+            ),
+            1,
+            Unit.MONTH,
+        ),
         ("fortnight", r"(?:a|one) fortnight", 2, Unit.WEEK),
     )
 }
 _NAMED_ONES = re.compile(
-    r"\b(?=[atonsrhmdiv])(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, (words, _) in _NAMED.items())
+    r"\b(?=[atonsrhmdivülpe])(?:"
+    # "the day after tomorrow" before the "tomorrow" in it
+    + "|".join(f"(?P<{name}>{words})" for name, (words, _) in reversed(_NAMED.items()))
     + r")\b",
     re.IGNORECASE,
 )
@@ -75,6 +104,11 @@ def unit_at(text: str, words: str, start: int, end: int) -> tuple[Unit, int] | N
     if _ARTICLE.fullmatch(words) and _RATE.search(text[max(0, start - 8) : start]):
         return None
     return next(unit for unit in Unit if after[unit.name]), after.end()
+
+
+def named(words: str) -> bool:
+    """Whether these words are such a name."""
+    return bool(_NAMED_ONES.fullmatch(words))
 
 
 def named_periods(text: str) -> Iterator[Mention]:

@@ -92,7 +92,8 @@ DUTCH = lexicon(
         told=r"betaald|betalen|kost|kosten|prijs|waarde|bestelling\w*|factuur|boven|onder|minimaal|"
         r"gekocht|bedrag|vanaf|saldo",
         give=r"geef|geven|krijg|ontvang|stur|stuur|bied|schenk|met|als|ter waarde|plus|bijschr",
-        mentioned=r"vra(?:gen|agt) (?:om|naar)|gevraagd om|vraag over|over|wegens|verzoek om|"
+        mentioned=r"vroeg om|vroeg naar|vraagt om|vraagt naar|gevraagd om|verzoek om|vra(?:gen|"
+        r"agt) (?:om|naar)|gevraagd om|vraag over|over|wegens|verzoek om|"
         r"wacht\w* op|"
         r"in plaats van",
     ),

@@ -100,7 +100,8 @@ GERMAN = lexicon(
         r"ab|über|unter|mindestens|gekauft|betrag|guthaben",
         give=r"geb|bekomm|erhalt|erhält|schenk|send|schick|biet|schreib|dank|nehmen|als|mit|"
         r"über|plus",
-        mentioned=r"bitten um|gebeten um|fragen? (?:nach|zu|zur)|anfrage (?:zu|zur)|wegen|"
+        mentioned=r"(?:haben|hatten|hat) (?:uns )?(?:nach|um)|gefragt nach|bitten um|gebeten um|"
+        r"fragen? (?:nach|zu|zur)|anfrage (?:zu|zur)|wegen|"
         r"bezüglich|"
         r"warten auf|wunsch nach|antrag auf|statt",
     ),

@@ -91,7 +91,8 @@ ITALIAN = lexicon(
         r"acquist\w+|importo|superior\w+|inferior\w+|saldo",
         give=r"offr|dar|diamo|invi|ricev|otten|regal|aggiung|con|sotto forma|come|accredit|"
         r"approfitt",
-        mentioned=r"chie\w+|richiest\w+ di|riguardo a\w*|circa|attend\w+|aspett\w+|invece di|"
+        mentioned=r"ha chiesto|chiede|richiesta di|richiest\w+|chie\w+|richiest\w+ di|"
+        r"riguardo a\w*|circa|attend\w+|aspett\w+|invece di|"
         r"domanda su\w*",
     ),
 )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from drafting.reading.idioms import IDIOMS
 from drafting.reading.lexicon import Cue, Lexicon, pattern
 from policies.terms import Kind
 
 # "A voucher" is promised only where something is said to be given.
 _GIVEN = frozenset({Kind.CREDIT})
+_WEAK = frozenset({Kind.ACTION, Kind.ELIGIBILITY, Kind.PRICE})
 _NP = r"[^\W\d_][\w'’-]*"
 _STOP = (
     r"(?!(?:und|oder|aber|zu|in|im|an|am|auf|bis|innerhalb|binnen|wenn|falls|weil|von|mit"
@@ -23,10 +25,12 @@ _STOP = (
 _DET = (
     r"(?:(?:der|die|das|den|dem|des|ein|eine[nmrs]?|ihre?[nmrs]?|alle|la|les|un|une|vos|votre|el|"
     r"los|las|una|sus?|o|os|as|um|uma|seus?|suas?|il|lo|gli|i|del|della|dello|de|du|do|da|di|het|"
-    r"een|uw|vollen?|ganzen?|gesamten?|le|ihnen|euch|dir|vous|te|vi|u|je|lhe|wir|ich|wij|we|ik)\s|[ld]['’])*"
+    r"een|uw|vollen?|ganzen?|gesamten?|le|ihnen|euch|dir|vous|te|vi|u|je|lhe|wir|ich|wij|we|"
+    r"ik)\s|[ld]['’])*"
 )
 _ARTICLE = (
-    r"(?:(?:der|die|das|den|dem|ihre?[nmrs]?|alle|la|les|le|vos|votre|el|los|las|sus?|o|os|as|seus?|"
+    r"(?:(?:der|die|das|den|dem|ihre?[nmrs]?|alle|la|les|le|vos|votre|el|los|las|sus?|o|os|as|"
+    r"seus?|"
     r"suas?|il|lo|gli|i|het|de|uw|vollen?|ganzen?|gesamten?)\s|l['’])+"
 )
 _BEING = (
@@ -65,13 +69,21 @@ class Words:
     mentioned: str
 
 
+def _cues(code: str, cues: Mapping[Kind, str]) -> Iterator[tuple[Kind, str, bool]]:
+    """The cues of a language, what it says in a manner of speaking before what weighs less."""
+    strong = {kind: cue for kind, cue in cues.items() if kind not in _WEAK}
+    yield from ((kind, cue, kind in _GIVEN) for kind, cue in strong.items())
+    yield from ((kind, cue, False) for kind, cue in IDIOMS[code].items())
+    yield from ((kind, cue, False) for kind, cue in cues.items() if kind in _WEAK)
+
+
 def lexicon(code: str, cues: Mapping[Kind, str], words: Words) -> Lexicon:
     """The lexicon of one language from its cues and words."""
     return Lexicon(
         code=code,
         cues=tuple(
-            Cue(kind, pattern(rf"(?<!\w)(?:{cue})"), giving=kind in _GIVEN)
-            for kind, cue in cues.items()
+            Cue(kind, pattern(rf"(?<!\w)(?:{cue})"), giving=giving)
+            for kind, cue, giving in _cues(code, cues)
         ),
         giving=pattern(rf"\b(?:{words.give})"),
         mention_before=pattern(rf"\b(?:{words.mentioned})(?: {_DET}| )?\s*$"),

@@ -84,7 +84,8 @@ PORTUGUESE = lexicon(
         r"mais|menos|"
         r"mínimo|compr\w+|montante|desde|acima|abaixo|saldo",
         give=r"ofere|dar|damos|envi|receb|obt|conced|adicion|com|em forma|como|credit|aproveit",
-        mentioned=r"ped\w+(?: de| um)?|solicit\w+|sobre|acerca d\w|relativamente a\w?|esper\w+|"
+        mentioned=r"pediu|pedido de|solicit\w+|perguntou (?:por|sobre)|ped\w+(?: de| um)?|"
+        r"solicit\w+|sobre|acerca d\w|relativamente a\w?|esper\w+|"
         r"em vez d\w|pergunta sobre",
     ),
 )

@@ -88,7 +88,8 @@ SPANISH = lexicon(
         r"menos|mínimo|"
         r"compr\w+|importe|desde|superior\w*|inferior\w*|saldo",
         give=r"ofrec|dar|damos|envi|recib|obten|regal|conced|añad|con|en forma|como|abon|disfrut",
-        mentioned=r"pid\w+|solicit\w+|sobre|acerca de|respecto a|su solicitud de|esper\w+|"
+        mentioned=r"ha pedido|han pedido|pidió|pide|solicit\w+|ha preguntado por|pregunta por|"
+        r"pedido de|pid\w+|solicit\w+|sobre|acerca de|respecto a|su solicitud de|esper\w+|"
         r"en lugar de|"
         r"en vez de|pregunta sobre",
     ),

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from desk.reading.mention import Mention, Weekday
+from desk.reading.periods import named
 from drafting.reading.lexicon import Lexicon
 from policies.terms import Period, Unit
 
@@ -42,14 +43,9 @@ def due(masked: str, mention: Mention, lexicon: Lexicon) -> bool:
     if _PASSED.match(masked[mention.end : mention.end + 16]):
         return False
     words = masked[mention.start : mention.end]
-    if isinstance(mention.value, Period) and mention.value.count <= 1 and _named(words):
+    if named(words):
         return True
     return "-" in words or bool(lexicon.due.search(masked[: mention.start][-_BEFORE:]))
-
-
-def _named(words: str) -> bool:
-    """Whether the period is named without a number: "today", "tomorrow"."""
-    return not any(map(str.isdecimal, words)) and " " not in words
 
 
 def deadlines(

@@ -1,0 +1,145 @@
+"""What is promised in a manner of speaking, in six languages, by what it comes to.
+
+None of these names the thing: "das geht aufs Haus" waives a price, "ya está en camino" sends a new
+one, "è colpa nostra" admits. English has a file of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policies.terms import Kind
+
+_N = r"(?: [^\W\d_][\w'’-]*){0,3}?"  # a few words between
+
+IDIOMS: Mapping[str, Mapping[Kind, str]] = {
+    "de": {
+        Kind.WAIVER: (
+            r"(?:geht|gehen|ist|sind) (?:\w+ )?(?:auf uns|aufs haus|auf unsere (?:kosten|"
+            r"rechnung|kappe))"
+            r"|auf unsere kosten|zu unseren lasten|(?:übernehmen|tragen|begleichen) wir"
+            r"|wir (?:übernehmen|tragen|begleichen|schenken ihnen|erlassen ihnen)"
+            r"|betrachten sie (?:\S+ ){1,4}als (?:erledigt|bezahlt|beglichen|geschenkt|hinfällig)"
+            rf"|(?:behalten|nehmen) sie{_N} (?:einfach|gern\w*|ruhig|gerne)\b"
+            r"|(?:ist|sind|bleibt)(?: für sie)? (?:frei|umsonst|geschenkt)\b|"
+            r"schulden (?:sie )?(?:uns )?nichts"
+            r"|vergessen sie (?:die|ihre) (?:rechnung|kosten|gebühr)"
+        ),
+        Kind.COMPENSATION: r"(?:kommen|stehen) wir\b[^.]{0,60}\bauf\b|"
+        r"wir kommen für\b[^.]{0,60}\bauf\b"
+        r"|wir machen (?:das|es) wieder gut|legen (?:wir )?(?:ihnen )?(?:noch )?\w+ (?:drauf|"
+        r"obendrauf)",
+        Kind.REPLACEMENT: rf"(?:neue[rs]?|zweite[rs]?|andere[rs]?){_N} (?:ist|sind)(?: \w+){{0,2}} "
+        r"(?:unterwegs|auf dem weg)|(?:noch ?mals?|noch einmal|erneut)(?: \w+){0,2} (?:zu|los|"
+        r"heraus)",
+        Kind.ADMISSION: r"(?:da |hier )?(?:haben wir|wir haben) (?:\w+ ){0,2}(?:einen |den |"
+        r"diesen )?(?:fehler "
+        r"gemacht|versagt|mist gebaut|es vermasselt|gepatzt)|liegt (?:ganz )?(?:an|bei) uns\b",
+        Kind.ACTION: r"sie haben (?:mein|unser) wort|kommt nicht wieder vor|"
+        r"passiert (?:\w+ )?nicht (?:noch einmal|wieder)",
+    },
+    "fr": {
+        Kind.WAIVER: (
+            r"(?:c['’]est|est) (?:pour nous|cadeau|offert)|à (?:notre charge|nos frais)"
+            r"|(?:prenons|prendrons)(?: \S+){0,4}? (?:en charge|à notre charge)"
+            r"|(?:aurez|avez|devrez|devez)? ?rien à (?:payer|régler|débourser)|(?:n['’]aurez|"
+            r"ne devrez) rien"
+            r"|considérez (?:\S+ ){1,4}comme (?:réglée?s?|payée?s?|annulée?s?|offerte?s?)"
+            r"|(?:gardez|conservez)[ -](?:l[ea']|les|cet\w*|ce)\b|oubliez la facture"
+        ),
+        Kind.REPLACEMENT: rf"(?:nouve(?:au|l|lle)s?|autre|deuxième){_N} (?:est|"
+        rf"sont)(?: \w+){{0,2}} (?:en route|"
+        r"en chemin|parti\w*)|en (?:renverr|renvoy|enverr|envoy)\w+ (?:un|une) autre",
+        Kind.COMPENSATION: r"(?:ferons|faisons) un geste|nous (?:nous )?rattrap\w+|"
+        r"en guise de dédommagement",
+        Kind.ADMISSION: r"(?:avons|ai) (?:\w+ )?(?:mal fait|échoué|failli|fauté|manqué à)|(?:est|"
+        r"vient) de notre (?:fait|faute)",
+        Kind.ACTION: r"vous avez (?:ma|notre) parole|(?:cela|ça) ne se reproduira (?:plus|pas)",
+    },
+    "es": {
+        Kind.REFUND: r"recuperar[áé]\w* (?:\S+ ){0,3}dinero|tendrá (?:\S+ ){0,2}dinero(?: de "
+        r"vuelta)?",
+        Kind.WAIVER: (
+            r"invita la casa|(?:corre\w*|va\w*|es|son) (?:\w+ )?(?:por|de) (?:nuestra cuenta|"
+            r"cuenta nuestra)"
+            r"|(?:nos )?(?:hacemos|haremos) cargo|asumimos|asumiremos|cubrimos|cubriremos"
+            r"|(?:dé|considere) (?:\S+ ){1,4}(?:por )?(?:pagad|saldad|cancelad)[oa]s?"
+            r"|qu[eé]dese(?: con)?\b|olvídese de (?:la factura|pagar|los gastos)"
+        ),
+        Kind.REPLACEMENT: (
+            rf"(?:nuev[oa]|otr[oa]|segund[oa])s?{_N} (?:ya )?(?:está|van?|sale)(?: \w+)? (?:en|"
+            rf"de|hacia) camino"
+            r"|(?:nuev[oa]s?) (?:ya )?está en camino|(?:env|mand)\w+ (?:otr[oa]|un[oa]? nuev[oa])"
+            r"|cambi\w+ por (?:otr[oa]|un[oa] nuev[oa])"
+        ),
+        Kind.ADMISSION: r"culpa (?:es )?nuestra|nuestra culpa|(?:hemos|he) (?:cometido|"
+        r"tenido) un (?:error|fallo)"
+        r"|nos (?:hemos )?equivoca\w+|(?:hemos|le hemos) fallado|error nuestro|somos responsables",
+        Kind.ACTION: r"(?:ampli|prolong|extend|anul|cancel|adelant|reserv|recog|renov)(?:amos|"
+        r"emos|imos|aremos|"
+        r"eremos|iremos)\b|tiene (?:mi|nuestra) palabra|no volverá a (?:pasar|ocurrir|suceder)",
+    },
+    "pt": {
+        Kind.REFUND: r"(?:terá|receberá|tem) (?:\S+ ){0,3}dinheiro(?: de volta)?|"
+        r"recuper\w+ (?:\S+ ){0,2}dinheiro",
+        Kind.WAIVER: (
+            r"por (?:nossa conta|conta da casa)|oferta da casa|é cortesia|(?:assum|cobr|"
+            r"arc)(?:imos|iremos|amos|"
+            r"aremos)(?: com)?|considere (?:\S+ ){1,4}(?:pag|quitad|saldad)[oa]s?"
+            r"|(?:fique|pode ficar) com\b|esqueça (?:a fatura|os custos|a conta)"
+        ),
+        Kind.REPLACEMENT: (
+            rf"(?:nov[oa]|outr[oa]|segund[oa])s?{_N} (?:já )?(?:está|vai|segue)(?: \w+)? (?:a|"
+            rf"em|no) caminho"
+            r"|(?:envi|mand)\w+ (?:outr[oa]|um[a]? nov[oa])|troc\w+ por (?:outr[oa]|um[a]? nov[oa])"
+        ),
+        Kind.ADMISSION: r"culpa é (?:toda )?nossa|nossa culpa|culpa nossa|comet(?:emos|i) um erro|"
+        r"erramos\b|"
+        r"falh[aá]mos\b|erro (?:é )?nosso|somos responsáveis",
+        Kind.ACTION: r"(?:prolong|estend|cancel|anul|antecip|reserv|recolh|renov)(?:amos|emos|"
+        r"imos|aremos|eremos|"
+        r"iremos)\b|tem (?:a )?(?:minha|nossa) palavra|não (?:vai )?(?:voltará|voltar) a acontecer",
+    },
+    "it": {
+        Kind.REFUND: r"(?:restitu|ridar|ridi|rend)\w+ (?:\S+ ){0,3}(?:soldi|denaro|importo)|"
+        r"riavrà\b|"
+        r"avrà (?:indietro )?(?:\S+ ){0,2}(?:soldi|denaro)",
+        Kind.WAIVER: (
+            r"offre la casa|offert[oaie] da noi|a (?:nostre spese|carico nostro|nostro carico)|"
+            r"(?:ci )?(?:facciamo|faremo|assumiamo) (?:tutti )?(?:carico|i costi)|(?:coprir?|"
+            r"sosteniamo|assumiamo)\w*|"
+            r"consideri (?:\S+ ){1,4}(?:saldat|pagat|chius|annullat)[oaie]|"
+            r"(?:tenga|può tenere|si tenga)(?: pure)? (?:il|lo|la|l['’]|i|gli|le|tutto)|"
+            r"dimentichi (?:la fattura|i costi)"
+        ),
+        Kind.REPLACEMENT: (
+            rf"(?:nuov[oaie]|altr[oaie]|second[oa]){_N} (?:è|sono)(?: \w+){{0,2}} (?:in "
+            rf"(?:viaggio|arrivo)|per strada|"
+            r"partit\w+)|(?:mand|invi|sped)\w+ (?:un['’]? ?altr[oa]|un[ao]? nuov[oa])"
+        ),
+        Kind.ADMISSION: r"colpa (?:è )?nostra|nostra colpa|(?:abbiamo|"
+        r"ho) (?:\w+ )?(?:commesso un errore|sbagliato)"
+        r"|errore (?:è )?nostro|siamo responsabili",
+        Kind.ACTION: r"(?:prolungh|estend|annull|cancell|anticip|prenot|ritir|rinnov)(?:iamo|"
+        r"eremo|iremo)\b|"
+        r"ha la (?:mia|nostra) parola|non (?:accadrà|succederà) (?:più|mai più)",
+    },
+    "nl": {
+        Kind.WAIVER: (
+            r"van het huis|(?:voor|op) (?:onze rekening|onze kosten)|(?:nemen|betalen|dragen|"
+            r"vergoeden) (?:wij|we) "
+            r"(?:\S+ ){0,4}(?:op ons|zelf)|(?:wij|we) nemen (?:\S+ ){1,4}op ons"
+            r"|beschouw(?:t u)? (?:\S+ ){1,4}als (?:betaald|voldaan|afgehandeld|vervallen)"
+            r"|(?:houdt?|behoudt?)(?: u)? (?:\S+ ){1,3}(?:maar|gerust)\b|(?:mag|"
+            r"kunt) (?:u )?(?:\S+ ){1,3}(?:houden|behouden)"
+            r"|vergeet de (?:rekening|kosten)"
+        ),
+        Kind.REPLACEMENT: rf"(?:nieuwe?|andere?|tweede){_N} (?:is|zijn)(?: \w+){{0,2}} onderweg|"
+        r"(?:stu?ur|sturen|zend\w*) (?:\S+ ){0,3}(?:een )?(?:nieuwe?|andere?|tweede)",
+        Kind.COMPENSATION: r"maken (?:wij|we) (?:het|dit) goed|(?:wij|we) maken (?:het|dit) goed",
+        Kind.ADMISSION: r"(?:is|ligt) (?:\w+ )?(?:onze (?:schuld|fout)|aan ons)|hebben (?:wij|"
+        r"we) (?:een )?fout\w*"
+        r"|(?:wij|we) hebben (?:\w+ )?(?:een )?fout\w*",
+        Kind.ACTION: r"u heeft (?:mijn|ons) woord|gebeurt niet (?:meer|nog eens|weer)",
+    },
+}
