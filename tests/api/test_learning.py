@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from api.learnt import AcceptedVoice, Examples, close_answered_gaps
 from desk.conversation import MessageKind, Triage
 from desk.draft import Abstention, Attribution, Part, Reason, Sentence
+from desk.lessons import Decision
 from policies.book import Book
-from tests.services.a_desk import clause
+from tests.services.a_desk import HERE, clause
 from tests.services.a_house import Rooms, a_message
 
 
@@ -22,15 +24,18 @@ def silent(rooms: Rooms, client: TestClient, thread: str = "t1") -> str:
     there = opened(client, thread=thread, message_id=f"m-{thread}")
     work = rooms.desk.claim_draft("w1")
     assert work is not None
-    outcome = Abstention(
+    rooms.desk.propose(work.draft.id, "w1", abstained())
+    return there
+
+
+def abstained() -> Abstention:
+    return Abstention(
         Reason.POLICY_SILENT,
         "No clause answers this.",
         (Sentence("We are looking into it, Kim.", Part.NEXT_STEP),),
         Attribution("composer"),
         Triage(MessageKind.QUESTION, topics=("engraving",)),
     )
-    rooms.desk.propose(work.draft.id, "w1", outcome)
-    return there
 
 
 def test_facts_are_added_corrected_taken_out_and_undone(rooms: Rooms) -> None:
@@ -199,3 +204,64 @@ def test_a_precedent_is_what_was_posted_to_somebody_else(rooms: Rooms) -> None:
     found = ada.get(f"/v1/drafts/{second.id}/precedents").json()
     assert [(one["draft"], one["text"]) for one in found] == [(first.id, "We refund 4 EUR, Kim.")]
     assert ada.get(f"/v1/drafts/{first.id}/precedents").json() == []
+
+
+def test_a_new_clause_that_answers_has_those_who_waited_drafted_anew_and_no_old_one_does(
+    rooms: Rooms,
+) -> None:
+    ada = rooms.person(rooms.bench.ada)
+    there = opened(ada, text="Do you offer engraving on lamps?")
+    work = rooms.desk.claim_draft("w1")
+    assert work is not None
+    rooms.desk.propose(work.draft.id, "w1", abstained())
+    studio, cabinet, clock = rooms.house.studio, rooms.cabinet, rooms.bench.clock
+
+    def changed() -> int:
+        cabinet.archive.keep(HERE, rooms.bench.book, clock())
+        return close_answered_gaps(rooms.desk, cabinet, studio.search)
+
+    assert changed() == 0, "the book is silent as before"
+    clock.move(minutes=5)
+    rooms.bench.book = Book.of([clause(), clause("parcels", "We track each parcel daily.")])
+    assert changed() == 0, "the new clause is about something else"
+    clock.move(minutes=5)
+    rooms.bench.book = Book.of([clause(), clause("engraving", "We offer engraving on brass.")])
+    assert changed() == 1
+    (gap,) = ada.get("/v1/gaps").json()
+    assert (gap["state"], gap["clause"]) == ("answered", "refunds#engraving")
+    work = rooms.desk.claim_draft("w1")
+    assert work is not None
+    assert work.conversation.id == there
+    rooms.desk.propose(work.draft.id, "w1", abstained())
+    assert changed() == 0, "a clause that was there when the gap was met closes nothing"
+
+
+def test_accepted_words_are_avoided_as_if_the_file_said_so(rooms: Rooms) -> None:
+    ada = rooms.person(rooms.bench.ada)
+    opened(ada)
+    draft = rooms.bench.written("We refund 4 EUR kindly, Kim.")
+    rooms.desk.revise(draft.id, "We refund 4 EUR warmly, Kim.", draft.revision, rooms.bench.ada)
+    views = rooms.cabinet.views
+    (suggestion,) = views.learnt.suggestions(HERE)
+    voice = AcceptedVoice(lambda: rooms.bench.company, views, HERE)
+    voice.refresh()
+    assert voice().voice.avoid == ()
+    rooms.desk.notebook.decide(suggestion.id, rooms.bench.dan, Decision.ACCEPTED)
+    voice.refresh()
+    assert voice().voice.avoid == ("kindly",)
+    rooms.desk.notebook.decide(suggestion.id, rooms.bench.dan, Decision.DECLINED)
+    voice.refresh()
+    assert voice().voice.avoid == ()
+
+
+def test_examples_for_a_model_name_nobody(rooms: Rooms) -> None:
+    ada = rooms.person(rooms.bench.ada)
+    opened(ada)
+    draft = rooms.bench.written("We refund 4 EUR to kim@mail.example, dear Kim.")
+    rooms.bench.approved(draft)
+    rooms.post_everything()
+    (example,) = Examples(rooms.cabinet)(("refunds#late",))
+    assert "We refund 4 EUR" in example
+    assert "Kim" not in example
+    assert "mail.example" not in example
+    assert Examples(rooms.cabinet)(("refunds#other",)) == ()
