@@ -229,10 +229,8 @@ def _time_of_day(name: str, value: str) -> None:
 
 
 def _together(name: str, value: str, other: str, secrets: tuple[str, ...]) -> None:
-    if bool(value) != bool(secrets):
-        raise SettingsWrong(
-            f"{variable(name)} and {variable(other)} belong together: only a signed answer counts."
-        )
+    if value and not secrets:
+        raise SettingsWrong(f"{variable(name)} needs {variable(other)}: only signed answers count.")
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

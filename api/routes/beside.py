@@ -11,7 +11,8 @@ from api.auth import HouseOf, anybody_with
 from api.operations import add
 from api.replay import Replayed
 from api.routes.review import Reviewer
-from api.schemas import NewAlternatives, NewDraft
+from api.schemas import NewDraft
+from api.schemas_learning import NewAlternatives
 from api.shown.drafts import DraftShown, DraftWithText
 from desk.ids import ConversationId, DraftId
 from desk.people import Principal

@@ -10,7 +10,7 @@ from api import learnt
 from api.auth import HouseOf, anybody_with, person_with
 from api.operations import add
 from api.replay import Replayed
-from api.schemas import GapDecision, NewNote, SuggestionDecision
+from api.schemas_learning import GapDecision, NewNote, SuggestionDecision
 from api.shown.base import each
 from api.shown.case import QueueRowShown
 from api.shown.learning import (

@@ -10,7 +10,7 @@ from api import thanks
 from api.auth import HouseOf, anybody_with
 from api.operations import add
 from api.replay import Replayed
-from api.schemas import NewThanks
+from api.schemas_learning import NewThanks
 from api.shown.drafts import DraftWithText
 from desk.people import Principal
 
