@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends
 from api import staff
 from api.auth import HouseOf, person_with
 from api.operations import add
-from api.schemas import ChangedPerson, NewKey, NewPerson
+from api.schemas_people import ChangedPerson, NewKey, NewPerson
 from api.shown.staff import KeyShown, LinkShown, NewKeyShown, PersonShown
 from desk.ids import KeyId, PersonId
 from desk.people import Principal, Role

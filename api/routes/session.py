@@ -11,7 +11,8 @@ from api import staff
 from api.auth import HouseOf, anybody_with, caller_of, drop_cookie, set_cookie, token_in
 from api.house import House
 from api.operations import add
-from api.schemas import SCOPES, LinkSecret, SignIn
+from api.schemas import SCOPES
+from api.schemas_people import LinkSecret, SignIn
 from api.shown.staff import PersonShown, SessionShown, Who
 from desk.people import Person, Principal
 from store.sessions import NewSession
