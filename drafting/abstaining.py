@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desk.conversation import MessageKind
 from desk.draft import Abstention, Attribution, Finding, Part, Reason, Sentence, Side, Stance
+from drafting.before import claims_to_be_ours, unkept
 from drafting.brief import Brief
 from drafting.details import details_of
 from drafting.fit import fitted
@@ -42,6 +43,16 @@ def before_search(brief: Brief) -> Refusal | None:
         )
     if not triage.needs_reply:
         return Refusal(Reason.NO_REPLY_NEEDED, f"No reply is needed: {triage.reasons[-1]}.")
+    if claim := claims_to_be_ours(brief.text):
+        return Refusal(
+            Reason.FACTS_MISSING,
+            f"The customer claims to be one of us (“{claim}”); nothing is granted on that.",
+        )
+    if promise := unkept(brief.text, brief.request):
+        return Refusal(
+            Reason.FACTS_MISSING,
+            f"The customer still waits for what we promised: “{promise}” Look up where it is.",
+        )
     return None
 
 

@@ -8,6 +8,7 @@ from desk.conversation import MessageKind
 from desk.draft import Part, Sentence
 from drafting.asked import asked, matter, wished
 from drafting.asks import refuses
+from drafting.before import unkept
 from drafting.brief import Brief
 from drafting.next_steps import UPSET
 from drafting.problem import restated, thing_in
@@ -15,6 +16,7 @@ from drafting.problem import restated, thing_in
 _GRIEVANCES = frozenset({MessageKind.COMPLAINT, MessageKind.ABUSE})
 # Words that say already how it must feel; a second line of empathy would say the same.
 _FELT = re.compile(r"\bI (?:understand|can see)\b|annoying|surprised")
+_SORRY = re.compile(r"I'm sorry|I understand that the|I can see why", re.IGNORECASE)
 # Topics whose restatement would admit what is not known yet.
 _NOT_RESTATED = frozenset({"charge", "staff", "privacy", "price", "points", "invoice"})
 
@@ -46,34 +48,55 @@ def request_restated(brief: Brief) -> tuple[Sentence, ...]:
 
 
 def _problem(brief: Brief, barred: tuple[str, ...]) -> str:
-    say = brief.speaker
     if brief.again:
-        thing = brief.known_thing if say.phrases.language == "en" else ""
-        about = f"your {thing}" if thing else ""
-        key = "ack.unaccepted" if refuses(brief.text) else "ack.again"
-        return say.say(f"{key}_thing", thing=about) if about else say.say(key)
-    topic = brief.seen.topics[0] if brief.seen.topics else None
+        return _once_more(brief)
     if any(other.name == "silence" for other in brief.seen.topics):
-        return say.say("ack.silence")
-    question = asked(brief.text) if say.phrases.language == "en" else ""
-    if question and brief.seen.triage.kind is MessageKind.QUESTION:
-        said = say.say("ack.asked", question=question)
-        if said not in barred:
-            return said
+        return brief.speaker.say("ack.silence")
+    said = (*_in_their_words(brief), *_in_ours(brief))
+    return next((text for text in said if text not in barred), "") or _matter(brief, barred)
+
+
+def _once_more(brief: Brief) -> str:
+    """To a customer whom we have answered before."""
+    say = brief.speaker
+    if unkept(brief.text, brief.request):
+        return say.say("ack.unkept")
+    thing = brief.known_thing if say.phrases.language == "en" else ""
+    key = "ack.unaccepted" if refuses(brief.text) else "ack.again"
+    return say.say(f"{key}_thing", thing=f"your {thing}") if thing else say.say(key)
+
+
+def _in_their_words(brief: Brief) -> tuple[str, ...]:
+    """What they ask or tell, turned round, best first."""
+    say = brief.speaker
+    if say.phrases.language != "en":
+        return ()
+    topic = brief.seen.topics[0] if brief.seen.topics else None
+    said = []
+    if brief.seen.triage.kind is MessageKind.QUESTION and (question := asked(brief.text)):
+        said.append(say.say("ack.asked", question=question))
     plain = not brief.seen.sarcastic and (topic is None or topic.name not in _NOT_RESTATED)
-    if say.phrases.language == "en" and plain:
-        problem = restated(brief.text, topic)
-        said = say.say("ack.restated", problem=problem) if problem else ""
-        if said and said not in barred:
-            return said
+    if plain and (problem := restated(brief.text, topic)):
+        said.append(say.say("ack.restated", problem=problem))
     thing = thing_in(brief.text)
-    if topic is not None and topic.name == "access" and thing and say.phrases.language == "en":
-        return say.say("ack.access_thing", thing=f"your {thing}")
+    if topic is not None and topic.name == "access" and thing:
+        said.append(say.say("ack.access_thing", thing=f"your {thing}"))
+    return tuple(said)
+
+
+def _in_ours(brief: Brief) -> tuple[str, ...]:
+    """The phrase for the topic or the kind of message."""
+    say = brief.speaker
+    triage = brief.seen.triage
+    topic = brief.seen.topics[0] if brief.seen.topics else None
     if topic is not None and say.phrases.has(f"ack.{topic.name}"):
-        return say.say(f"ack.{topic.name}", thing=brief.thing)
-    if brief.seen.triage.kind in _GRIEVANCES and brief.seen.triage.feeling != "neutral":
-        return say.say("ack.generic")
-    return _matter(brief, barred)
+        said = say.say(f"ack.{topic.name}", thing=brief.thing)
+        if not (brief.asks and _SORRY.match(said)):
+            return (said,)  # who only asks has no trouble that we could be sorry for
+    if triage.kind is MessageKind.SALES:
+        return (say.say("ack.sales"),)
+    upset = triage.kind in _GRIEVANCES and triage.feeling != "neutral"
+    return (say.say("ack.generic"),) if upset else ()
 
 
 def _matter(brief: Brief, barred: tuple[str, ...]) -> str:

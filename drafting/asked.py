@@ -116,7 +116,7 @@ _END = re.compile(
     r"(?:^|\s)(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do|came|to|for|in|on|at|"
     r"from|with|by|and|or|but|not|never|still|yet|that|which|who|when|if|as|so|again|come|"
     r"arrive|work|failed|declined|says?|shows?|contained|keeps?|get|got|hasn|haven|isn|doesn|didn|"
-    r"wasn|using|because|after|before|went|expires?|expired|runs?|goes|gets?|fails?|it|you|i|we|they|right|wrong)\b",
+    r"wasn|using|because|after|before|went|said|told|thought|maybe|wants|comes|came|expires?|expired|runs?|goes|gets?|fails?|it|you|i|we|they|right|wrong)\b",
     re.IGNORECASE,
 )
 _NO_MATTER = words(

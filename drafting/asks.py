@@ -49,11 +49,14 @@ def refuses(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Ask:
-    """One question to the policy book. `words` is what the customer wrote, `topic` its kind."""
+    """One question to the policy book. `words` is what the customer wrote, `topic` its kind;
+    `danger` says that somebody may be hurt.
+    """
 
     query: str
     words: str
     topic: Topic | None = None
+    danger: bool = False
 
 
 def asks_of(text: str, seen: Seen, *, public: bool, again: bool) -> tuple[Ask, ...]:

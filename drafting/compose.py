@@ -13,6 +13,7 @@ from desk.draft import Part, Sentence, Stance
 from drafting import praise
 from drafting.acknowledge import acknowledgement, request_restated, running_on
 from drafting.brief import Brief
+from drafting.clause_words import Said
 from drafting.declining import declines, grants
 from drafting.given import given, plain
 from drafting.mentioning import mentioned
@@ -132,15 +133,17 @@ def _answers(brief: Brief, barred: tuple[str, ...]) -> tuple[Sentence, ...]:
         answers = tuple(answer for answer in answers if declines(answer.clause, brief))
     if brief.request.stance is Stance.ACCEPT:
         answers = tuple(answer for answer in answers if grants(answer.clause, brief))
-    for number, answer in enumerate(answers):
-        sentences += _answer(brief, answer, barred, first=number == 0)
+    said = 0
+    for answer in answers:
+        found = _answer(brief, answer, barred, first=said == 0)
+        sentences += found
+        said += bool(found)
     return tuple(sentences)
 
 
 def _answer(
     brief: Brief, answer: Answer, barred: tuple[str, ...], *, first: bool
 ) -> list[Sentence]:
-    say = brief.speaker
     left_out = (*brief.request.our_replies, *barred)
     plainly = brief.speaker.phrases.language == "en" and brief.request.stance is not Stance.DECLINE
     due = due_of(answer.clause, brief.request, brief.claims) if plainly else None
@@ -156,18 +159,43 @@ def _answer(
         left_out=left_out,
         least=_LEAST_ANSWER if brief.asks else _LEAST_RULE,
     )
-    sentences = []
-    for number, saying in enumerate(sayings):
-        words = saying.text if saying.quoted else _fitting(saying.text, answer, brief)
-        words = _WITHOUT_ARTICLE.sub("A ", words) if number == 0 else words
-        if first and number == 0 and words != saying.text and _YES_OR_NO.search(answer.ask.words):
-            words = f"Yes, {words[:1].lower()}{words[1:]}" if words.startswith("We ") else words
-        text = say.say("policy.quoted", policy=words) if saying.quoted else words
-        if number == 0 and not first and not brief.request.public:
-            text = say.say("policy.also", policy=words)
-        if text not in barred:
+    sentences: list[Sentence] = []
+    for saying in sayings:
+        text = next(
+            (
+                text
+                for words in _wordings(saying, answer, brief, opens=first and not sentences)
+                if (text := _framed(words, saying, brief, more=not (first or sentences)))
+                not in barred
+            ),
+            "",
+        )
+        if text:
             sentences.append(Sentence(text, Part.POLICY, (answer.citation,)))
     return sentences
+
+
+def _wordings(saying: Said, answer: Answer, brief: Brief, *, opens: bool) -> tuple[str, ...]:
+    """A sentence of the clause as it fits this case, then as the clause says it.
+
+    The second is for the case in which the first leaves out a condition that must be said.
+    """
+    if saying.quoted:
+        return (saying.text,)
+    words = _fitting(saying.text, answer, brief)
+    if opens:
+        words = _WITHOUT_ARTICLE.sub("A ", words)
+        if words != saying.text and _YES_OR_NO.search(answer.ask.words):
+            words = f"Yes, {words[:1].lower()}{words[1:]}" if words.startswith("We ") else words
+    return (words, saying.text)
+
+
+def _framed(words: str, saying: Said, brief: Brief, *, more: bool) -> str:
+    if saying.quoted:
+        return brief.speaker.say("policy.quoted", policy=words)
+    if more and not brief.request.public:
+        return brief.speaker.say("policy.also", policy=words)
+    return words
 
 
 def _fitting(text: str, answer: Answer, brief: Brief) -> str:

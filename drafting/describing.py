@@ -14,6 +14,7 @@ _HELPS = re.compile(
     r"we (?!are\b|have\b|offer\b|use\b)\w+)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"\bstop using\b|\bunplug\b|\bdo not use\b", re.IGNORECASE)
 
 
 def describes_only(clause: Clause) -> bool:
@@ -22,3 +23,9 @@ def describes_only(clause: Clause) -> bool:
     if any(licence.kind is not Kind.STATEMENT or not licence.permits for licence in licences):
         return False
     return not _HELPS.search(clause.text)
+
+
+def warns(clause: Clause) -> bool:
+    """Whether a clause tells people to stop using a thing: a safety statement that it licenses."""
+    told = (one.words for one in clause.licences or () if one.kind is Kind.STATEMENT)
+    return any(_STOP.search(words) for words in told)

@@ -19,9 +19,17 @@ _ASKED: dict[str, str] = {
     "receipt_provided": "whether you have the receipt",
     "gift": "whether it was a gift",
     "express": "whether it was express delivery",
-    "charged_twice": "whether it was charged twice",
+    "charged_twice": "on which days it was charged twice",
     "item_price": "what the item price was",
     "quantity": "what quantity you need",
+}
+
+# What went wrong was said already; what exactly, only the customer can tell.
+_REASONS = {
+    "damaged": "what exactly is damaged",
+    "faulty": "what exactly is faulty",
+    "wrong item": "what the wrong item is",
+    "missing part": "what the missing part is",
 }
 
 
@@ -47,5 +55,6 @@ def details_of(
 
 def _asked(condition: Condition) -> str | None:
     if condition.fact == "reason" and condition.values:
-        return f"whether it is {condition.values[0]}"
+        reason = str(condition.values[0])
+        return _REASONS.get(reason, f"whether it is {reason}")
     return _ASKED.get(condition.fact)

@@ -9,6 +9,7 @@ from drafting.request import DraftRequest
 
 # What is left out first. Sentences that cite a clause go last, and the first of them stays.
 _OPTIONAL = (Part.EMPATHY, Part.THANKS, Part.CLOSING, Part.GREETING)
+_ENOUGH = 2  # sentences of policy, of which a further one may go
 _PUBLIC_LENGTH = 450  # in public a longer reply is read by nobody; courtesy beyond it is left out
 
 
@@ -20,9 +21,7 @@ def fitted(sentences: tuple[Sentence, ...], request: DraftRequest) -> tuple[Sent
     limit = request.limits.length
     kept = sentences
     if request.public and limit is None:
-        return _without(
-            kept, (Part.THANKS, Part.EMPATHY), lambda now: _size(now, request) <= _PUBLIC_LENGTH
-        )
+        return _short(kept, request)
     if limit is None:
         return kept
 
@@ -39,6 +38,19 @@ def fitted(sentences: tuple[Sentence, ...], request: DraftRequest) -> tuple[Sent
         if last == cited[0]:
             last = cited[-1]
         kept = (*kept[:last], *kept[last + 1 :])
+    return kept
+
+
+def _short(sentences: tuple[Sentence, ...], request: DraftRequest) -> tuple[Sentence, ...]:
+    """In public: without courtesy beyond a length, then without the last words of a long policy."""
+
+    def fits(now: tuple[Sentence, ...]) -> bool:
+        return _size(now, request) <= _PUBLIC_LENGTH
+
+    kept = _without(sentences, (Part.THANKS, Part.EMPATHY), fits)
+    stated = [n for n, sentence in enumerate(kept) if sentence.part is Part.POLICY]
+    if len(stated) > _ENOUGH and not fits(kept):
+        kept = (*kept[: stated[-1]], *kept[stated[-1] + 1 :])
     return kept
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desk.facts import CaseFacts, Fact, FactValue
+from drafting.wordlists import words
 from policies.clause import Licence
 from policies.terms import Condition, Kind, Money, Op, Percent, Period, Quantity
 
@@ -17,6 +18,11 @@ REMEDIES = frozenset(
 )
 
 
+# Who has such a case says so at once; a rule for it is not for those who said nothing of it.
+_TOLD_UNASKED = words(
+    "express gift sold_out appointment_missed charged_twice recalled price_error parcel_state "
+    "referral_link_used outage_confirmed day_named_in_order"
+)
 _Value = Quantity | str | bool
 
 
@@ -75,6 +81,7 @@ def fits(licences: Iterable[Licence], facts: CaseFacts, claims: Mapping[str, Fac
             known = facts.known(condition.fact) or claims.get(condition.fact)
             standing = standing_of(condition, known)
             points += {Standing.MET: 1, Standing.NOT_MET: -4, Standing.UNKNOWN: 0}[standing]
+            points -= standing is Standing.UNKNOWN and condition.fact in _TOLD_UNASKED
         best = points if best is None else max(best, points)
     return best or 0
 

@@ -143,6 +143,7 @@ class Drafter:
         """The brief with its answers. Blocks; runs in a thread."""
         request = brief.request
         asks = asks_of(brief.text, brief.seen, public=request.public, again=brief.again)
+        asks = tuple(replace(ask, danger=brief.in_danger) for ask in asks)
         weights, products = self._learnt(book)
         told = f"{request.conversation.subject} {brief.text}"
         found = retrieve(

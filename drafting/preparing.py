@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from desk.conversation import Direction, MessageKind
 from desk.draft import Finding
+from drafting.before import without_ours
 from drafting.brief import Brief
 from drafting.claims import claims_in
 from drafting.request import DraftRequest
@@ -32,11 +33,11 @@ class Prepared:
 def prepared(request: DraftRequest, company: Company, phrases: PhraseBook) -> Prepared:
     """Triage and fence of the customer's turn."""
     raw = "\n".join(message.text for message in request.turn)[:_LONGEST]
-    text = without_orders(raw)
+    text = without_ours(without_orders(raw), request)
     first = not request.our_replies
     before = _language_before(request)
     seen = triage_of(text, public=request.public, first=first, language=before)
-    if _says_little(seen, text):
+    if seen.triage.needs_reply and _says_little(seen, text):
         told = without_orders("\n".join(_customer_before(request)))[-_LONGEST:]
         if told:
             text = f"{told}\n{text}"

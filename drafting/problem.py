@@ -112,7 +112,8 @@ _NOT_A_THING = words(
     "daughter mother father mum mom dad partner friend friends neighbour neighbor house home door "
     "birthday wedding problem question issue experience complaint messages message emails calls "
     "call number phone family kids children boss landlord way mind view side patience hands "
-    "identity data personal details country"
+    "identity data personal details country review comment rating post "
+    "posts reviews stars neighbour"
 )
 _OPINION = re.compile(
     r"\bi(?:'m| am)? (?:fear|think|feel|believe|afraid|worried|pretty sure|sure|"

@@ -12,7 +12,7 @@ from drafting.asks import Ask
 from drafting.bearing import Question, Weights
 from drafting.clause_lines import is_document
 from drafting.clause_words import Said, addresses, leans, sayable
-from drafting.describing import describes_only
+from drafting.describing import describes_only, warns
 from drafting.expected import may_answer
 from drafting.language import language_of
 from drafting.needs import fits
@@ -207,6 +207,8 @@ def _best(
         sayings = _to_the_point(clause, ask, question)
         if grievance and describes_only(clause):
             continue
+        if not ask.danger and warns(clause):
+            continue  # what to do when somebody may be hurt is said when somebody may be
         if clause.licences is None and not (addresses(sayings) or is_document(clause.text)):
             continue  # what speaks to nobody is a line of a manual
         if not sayings or any(clause.id == answer.clause.id for answer in answers):

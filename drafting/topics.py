@@ -47,6 +47,7 @@ TOPICS: tuple[Topic, ...] = (
         r"here) (?:\w+ ){0,4}(?:days?|weeks?) later|only took (?:\w+ )?(?:days|weeks)|"
         r"paid (?:extra )?for express|still (?:hasn'?t|has not|haven'?t|not|isn'?t|"
         r"no) (?:\w+ ){0,2}(?:arrived|here|come|turned up|shipped|dispatched|received|got)|"
+        r"another (?:\w+ )?(?:day|week|month)s? (?:with no|without)|"
         r"still waiting|(?:been|was|are) waiting|was (?:due|supposed to (?:arrive|come|be here))|"
         r"where(?:'s| is|s) my (?:\w+ )?(?:order|parcel|package|delivery|stuff)|"
         r"hasn'?t (?:arrived|come|shipped)|haven'?t (?:received|got)|not (?:yet )?arrived|zu spät|"

@@ -158,7 +158,7 @@ def _needs_reply(text: str, kind: MessageKind) -> tuple[bool, str]:
     if _NOT_OURS.fullmatch(bare):
         return False, "only names other accounts"
     if not re.search(r"[^\W_]", bare):
-        if _SAD_SIGN.search(bare):
+        if _SAD_SIGN.search(bare) or "?" in bare:
             return True, ""
         return False, "a sign and no words"
     if kind is MessageKind.OTHER and _ENDING.fullmatch(bare):
