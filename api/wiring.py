@@ -62,6 +62,7 @@ class _Shop:
     search: KnowledgeBase
     give_up: Callable[[], None]
     close: Callable[[], None]
+    read_ahead: Callable[[], None]
     keep_voice: Callable[[threading.Event], None] | None
 
 
@@ -101,6 +102,7 @@ def build(settings: Settings, *, worker: bool) -> House:
     def policy_changed() -> None:
         kept.archive.keep(WORKSPACE, shop.library.book(), now())
         desk.policy_changed()
+        threading.Thread(target=shop.read_ahead, name="reading ahead", daemon=True).start()
         close_answered_gaps(desk, kept, shop.search)
         desk.look_again("policies changed")
         hand.wake()
@@ -198,10 +200,11 @@ def _shop(
     model = _model(settings, templates)
     accepted = AcceptedVoice(library.company, kept.views, WORKSPACE) if kept else None
     company: Callable[[], Company] = accepted or library.company
+    check = TextCheck(PatternReader())
     law = Law(
         book=library.book,
         company=company,
-        check=TextCheck(PatternReader()),
+        check=check,
         channels=channels,
         clock=now,
         terms=Terms(
@@ -235,6 +238,7 @@ def _shop(
         search,
         pen.give_up,
         close,
+        lambda: check.prepare(library.book()),
         accepted.keep_fresh if accepted else None,
     )
 

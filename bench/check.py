@@ -33,7 +33,10 @@ def main() -> None:
         book, company = read_folder(folder).book, read_company(folder).company
     public = [clause for clause in book if clause.public and clause.holds_on(_DAY)]
     replies = [_reply(public[i : i + _CLAUSES]) for i in range(0, len(public) - _CLAUSES, 4)]
+    unread = TextCheck(PatternReader())
+    nothing_read = [_once(unread, sentences, book, company) for sentences in replies]
     check = TextCheck(PatternReader())
+    check.prepare(book)  # as a server does in the background, after its start and every change
     cold: list[float] = []
     warm: list[float] = []
     for turn in range(_ROUNDS):
@@ -42,7 +45,11 @@ def main() -> None:
             (warm if turn else cold).append(seconds)
     sizes = [len(text_of(sentences, paragraphs=False)) for sentences in replies]
     print(f"replies {len(replies)}, {statistics.mean(sizes):.0f} characters on average")
-    for name, times in (("first time", cold), ("clauses known", warm)):
+    for name, times in (
+        ("no clause read yet", nothing_read),
+        ("first time, read ahead", cold),
+        ("seen before", warm),
+    ):
         cuts = statistics.quantiles(times, n=20)
         print(f"{name}: p50 {1000 * cuts[9]:.2f} ms, p95 {1000 * cuts[18]:.2f} ms")
 

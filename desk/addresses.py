@@ -7,15 +7,18 @@ import re
 _NAME = r"[^\W\d_][\w'’.-]*"
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w'’-]*\.?"
 _AFTER_NAME = (
-    r"street|streets|str\.?|st\.?|avenue|ave\.?|road|rd\.?|lane|ln\.?|drive|dr\.?|boulevard|blvd\.?|"
+    r"street|streets|str\.?|st\.?|avenue|ave\.?|road|rd\.?|lane|ln\.?|drive|dr\.?|boulevard|"
+    r"blvd\.?|"
     r"court|ct\.?|close|way|place|pl\.?|square|sq\.?|terrace|crescent|parkway|pkwy|highway|hwy|row|"
     r"walk|mews|gardens|grove|trail|trl|circle|cir|loop|alley|plaza|turnpike|pass|bypass|path|"
     r"hill|park|view|heights|utca|út|ulica|ulice"
 )
 _GLUED = (
-    r"(?:straße|strasse|str\.|weg|platz|gasse|allee|ring|damm|ufer|laan|straat|plein|gracht|kade|dijk|"
-    r"steeg|vej|gade|gata|gatan|gate|vägen|vägen|veien|vegen|stræde|stien|engen|vænget|bakken|"
-    r"torvet|plads|katu|tie|kuja|polku|utca|körút)"
+    "straße strasse str str. weg platz gasse allee ring damm ufer laan straat plein gracht "
+    "kade dijk "
+    "steeg vej gade gata gatan gate vägen veien vegen stræde stien engen vænget bakken torvet "
+    "plads "
+    "katu tie kuja polku utca körút"
 )
 _BEFORE_NAME = (
     r"calle|c/|carrer|avenida|avda?\.?|paseo|plaza|plaça|camino|ronda|rúa|rua|travessa|largo|"
@@ -35,8 +38,6 @@ _STATE = (
 
 ADDRESS = re.compile(
     rf"\b\d{{1,5}}[a-zA-Z]?,? (?:{_CAPITAL} ){{1,4}}(?i:{_AFTER_NAME})(?!\w)"
-    rf"|\b(?:{_CAPITAL} ){{0,3}}(?i:[^\W\d_]{{3,}}{_GLUED}) \d{{1,5}}[a-zA-Z]?\b"
-    rf"|\b\d{{1,5}} (?:{_CAPITAL} ){{0,2}}(?i:[^\W\d_]{{3,}}{_GLUED})(?!\w)"
     rf"|\b(?:{_CAPITAL} ){{1,3}}(?i:u\.|utca|út|tér|katu|ulica|straße|strasse|vej|gate|gata)"
     r" \d{1,5}\b"
     rf"|(?<!\w)(?i:{_BEFORE_NAME}) (?:(?i:{_JOINT}) ?){{0,2}}{_CAPITAL},? (?:{_NAME},? ){{0,4}}"
@@ -48,3 +49,22 @@ ADDRESS = re.compile(
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
 )
 """Streets need a capital letter and a number, so that "2 park close by" is none."""
+
+# "Hauptstraße 12", "12 Skogstien": the name and what it is are one word, and few words end so.
+GLUED = re.compile(
+    rf"\b[^\W\d_]{{4,40}}\.? \d{{1,5}}[a-zA-Z]?\b|\b\d{{1,5}} (?:{_CAPITAL} "
+    rf"){{0,2}}[^\W\d_]{{5,40}}"
+)
+_ENDINGS = tuple(_GLUED.split())
+_SHORTEST = 3  # letters of the name before them
+
+
+def of_a_street(words: str) -> bool:
+    """Whether a word beside a number ends as streets do."""
+    for word in words.split():
+        folded = word.casefold()
+        if word[:1].isalpha() and any(
+            folded.endswith(end) and len(folded) - len(end) >= _SHORTEST for end in _ENDINGS
+        ):
+            return True
+    return False

@@ -58,6 +58,14 @@ class TextCheck:
         self._readings = ClauseReadings(self._readers)
         self._figures: dict[ClauseVersion, CitedClause] = {}
 
+    def prepare(self, book: Book) -> None:
+        """Read every clause of a book ahead, so that the first check after a start or a change of
+        policy is as fast as any other. Any thread may call it.
+        """
+        for clause in book:
+            self._readings.of(clause)
+            self._figures_of(clause)
+
     def __call__(
         self, text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
     ) -> Checked:

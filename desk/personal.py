@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from desk.addresses import ADDRESS
+from desk.addresses import ADDRESS, GLUED, of_a_street
 from desk.draft import Finding, Severity
 from desk.found import finding
 from desk.full_names import full_names, plain_words
@@ -97,6 +97,7 @@ _SORTS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (_ORDER, re.compile(_NUMBERED, re.IGNORECASE), _always),
     ("a phone number", re.compile(_TELEPHONE), _phone),
     ("an address", ADDRESS, _always),
+    ("an address", GLUED, of_a_street),
     ("an IP address", re.compile(rf"(?<![\w.])(?:{_BYTE}\.){{3}}{_BYTE}(?![\w.])"), _always),
     (
         "an IP address",

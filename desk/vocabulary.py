@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from desk.reading.words import content, stem
 
@@ -65,6 +66,7 @@ _PARTS_WORDS = """
 PARTS = frozenset(_ROOT.get(stem(w), stem(w)) for w in _PARTS_WORDS.split())
 
 
+@lru_cache(maxsize=16_384)  # the words of a book's permissions are asked for at every check
 def roots(text: str) -> frozenset[str]:
     """The stems of a text with words of one meaning made one."""
     found: set[str] = set()

@@ -7,7 +7,9 @@ a promise that nobody saw.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 
 from desk.commitment import Commitment, read_all
 from desk.reading.language import ENGLISH as ENGLISH_CODE
@@ -44,5 +46,15 @@ class PatternReader:
         for start, end in sentences(text):
             for language in dict.fromkeys((*languages_of(text[start:end], usual), *others)):
                 lexicon = self._lexicons.get(language, self._lexicons[ENGLISH_CODE])
-                found.extend(commitments_in(text, start, end, lexicon))
+                # Who types changes one sentence at a time; the others are known.
+                found.extend(_shifted(_known(text[start:end], lexicon), start))
         return tuple(sorted(dict.fromkeys(found), key=lambda c: (c.start, c.end, c.kind)))
+
+
+@lru_cache(maxsize=1024)
+def _known(sentence: str, lexicon: Lexicon) -> tuple[Commitment, ...]:
+    return tuple(commitments_in(sentence, 0, len(sentence), lexicon))
+
+
+def _shifted(found: Iterable[Commitment], by: int) -> Iterator[Commitment]:
+    return (replace(c, start=c.start + by, end=c.end + by) for c in found)

@@ -19,7 +19,7 @@ class Cue:
     giving: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The patterns of one language; all are compiled and ignore case.
 
