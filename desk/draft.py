@@ -39,8 +39,8 @@ class Side(StrEnum):
     """
 
     WHOLE = "whole"
-    NOTE = "note"
-    MESSAGE = "message"
+    NOTE = "public_note"
+    MESSAGE = "private_message"
     EVERYBODY = "everybody"
 
 

@@ -20,7 +20,7 @@ def public_note(whole: tuple[Sentence, ...], speaker: Speaker) -> tuple[Sentence
     """The note, of the whole reply: what was heard, and that the rest is private."""
     heard = tuple(s for s in whole if s.part in _HEARD and not s.citations)
     closing = tuple(s for s in whole if s.part is Part.CLOSING)
-    return (*heard, Sentence(speaker.say("pair.note"), Part.NEXT_STEP), *closing)
+    return (*heard, Sentence(speaker.say("pair.note"), Part.ACKNOWLEDGEMENT), *closing)
 
 
 def thanks(speaker: Speaker) -> tuple[Sentence, ...]:

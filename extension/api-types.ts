@@ -371,7 +371,7 @@ export type SheetShown = {
   readonly approvals: ReadonlyArray<ApprovalShown>;
   readonly blocked: boolean;
 };
-export type Side = "whole" | "note" | "message" | "everybody";
+export type Side = "whole" | "public_note" | "private_message" | "everybody";
 export type SitesShown = {
   readonly off: Readonly<Record<string, string>>;
 };

@@ -63,8 +63,6 @@ _WORDS: dict[StrEnum, str] = {
     Stance.ACCEPT: "accept the wish",
     Stance.DECLINE: "decline kindly",
     Stance.ASK: "ask for what is missing",
-    Side.NOTE: "public note",
-    Side.MESSAGE: "private message",
     Side.EVERYBODY: "to everybody",
     Part.NEXT_STEP: "next step",
 }

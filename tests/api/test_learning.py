@@ -123,7 +123,7 @@ def test_a_pair_goes_to_two_places_and_never_where_there_is_none(rooms: Rooms) -
     there = opened(ada)
     rooms.bench.written()
     note, message = ada.post(f"/v1/conversations/{there}/pairs").json()
-    assert (note["side"], message["side"]) == ("note", "message")
+    assert (note["side"], message["side"]) == ("public_note", "private_message")
     for text in ("We wrote to you, Kim.", "Hello Kim, all the rest."):
         rooms.bench.written(text)
     places = [

@@ -198,7 +198,7 @@ def test_approving_the_note_never_sends_the_message(bench: Bench) -> None:
     bench.channel.private = True
     note, message = bench.desk.pair(there.id, bench.ada)
     assert (note.side, message.side) == (Side.NOTE, Side.MESSAGE)
-    texts = {"note": "We wrote to you, Kim.", "message": "We refund 4 EUR, Kim."}
+    texts = {"public_note": "We wrote to you, Kim.", "private_message": "We refund 4 EUR, Kim."}
     written_as(bench, texts)
     bench.approved(note)
     claim = bench.desk.claim_posting("w1")
@@ -226,7 +226,9 @@ def test_halves_that_contradict_each_other_are_blocked(bench: Bench) -> None:
     bench.written()
     bench.channel.private = True
     note, message = bench.desk.pair(there.id, bench.ada)
-    written_as(bench, {"note": "We refund 9 EUR, Kim.", "message": "We refund 4 EUR, Kim."})
+    written_as(
+        bench, {"public_note": "We refund 9 EUR, Kim.", "private_message": "We refund 4 EUR, Kim."}
+    )
     for half in (note, message):
         found = bench.desk.sheet(half.id).findings
         assert "pair_disagrees" in {finding.code for finding in found}
