@@ -15,6 +15,7 @@ from api.commands import (
     agents,
     auditing,
     authority,
+    customers,
     measures,
     people,
     policy,
@@ -76,6 +77,7 @@ def commands() -> typer.Typer:
     made.add_typer(people.user_group(), name="user")
     made.add_typer(people.key_group(), name="key")
     made.add_typer(auditing.group(), name="audit")
+    made.add_typer(customers.group(), name="customer")
     made.add_typer(measures.group(), name="eval")
     made.command("mcp")(agents.mcp)
     made.command("version")(version)

@@ -72,6 +72,7 @@ class Cabinet:
     archive: ClauseArchive
     presence: Presence
     registered: Registered
+    scrub: Callable[[], None]
     sample_posts: SamplePosts
     sites_off: SitesOff
     audit_key: bytes = field(repr=False)

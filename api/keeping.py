@@ -62,6 +62,11 @@ def secret(settings: Settings) -> bytes:
     return kept
 
 
+def audit_key(settings: Settings) -> bytes:
+    """The key that seals the audit of this installation."""
+    return derived(secret(settings), "audit")
+
+
 def derived(key: bytes, purpose: str) -> bytes:
     """A key of its own for one purpose: HMAC-SHA256 of the purpose under the secret."""
     return hmac.new(key, purpose.encode(), hashlib.sha256).digest()

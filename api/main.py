@@ -23,6 +23,7 @@ from api.routes import (
     conversations,
     corrections,
     drafts,
+    erasure,
     facts,
     health,
     hooks,
@@ -60,6 +61,7 @@ _KINDS = (
     clauses.router,
     people.router,
     audit.router,
+    erasure.router,
     hooks.router,
     health.router,
 )

@@ -5,15 +5,17 @@ commands about people, keys and the audit need.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from api.house import Cabinet
-from api.keeping import data_folder, derived, secret
+from api.keeping import audit_key, data_folder
 from api.settings import Settings
 from desk.ids import WorkspaceId
 from store.accounts import Accounts
 from store.audit_log import AuditLog
 from store.clause_archive import ClauseArchive
 from store.engine import open_engine, reading
+from store.erasing import scrub
 from store.idempotency import Answers
 from store.keys import Keys
 from store.migrate import migrate
@@ -38,13 +40,13 @@ def cabinet(settings: Settings) -> Cabinet:
     data_folder(settings)
     engine = open_engine(settings.database)
     migrate(engine)
-    audit_key = derived(secret(settings), "audit")
+    sealing = audit_key(settings)
     accounts = Accounts(engine)
     accounts.open_workspace(WORKSPACE, "Makegood", now())
     return Cabinet(
         workspace=WORKSPACE,
-        records=SqlRecords(engine, audit_key),
-        reads=SqlRecords(reading(engine), audit_key),
+        records=SqlRecords(engine, sealing),
+        reads=SqlRecords(reading(engine), sealing),
         accounts=accounts,
         sessions=Sessions(engine),
         links=SignInLinks(engine),
@@ -55,7 +57,8 @@ def cabinet(settings: Settings) -> Cabinet:
         archive=ClauseArchive(engine),
         presence=Presence(engine),
         registered=Registered(engine),
+        scrub=partial(scrub, engine),
         sample_posts=SamplePosts(engine, WORKSPACE),
         sites_off=SitesOff(engine),
-        audit_key=audit_key,
+        audit_key=sealing,
     )

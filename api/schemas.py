@@ -258,6 +258,12 @@ class NewStatement(Body):
     statement: Annotated[Words, Field(max_length=5_000)]
 
 
+class NewErasure(Body):
+    """That a customer asked to be erased."""
+
+    asked_by_customer: Literal[True] = Field(description="Nothing else is a reason.")
+
+
 class NewPresence(Body):
     """What somebody does who has a conversation open."""
 

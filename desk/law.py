@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from desk.check import Check
+from desk.check import Case, Check, Checked
+from desk.draft import Sentence
 from desk.errors import UnknownChannel
 from desk.posting import Channel
 from policies.book import Book
@@ -50,3 +51,15 @@ class Law:
             known = ", ".join(sorted(self.channels)) or "none"
             raise UnknownChannel(f"'{name}' is not one of: {known}.")
         return found
+
+
+def bare(clock: Callable[[], datetime]) -> Law:
+    """A law without policies and channels, for moves that ask only what time it is."""
+
+    def unchecked(
+        text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
+    ) -> Checked:
+        del text, sentences, book, company, case
+        raise UnknownChannel("Nothing is checked here.")
+
+    return Law(book=Book, company=Company, check=unchecked, channels={}, clock=clock)

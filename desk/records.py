@@ -87,6 +87,10 @@ class Conversations(Protocol):
     def at_thread(self, channel: str, account: str, thread: str) -> Conversation | None: ...
     def add(self, conversation: Conversation) -> None: ...
     def save(self, conversation: Conversation) -> None: ...
+    def of_whom(self, customer: str) -> tuple[ConversationId, ...]:
+        """Every conversation of one customer (`Conversation.customer`), oldest first."""
+        ...
+
     def messages(self, conversation: ConversationId) -> tuple[Message, ...]: ...
     def of_customer(self, conversation: Conversation) -> tuple[ConversationId, ...]:
         """Other conversations with the same customer, the newest first: the same handle on the
@@ -269,6 +273,10 @@ class Transaction(Protocol):
     facts: FactLog
     notes: Notes
     lessons: Lessons
+
+    def erase(self, conversations: tuple[ConversationId, ...], at: datetime) -> None:
+        """Take every word of and to a customer out of these, for good; ids and digests stay."""
+        ...
 
     def audit(self, at: datetime, entry: Entry) -> None:
         """Add a row to the audit of this workspace, sealed over the one before."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from desk import complaints, incidents, ledger
+from desk import complaints, erasing, incidents, ledger
 from desk.complaint import Complaint, Ending
 from desk.conversation import Conversation
 from desk.ids import ConversationId, IncidentId, PersonId, WorkspaceId
@@ -26,6 +26,13 @@ class Registers:
         self._workspace = workspace
         self._records = records
         self._law = law
+
+    # ---- erasure
+
+    def erase(self, conversation: ConversationId, actor: str) -> tuple[ConversationId, ...]:
+        """Erase the customer of a conversation, on their own request. Returns what was erased."""
+        with self._records.begin(self._workspace) as tx:
+            return erasing.erase(tx, conversation, actor, self._law.clock())
 
     # ---- promises
 

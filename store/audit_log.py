@@ -79,6 +79,13 @@ class AuditLog:
             for row in found
         )
 
+    def head(self, workspace: WorkspaceId) -> tuple[int, str]:
+        """The number and the seal of the last row; 0 and the genesis where there is none."""
+        query = select(audit.c.number, audit.c.seal).where(audit.c.workspace == workspace)
+        with told(), self._engine.begin() as connection:
+            row = connection.execute(query.order_by(audit.c.number.desc()).limit(1)).first()
+        return (0, GENESIS) if row is None else (row.number, row.seal)
+
     def known(self, workspace: WorkspaceId) -> None:
         """Nothing. Raises NotFound where there is no such workspace, whose audit would be empty."""
         query = select(workspaces.c.workspace).where(workspaces.c.workspace == workspace)

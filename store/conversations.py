@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from sqlalchemy import and_, select
@@ -14,6 +15,11 @@ from store.schema import conversations, drafts, messages
 from store.scoped import AnyRow, Scoped, locked
 
 _MOST_OTHERS = 50
+
+
+def erased_name(name: str) -> str:
+    """What stands for a name from outside that was erased: it is known again, and tells nothing."""
+    return f"erased:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
 
 
 class SqlConversations:
@@ -48,6 +54,13 @@ class SqlConversations:
         due = conversation.reply_due or END_OF_TIME
         self._in.change(drafts.update().where(waiting, drafts.c.due != due).values(due=due))
 
+    def of_whom(self, customer: str) -> tuple[ConversationId, ...]:
+        """Every conversation of one customer, oldest first."""
+        theirs = self._in.here(conversations, customer=customer)
+        query = select(conversations.c.id).where(theirs)
+        rows = self._in.rows(query.order_by(conversations.c.opened_at, conversations.c.id))
+        return tuple(ConversationId(row.id) for row in rows)
+
     def messages(self, conversation: ConversationId) -> tuple[Message, ...]:
         """Everything said in it, oldest first."""
         rows = self._in.rows(
@@ -67,7 +80,8 @@ class SqlConversations:
                 & (conversations.c.id == messages.c.conversation),
             )
             .where(
-                self._in.here(messages, remote=remote),
+                self._in.here(messages),
+                messages.c.remote.in_((remote, erased_name(remote))),
                 conversations.c.channel == channel,
                 conversations.c.account == account,
             )

@@ -119,6 +119,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is erased is overwritten, not only forgotten
         "recursive_triggers = ON",  # REPLACE must not get round the guards against DELETE
         f"busy_timeout = {BUSY_SECONDS * 1000}",
     ):

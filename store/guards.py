@@ -67,9 +67,10 @@ KEPT: tuple[Table, ...] = (
     complaints,
     statements,
 )
+_REVISION_WORDS = frozenset({"text", "sentences", "commitments", "findings", "erased_at"})
 _COMPLAINT_MOVES = frozenset({"state", "owner", "ending", "note", "closed_at", "closed_by"})
 # Rows of these are never changed either.
-_FIXED = (audit, revisions, revision_clauses, statements)
+_FIXED = (audit, revision_clauses, statements)
 
 
 def _nothing_lost() -> Iterator[Guard]:
@@ -81,11 +82,19 @@ def _nothing_lost() -> Iterator[Guard]:
         "messages_stand",
         "messages",
         UPDATE,
-        f"""{_changes(messages, besides={"author", "text", "link", "erased_at"})}
+        f"""{_changes(messages, besides={"author", "text", "link", "remote", "erased_at"})}
         OR OLD.erased_at IS NOT NULL
-        OR NOT (NEW.erased_at IS NOT NULL AND NEW.text = '' AND NEW.author = '' AND NEW.link = '')
+        OR NOT (NEW.erased_at IS NOT NULL AND NEW.text = '' AND NEW.author = '' AND NEW.link = ''
+            AND (NEW.remote = '' OR substr(NEW.remote, 1, 7) = 'erased:'))
         """,
         "a message never changes; it can only be erased, once and whole",
+    )
+    yield Guard(
+        "revisions_stand",
+        "revisions",
+        UPDATE,
+        f"""{_changes(revisions, besides=_REVISION_WORDS)} OR {_not_erased("revisions")}""",
+        "a revision never changes; it can only be erased, once and whole",
     )
     yield Guard(
         "complaints_stand",
@@ -137,8 +146,12 @@ def _approval_guards() -> Iterator[Guard]:
         "approvals_stand",
         "approvals",
         UPDATE,
-        _changes(approvals, besides={"state", "why_void"}),
-        "what was approved never changes",
+        f"""{_changes(approvals, besides={"state", "why_void", "thread", "parent"})}
+        OR (NEW.thread <> OLD.thread AND NEW.thread <> '')
+        OR (NEW.parent <> OLD.parent AND NEW.parent <> '')
+        OR (OLD.state IN ('counted', 'live')
+            AND (NEW.thread <> OLD.thread OR NEW.parent <> OLD.parent))""",
+        "what was approved never changes; the place can be erased when it is over",
     )
     yield Guard(
         "approvals_move",
@@ -199,8 +212,8 @@ def _posting_guards() -> Iterator[Guard]:
         "postings_stand",
         "postings",
         UPDATE,
-        _changes(postings, besides=moving),
-        "what is posted, and where, never changes",
+        f"""{_changes(postings, besides=moving)} AND {_not_erased("postings")}""",
+        "what is posted, and where, never changes; it can only be erased when it is over",
     )
     yield Guard(
         "postings_move",
@@ -224,7 +237,8 @@ def _posting_guards() -> Iterator[Guard]:
         "postings",
         UPDATE,
         f"""OLD.state IN ({finals})
-        AND {_changes(postings, besides={"state", "updated_at", "read_back", "evidence"})}""",
+        AND {_changes(postings, besides={"state", "updated_at", "read_back", "evidence"})}
+        AND {_not_erased("postings")}""",
         "a posting that has ended stays as it ended",
     )
     yield Guard(
@@ -254,6 +268,20 @@ def _audit_guards() -> Iterator[Guard]:
                 AND b.number = NEW.number - 1), '{GENESIS}')""",
         "a row of the audit follows the one before, without a gap",
     )
+
+
+def _not_erased(table: str) -> str:
+    """Whether a change is anything but an erasure, which happens once and takes all words."""
+    if table == "revisions":
+        gone = "NEW.text = '' AND NEW.sentences = '[]' AND NEW.findings = '[]'"
+        same = _changes(revisions, besides=_REVISION_WORDS)
+    else:
+        finals = ", ".join(f"'{state}'" for state, onward in MOVES.items() if not onward)
+        gone = f"NEW.text = '' AND NEW.thread = '' AND OLD.state IN ({finals})"
+        gone += " AND NEW.read_back = '' AND NEW.link = '' AND NEW.remote IN ('', 'erased')"
+        words = {"text", "thread", "parent", "remote", "link", "read_back", "evidence"}
+        same = _changes(postings, besides={*words, "erased_at"})
+    return f"NOT (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND {gone} AND NOT {same})"
 
 
 def _changes(table: Table, besides: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from desk.audit import Entry
 from desk.complaint import Complaints
-from desk.ids import WorkspaceId
+from desk.ids import ConversationId, WorkspaceId
 from desk.incident import Incidents
 from desk.lessons import FactLog, Lessons, Notes
 from desk.records import (
@@ -29,6 +29,7 @@ from store.complaints import SqlComplaints
 from store.conversations import SqlConversations
 from store.cursors import SqlCursors
 from store.drafts import SqlDrafts
+from store.erasing import erase
 from store.failures import told
 from store.grants import SqlGrants
 from store.incidents import SqlIncidents
@@ -48,6 +49,7 @@ class SqlTransaction:
 
     def __init__(self, scoped: Scoped) -> None:
         """Inside one open transaction of the database."""
+        self._scoped = scoped
         self.conversations: Conversations = SqlConversations(scoped)
         self.drafts: Drafts = SqlDrafts(scoped)
         self.approvals: Approvals = SqlApprovals(scoped)
@@ -62,6 +64,10 @@ class SqlTransaction:
         self.notes: Notes = SqlNotes(scoped)
         self.lessons: Lessons = SqlLessons(scoped)
         self.pending: list[tuple[datetime, Entry]] = []
+
+    def erase(self, conversations: tuple[ConversationId, ...], at: datetime) -> None:
+        """Take every word of and to a customer out of these, for good; ids and digests stay."""
+        erase(self._scoped, conversations, at)
 
     def audit(self, at: datetime, entry: Entry) -> None:
         """Add a row to the audit; it is sealed as the transaction commits."""

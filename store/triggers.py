@@ -20,12 +20,25 @@ _KEYS_CHANGE = (approvals, conversations)
 def install(connection: Connection) -> None:
     """Put every guard in place, replacing older ones of the same name.
 
-    An older migration runs this before the tables of younger ones are there; the youngest puts
-    the guards of all of them in place.
+    An older migration runs this before tables and columns of younger ones are there; the youngest
+    puts the guards of all of them in place, in the same transaction.
     """
-    there = frozenset(inspect(connection).get_table_names())
+    there = _whole(connection)
     for statement in statements(connection.dialect.name, there):
         connection.exec_driver_sql(statement)
+
+
+def _whole(connection: Connection) -> frozenset[str]:
+    """The tables that are there with every column that they have today."""
+    looked = inspect(connection)
+    names = frozenset(looked.get_table_names())
+    return frozenset(
+        table.name
+        for table in metadata.sorted_tables
+        if table.name in names
+        and {column.name for column in table.columns}
+        <= {column["name"] for column in looked.get_columns(table.name)}
+    )
 
 
 def statements(dialect: str, tables: Container[str] = _ALL) -> Iterator[str]:

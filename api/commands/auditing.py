@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from api.commands import options, terminal
@@ -13,23 +16,42 @@ def group() -> typer.Typer:
     made = typer.Typer(help="Verify and export the audit.", no_args_is_help=True)
     made.command("verify")(verify)
     made.command("export")(export)
+    made.command("head")(head)
     return made
 
 
-def verify(*, as_json: options.Json = False) -> None:
+def verify(
+    *,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", help="An export instead of the database; needs only the key."),
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Option("--head", help="NUMBER:SEAL as `audit head` printed it: rows since are news."),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
     """Verify every row of the audit, and name the first one that does not fit.
 
-    Example:
+    Examples:
       makegood audit verify
+      makegood audit verify --file audit.jsonl --head 4711:9f2c…
 
     Write the head down elsewhere now and then: then a cut-off end is noticed too. Exit code 1
     says that the chain is broken.
 
     """
-    from api.auditing import verdict  # noqa: PLC0415 slow imports
-    from api.records_room import cabinet as opened  # noqa: PLC0415 slow imports
+    from api.auditing import verdict, verdict_of_file  # noqa: PLC0415 slow imports
 
-    found = verdict(opened(options.settings()))
+    if file is not None:
+        from api.keeping import audit_key  # noqa: PLC0415 slow imports
+
+        found = verdict_of_file(file, audit_key(options.settings()), head)
+    else:
+        from api.records_room import cabinet as opened  # noqa: PLC0415 slow imports
+
+        found = verdict(opened(options.settings()), head)
     if as_json:
         terminal.emit(found.model_dump(mode="json"))
     elif found.holds:
@@ -40,6 +62,26 @@ def verify(*, as_json: options.Json = False) -> None:
             "Keep the database as it is, and compare it with a backup from before that row.",
         )
     raise typer.Exit(DONE if found.holds else NO)
+
+
+def head(*, as_json: options.Json = False) -> None:
+    """Print the number and the seal of the last row, to be kept where nobody here can write.
+
+    Example:
+      makegood audit head >> /mnt/elsewhere/heads
+
+    A later `audit verify --head` then notices an end that was cut off or written anew.
+
+    """
+    from api.records_room import cabinet as opened  # noqa: PLC0415 slow imports
+
+    cabinet = opened(options.settings())
+    cabinet.audit_log.known(cabinet.workspace)
+    number, seal = cabinet.audit_log.head(cabinet.workspace)
+    if as_json:
+        terminal.emit({"rows": number, "head": seal})
+    else:
+        terminal.console().print(f"{number}:{seal}")
 
 
 def export() -> None:

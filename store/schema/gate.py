@@ -95,6 +95,7 @@ postings = Table(
     Column("link", Words, nullable=False),
     Column("read_back", Words, nullable=False),
     Column("evidence", Coded(tuple[str, ...]), nullable=False),
+    Column("erased_at", Moment),
     within("approval digest", "approvals", "id text_digest"),
     within("conversation draft", "drafts", "conversation id"),
     one_of("state", PostingState),

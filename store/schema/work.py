@@ -154,6 +154,7 @@ revisions = Table(
     Column("sentences", Coded(tuple[Sentence, ...]), nullable=False),
     Column("commitments", Coded(tuple[Commitment, ...]), nullable=False),
     Column("findings", Coded(tuple[Finding, ...]), nullable=False),
+    Column("erased_at", Moment),
     Column("consulted", Coded(tuple[Citation, ...]), nullable=False),
     Column("attribution", Coded(Attribution), nullable=False),
     Column("author", String),

@@ -100,6 +100,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "tell_incident": (REVIEW, ""),
     "close_incident": (REVIEW, ""),
     "leave_incident": (REVIEW, ""),
+    "erase_customer": (ADMIN, ""),
     "list_audit": (ADMIN, ""),
     "verify_audit": (ADMIN, ""),
 }

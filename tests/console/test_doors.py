@@ -15,6 +15,7 @@ from tests.services.a_house import PASSWORD, Rooms
 
 OPEN = {"/sign-in", "/sample/site/{thread}", "/static/{digest}/{name}"}
 FOR_ADMINS = {
+    "/conversations/{conversation_id}/erasure",
     "/people",
     "/people/{person_id}/link",
     "/extension/sites/{site}/off",

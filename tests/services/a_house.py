@@ -31,6 +31,7 @@ from policies.found import Found, Hit
 from store.audit_log import AuditLog
 from store.clause_archive import ClauseArchive
 from store.engine import reading
+from store.erasing import scrub
 from store.idempotency import Answers
 from store.keys import Keys
 from store.presence import Presence
@@ -100,6 +101,7 @@ class Rooms:
             archive=ClauseArchive(self.engine),
             presence=Presence(self.engine),
             registered=Registered(self.engine),
+            scrub=lambda: scrub(self.engine),
             sample_posts=SamplePosts(self.engine, HERE),
             sites_off=SitesOff(self.engine),
             audit_key=KEY,
