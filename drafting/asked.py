@@ -33,10 +33,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "whether you {}",
         ),
         (
-            (
-                r"(?:do|can|could) you (?!tell|help|please|explain|do something|give|let|send|"
-                r"get|assist|have any|know)(.+)"
-            ),
+            (r"do you (?!help|please|explain|know|have any|mind)(.+)"),
             "whether we {}",
         ),
         (r"why (can'?t|cannot|can|have|haven'?t|am|do|don'?t) i (.+)", "why you {0} {1}"),
@@ -46,8 +43,9 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(is|are) there (.+)", "whether there {} {}"),
         (
             (
-                r"(is|are) ((?:my |the |your )?(?:[a-z-]+ ){0,2}[a-z-]+) (available|possible|"
-                r"included|free|allowed|supported|open|refundable|covered)\b ?(.*)"
+                r"(is|are) (?!that|this|it\b)((?:my |the |your )?(?:[a-z-]+ ){0,2}[a-z-]+) "
+                r"(available|possible|included|free|allowed|supported|open|refundable|covered)\b"
+                r" ?(.*)"
             ),
             "whether {1} {0} {2} {3}",
         ),
@@ -84,28 +82,40 @@ _NAMED = re.compile(
     r"\s*(?:with )?(?:number |no\.? |ref(?:erence)? |id )?#?\b[A-Z]{2,5}-[A-Z0-9-]*\d[A-Z0-9-]*|"
     r"\s*#?\b\d{5,}\b|\s*\S+@\S+\.\w+",
 )
+# "what I need to send" is no wish to send it.
+_NO_WISH = r"(?!.*\b(?:what|which|how|when|where|if|that|documents?)\b.*\bi\b)"
 _WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
         (
             (
-                r"(?:.*?\b)?i(?:'m| am|'d| would)? (?:need|want|would like|like|trying|looking|"
-                r"hoping|wish) to (.+)"
+                rf"{_NO_WISH}(?:.*?\b)?i(?:'m| am|'d| would)? (?:need|want|would like|like|trying|"
+                r"looking|hoping|wish) to (?!know|ask|make sure|confirm|understand)(.+)"
             ),
-            "{}",
+            "to {}",
         ),
         (
-            r"(?:.*?\b)?i(?:'d| would)? (?:need|want|would like|like) ((?:an?|my|the|some) .+)",
-            "get {}",
+            (
+                rf"{_NO_WISH}(?:.*?\b)?i(?:'d| would)? (?:need|want|would like|like) "
+                r"((?:an?|my|the|some) .+)"
+            ),
+            "to get {}",
         ),
         (
             (
                 r"(?:can|could|would) (?:you|i) (?:please )?(?:give|get|send|offer|have)"
                 r"(?: me| us)? ((?:an?|my|the|some) .+)"
             ),
-            "get {}",
+            "to get {}",
         ),
-        (r"(?:i )?(?:need|want) (?:some )?(?:help|assistance) to (.+)", "{}"),
+        (
+            (
+                r"(?:can|could|would) you (?:please )?(?!tell|help|explain|do something|let|assist|"
+                r"have any|confirm|check|know|believe|imagine)(.+)"
+            ),
+            "us to {}",
+        ),
+        (r"(?:i )?(?:need|want) (?:some )?(?:help|assistance) to (.+)", "to {}"),
     )
 )
 
@@ -121,7 +131,7 @@ _END = re.compile(
 )
 _NO_MATTER = words(
     "way same thing one day time money life moment fault problem question help info information "
-    "fact best most first last other rest end"
+    "name email guest coordinator fact best most first last other rest end"
 )
 
 
@@ -133,7 +143,7 @@ _ALSO = (
 
 
 def wished(text: str) -> str:
-    """What a customer wants to do, ready to follow "You'd like to"; may be empty."""
+    """What a customer wants, ready to follow "You'd like": "to cancel it", "us to cancel it"."""
     for piece in _pieces(text, _ALSO):
         wanted = re.sub(r",? (?:instead|please|too|as well)$", "", piece.rstrip("?., "))
         for pattern, form in _WISHES:

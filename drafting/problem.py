@@ -42,8 +42,8 @@ _VERB = re.compile(
 _UNFIT = re.compile(
     r"\b(?:you|your|yours|u|ur|yourselves|guys|idiots?|stupid|scam\w*|liars?|thieves|crooks|joke|"
     r"worst|awful|terrible|useless|rubbish|crap|disgust\w*|pathetic|shambles|f\w*ck\w*|sh[i1]t\w*|"
-    r"bloody|damn|hell|hate|sue|lawyer|want|would like|wish|demand|need|expect|hope|guess|think|"
-    r"believe|know|please|she|he|her|his|him|mr|mrs|sir|madam|says?|said|told)\b|"
+    r"bloody|damn|hell|hate|sue|lawyer|want|would like|i'd like|we'd like|wish|demand|"
+    r"need|expect|hope|guess|think|believe|know|please|she|he|her|his|him|mr|mrs|sir|madam|says?|said|told)\b|"
     r"[€$£@#<>{}\[\]“”\"]|\d{4,}|https?:|www\.|\?",
     re.IGNORECASE,
 )
@@ -218,7 +218,7 @@ def _turn(piece: str, thing: str) -> str:
     plain = piece.casefold() if _mostly_capitals(piece) else piece
     if thing and not (thing.endswith("s") and not thing.endswith("ss")):
         plain = re.sub(r"^it's\b(?! been)", f"my {thing} is", plain, count=1, flags=re.IGNORECASE)
-        plain = re.sub(r"^it\b", f"my {thing}", plain, count=1, flags=re.IGNORECASE)
+        plain = re.sub(r"^it\b(?!')", f"my {thing}", plain, count=1, flags=re.IGNORECASE)
     plain = re.sub(r"\b[A-Z]{4,}\b", lambda found: found.group().lower(), plain)
     words = turned(plain)
     words = re.sub(r"\b(?:literally|fucking|very very|really really)\s", "", words)

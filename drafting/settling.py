@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from desk.draft import Part, Sentence
+from drafting.bearing import stems
 from drafting.brief import Brief
 from drafting.clause_words import leans
 from drafting.given import asks_for_more, halves, plain, request_of
@@ -43,7 +44,7 @@ def settled(
     lead = _lead(due, condition, main)
     if not lead or (due.options and not rule):
         return []
-    if first and _WANTED.search(brief.text) and not due.options and not _part_of_more(lead, brief):
+    if first and not due.options and _is_yes(lead, brief):
         lead = f"Yes, {lead[:1].lower()}{lead[1:]}"
     if any(lead in text for text in left_out):
         return []
@@ -74,6 +75,13 @@ def settled(
         question = say.say("resolution.choice", options=due.options)
         sentences.append(Sentence(question, Part.RESOLUTION, cited))
     return sentences
+
+
+def _is_yes(lead: str, brief: Brief) -> bool:
+    """Whether this is a yes to what is asked: it speaks of the same thing, and of all of it."""
+    wanted = _WANTED.search(brief.text)
+    same = wanted is not None and set(stems(wanted.group())) & set(stems(lead))
+    return bool(same) and not _part_of_more(lead, brief)
 
 
 def _part_of_more(lead: str, brief: Brief) -> bool:

@@ -76,7 +76,10 @@ def test_a_question_turned_round(text: str, turned: str) -> None:
 
 
 def test_a_wish_turned_round() -> None:
-    assert wished("Hi there, I need to extend my hotel stay.") == "extend your hotel stay"
+    assert wished("Hi there, I need to extend my hotel stay.") == "to extend your hotel stay"
+    assert wished("Can you add my son to the policy?") == "us to add your son to the policy"
+    assert wished("Tell me what documents I need to send if I move.") == ""
+    assert wished("Can you believe this?") == ""
     assert wished("I want to kill you!") == ""
 
 
