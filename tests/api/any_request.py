@@ -54,11 +54,11 @@ class Walk:
             "/v1/openapi.json", self.rooms.app, headers={"Host": _HOST}
         )
         made = [found.ok() for found in document.get_all_operations() if isinstance(found, Ok)]
-        sent = 0
+        sent, real = 0, _scene(self.rooms)
         while sent < count:
             share = -(-(count - sent) // len(made))
             for number, operation in enumerate(made):
-                if number % _SCENE_LASTS == 0:
+                if number % _SCENE_LASTS == _SCENE_LASTS - 1:
                     real = _scene(self.rooms)
                 self._walk(operation, checks, real, share, sent + number)
             sent = self.answers.total()
