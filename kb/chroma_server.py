@@ -15,6 +15,7 @@ import numpy as np
 import orjson
 
 _HERE = "/api/v2/tenants/default_tenant/databases/default_database/collections"
+_WRITING = 10  # times as patient
 _SAID = 300  # characters of what a server complains
 
 
@@ -22,7 +23,10 @@ class ServerCollections:
     """One server. Every method raises httpx.HTTPError, or ValueError where it refuses."""
 
     def __init__(self, address: str, seconds: float) -> None:
-        """`seconds` is how long any one answer may take to begin or to go on."""
+        """`seconds` is how long an answer may take to begin or to go on; a write may take
+        `_WRITING` times as long, because a large index is put in order while it waits.
+        """
+        self._seconds = seconds
         self._http = httpx.Client(base_url=address, timeout=seconds, trust_env=False)
 
     def ping(self) -> None:
@@ -54,11 +58,21 @@ class ServerCollections:
         """Let go of the connections."""
         self._http.close()
 
-    def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        writes: bool = False,
+    ) -> Any:
         """One request and its answer."""
+        patience = httpx.Timeout(self._seconds, read=self._seconds * (_WRITING if writes else 1))
         content = None if body is None else orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY)
         headers = {"Content-Type": "application/json"}
-        answer = self._http.request(method, path, content=content, headers=headers)
+        answer = self._http.request(
+            method, path, content=content, headers=headers, timeout=patience
+        )
         if not answer.is_success:
             raise ValueError(f"{answer.status_code} {answer.text[:_SAID]}")
         return orjson.loads(answer.content) if answer.content else None
@@ -84,11 +98,12 @@ class ServerRows:
     def upsert(self, *, ids: Any, embeddings: Any) -> None:
         """Add or replace rows."""
         packed = [base64.b64encode(row.tobytes()).decode() for row in np.asarray(embeddings, "<f4")]
-        self._server.ask("POST", f"{self._path}/upsert", {"ids": ids, "embeddings": packed})
+        body = {"ids": ids, "embeddings": packed}
+        self._server.ask("POST", f"{self._path}/upsert", body, writes=True)
 
     def delete(self, *, ids: Any) -> None:
         """Remove rows."""
-        self._server.ask("POST", f"{self._path}/delete", {"ids": ids})
+        self._server.ask("POST", f"{self._path}/delete", {"ids": ids}, writes=True)
 
     def query(self, *, query_embeddings: Any, n_results: int, include: Any) -> Mapping[str, Any]:
         """The rows nearest to each vector."""

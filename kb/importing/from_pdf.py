@@ -117,7 +117,7 @@ def _without_edges(lines: list[_Line]) -> list[_Line]:
         if line not in shape
         or not (
             _PAGE_NUMBER.fullmatch(line.words)
-            or (pages > 2 and often[shape[line]] >= max(3, pages / 2))  # noqa: PLR2004 a run of pages
+            or (pages > 1 and often[shape[line]] >= max(2, pages / 2))
         )
     ]
     return kept or lines
