@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from desk.commitment import Commitment
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
-from desk.reading.mention import MentionValue
+from desk.reading.mention import NEVER_SAID, MentionValue, Weekday
 from desk.reading.quantities import quantities, same
+from desk.reckoning import ends_of, next_day
 from desk.vocabulary import overlap, roots
-from policies.terms import Kind, Money, Percent, Period, Unit
+from policies.terms import Kind, Money, Percent
 
 _ALL = Percent(Decimal(100))
 _ENDLESS = re.compile(
@@ -22,7 +23,6 @@ _ENDLESS = re.compile(
     r"à tout moment|en cualquier momento|a qualquer momento|in qualsiasi momento|altijd",
     re.IGNORECASE,
 )
-_WORKING_WEEK = 5
 
 
 def amount_fault(
@@ -104,6 +104,16 @@ def time_fault(
     """
     if permission.period and _ENDLESS.search(commitment.words):
         return f"the clause says {permission.period}, not without end"
+    weekday = next(
+        (
+            m.value
+            for m in quantities(commitment.words, plain=False)
+            if isinstance(m.value, Weekday)
+        ),
+        None,
+    )
+    if weekday is not None and commitment.day is None and commitment.period == NEVER_SAID:
+        return _day_fault(next_day(weekday, facts.as_of), reading, permission, facts)
     if commitment.day is not None:
         return _day_fault(commitment.day, reading, permission, facts)
     if commitment.period is None:
@@ -137,35 +147,7 @@ def _day_fault(day: date, reading: ClauseReading, permission: Permission, facts:
     }
     known = {f.value for n in facts.facts if (f := facts.known(n)) and isinstance(f.value, date)}
     if permission.period:
-        known |= {
-            late for start in (*known, facts.as_of) for late in _after(start, permission.period)
-        }
+        known |= set(ends_of(permission.period, facts))
     if day in named or day in known:
         return ""
     return f"no clause, fact or period of the clause gives {day.isoformat()}"
-
-
-def _after(start: date, period: Period) -> tuple[date, ...]:
-    """The day on which a period that begins on `start` ends; none where the calendar decides."""
-    count = int(period.count)
-    try:
-        match period.unit:
-            case Unit.DAY:
-                return (start + timedelta(days=count),)
-            case Unit.WEEK:
-                return (start + timedelta(weeks=count),)
-            case Unit.WORKING_DAY:
-                return (_working_days(start, count),)
-            case _:
-                return ()
-    except OverflowError:
-        return ()
-
-
-def _working_days(start: date, count: int) -> date:
-    day = start
-    for _ in range(min(count, 1000)):
-        day += timedelta(days=1)
-        while day.isoweekday() > _WORKING_WEEK:
-            day += timedelta(days=1)
-    return day

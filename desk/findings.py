@@ -15,7 +15,6 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     ),
     "condition_not_met": (Severity.BLOCK, "the case facts contradict the clause's condition"),
     "forbidden": (Severity.BLOCK, "a clause forbids this commitment"),
-    "unknown_commitment": (Severity.BLOCK, "a commitment of a kind without a rule"),
     "admission": (Severity.BLOCK, "admits fault without a clause that licenses it"),
     "not_in_force": (Severity.BLOCK, "the cited clause does not hold on the date of the case"),
     "out_of_scope": (Severity.BLOCK, "the cited clause does not cover this case"),
@@ -34,7 +33,6 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "too_long": (Severity.BLOCK, "longer than the channel takes"),
     "empty": (Severity.BLOCK, "there is nothing to post"),
     "holding_commits": (Severity.BLOCK, "a holding reply that commits to something"),
-    "no_authority_rule": (Severity.BLOCK, "no authority rule says who may approve this"),
     "instruction_in_message": (Severity.LOOK, "the customer's text gives instructions to a model"),
     "instruction_followed": (
         Severity.BLOCK,

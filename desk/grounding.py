@@ -15,10 +15,12 @@ from decimal import Decimal
 from desk.alignment import Place, Places, misplaced, places
 from desk.check import Case
 from desk.draft import Finding, Severity
+from desk.facts import CaseFacts
 from desk.found import finding
 from desk.mentioned import NOT_FIGURES
 from desk.reading.mention import DayOfYear, Mention, MentionValue, Weekday
 from desk.reading.quantities import quantities, same
+from desk.reckoning import ends_of, next_day
 from policies.clause import Clause
 from policies.company import Company
 from policies.terms import Money, Percent, Period
@@ -34,6 +36,7 @@ class Sources:
     values: tuple[MentionValue, ...]
     told: str
     said: str
+    facts: CaseFacts
 
     @staticmethod
     def of(case: Case, company: Company) -> Sources:
@@ -44,7 +47,8 @@ class Sources:
         said = "\n".join((*case.said, *case.names))
         read = (m.value for m in (*quantities(told), *quantities(said)))
         measured = (v for v in facts if not isinstance(v, str | bool))
-        return Sources((*read, *measured, case.facts.as_of), told.casefold(), said.casefold())
+        values = (*read, *measured, case.facts.as_of)
+        return Sources(values, told.casefold(), said.casefold(), case.facts)
 
 
 def _listed(company: Company) -> Iterator[str]:
@@ -86,6 +90,8 @@ def figures(
         words = sentence[mention.start : mention.end]
         if any(_supports(mention.value, value) for value in sources.values):
             continue
+        if _reckoned(mention.value, cited, sources):
+            continue
         at = (start + mention.start, start + mention.end)
         place = contexts.get(mention.start)
         holding = [
@@ -95,6 +101,17 @@ def figures(
             yield from _misstated(place, holding, words, at)
         elif not _trivial(mention, words):
             yield _unsupported(mention, words, at, cited, elsewhere)
+
+
+def _reckoned(value: MentionValue, cited: Iterable[CitedClause], sources: Sources) -> bool:
+    """Whether a day is that on which a period of a cited clause ends."""
+    if not isinstance(value, date | DayOfYear | Weekday):
+        return False
+    periods = (p.value for c in cited for p in c.places.places if isinstance(p.value, Period))
+    ends = [end for period in periods for end in ends_of(period, sources.facts)]
+    if isinstance(value, Weekday):
+        return next_day(value, sources.facts.as_of) in ends
+    return any(same(value, end) for end in ends)
 
 
 def _misstated(

@@ -20,7 +20,7 @@ from policies.found import Search
 
 FIRST_HITS = 3
 # Findings about who may approve or what a channel takes say nothing about what policy licenses.
-_NOT_OF_POLICY = frozenset({"no_authority_rule", "too_long"})
+_NOT_OF_POLICY = frozenset({"too_long"})
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from policies.terms import Money, Percent, Period
+from policies.terms import Money, Percent, Period, Unit
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,9 @@ class Weekday:
 
     number: int
 
+
+# What a weekday stands for where a commitment wants a period: no clause says "by this Friday".
+NEVER_SAID = Period(Decimal(0), Unit.WEEK)
 
 MentionValue = Money | Percent | Period | Decimal | date | DayOfYear | Weekday
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
-from desk.reading.mention import Mention, Weekday
+from desk.reading.mention import NEVER_SAID, Mention, Weekday
 from desk.reading.periods import named
 from drafting.reading.lexicon import Lexicon
-from policies.terms import Period, Unit
+from policies.terms import Period
 
-# No clause can mean "this Friday", so a weekday is a period that none states.
-_NO_CLAUSE_SAYS = Period(Decimal(0), Unit.WEEK)
 _BEFORE = 40  # characters that tell whether a time is allowed or has passed
 _PASSED = re.compile(
     r"\W+(?:ago|late|overdue|old|of waiting|delay|early|too late|zu spät|de retard|de retraso|"
@@ -34,7 +31,7 @@ def time_of(
         elif isinstance(mention.value, date):
             day = mention.value
     if period is None and day is None and any(isinstance(m.value, Weekday) for m in measured):
-        period = _NO_CLAUSE_SAYS
+        period = NEVER_SAID
     return period, day
 
 

@@ -197,7 +197,7 @@ def test_a_commitment_without_its_clause_is_not_licensed_even_if_nothing_was_fou
 
 def test_who_may_approve_is_not_asked_of_policy(folder: Path) -> None:
     search = ScriptedSearch(("refunds#late",))
-    assert run(folder, search, ScriptedCheck(also="no_authority_rule")).good
+    assert run(folder, search, ScriptedCheck(also="too_long")).good
     assert not run(folder, search, ScriptedCheck(also="unsupported_number")).good
 
 
