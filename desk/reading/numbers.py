@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desk.reading.number_words import WORDS
+
 _MAX_DIGITS = 400  # longer runs are no number anybody means; they are cut before they cost time
 
 # Digits with separators. Groups behind a space must have three digits, or "in 2026 300 people"
@@ -90,76 +92,5 @@ def _spelt(text: str, token: re.Match[str]) -> str:
                 return words
     return token[0] if token[0].casefold() in WORDS else ""
 
-
-_EN = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-"""
-_DE = """
-    null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn
-    sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig
-    neunzig
-"""
-
-
-def _english() -> dict[str, int]:
-    words = _EN.split()
-    ones, tens = words[:20], words[20:]
-    found = {word: value for value, word in enumerate(ones)}
-    for ten, word in enumerate(tens, start=2):
-        found[word] = ten * 10
-        for one in range(1, 10):
-            found[f"{word}-{ones[one]}"] = found[f"{word} {ones[one]}"] = ten * 10 + one
-    for hundred in range(1, 10):
-        found[f"{ones[hundred]} hundred"] = hundred * 100
-        found[f"{ones[hundred]} hundred and fifty"] = hundred * 100 + 50
-    return found | {"a hundred": 100, "a thousand": 1000, "one thousand": 1000, "a dozen": 12}
-
-
-def _german() -> dict[str, int]:
-    words = _DE.split()
-    ones, tens = words[:20], words[20:]
-    found = {word: value for value, word in enumerate(ones)}
-    for ten, word in enumerate(tens, start=2):
-        found[word] = ten * 10
-        found |= {f"{ones[one]}und{word}": ten * 10 + one for one in range(1, 10)}
-    return found | dict.fromkeys(("eine", "einem", "einen", "einer", "eines"), 1) | {"hundert": 100}
-
-
-def _listed(words: str, *more: tuple[str, int]) -> dict[str, int]:
-    """Words for 1, 2, 3 … in order, and some that are given with their value."""
-    return {word: value for value, word in enumerate(words.split(), start=1)} | dict(more)
-
-
-_FRENCH = _listed(
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-    *(("une", 1), ("vingt", 20), ("trente", 30), ("quarante", 40), ("cinquante", 50)),
-    *(("soixante", 60), ("quatre-vingt-dix", 90), ("cent", 100), ("quarante-huit", 48)),
-)
-_SPANISH = _listed(
-    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince",
-    *(("un", 1), ("una", 1), ("veinte", 20), ("treinta", 30), ("cuarenta", 40)),
-    *(("cincuenta", 50), ("sesenta", 60), ("noventa", 90), ("cien", 100)),
-)
-_PORTUGUESE = _listed(
-    "um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze",
-    *(("uma", 1), ("duas", 2), ("vinte", 20), ("trinta", 30), ("quarenta", 40)),
-    *(("cinquenta", 50), ("sessenta", 60), ("noventa", 90), ("cem", 100)),
-)
-_ITALIAN = _listed(
-    "uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici "
-    "quindici",
-    *(("un", 1), ("una", 1), ("venti", 20), ("trenta", 30), ("quaranta", 40)),
-    *(("cinquanta", 50), ("sessanta", 60), ("novanta", 90), ("cento", 100)),
-)
-_DUTCH = _listed(
-    "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien",
-    *(("één", 1), ("twintig", 20), ("dertig", 30), ("veertig", 40), ("vijftig", 50)),
-    *(("zestig", 60), ("negentig", 90), ("honderd", 100)),
-)
-
-WORDS: dict[str, int] = (
-    _DUTCH | _ITALIAN | _PORTUGUESE | _SPANISH | _FRENCH | _german() | _english()
-) | {"a": 1, "an": 1, "a couple of": 2, "ein paar": 2}
 
 _STARTS = frozenset(word.split(" ", 1)[0] for word in WORDS)

@@ -144,3 +144,33 @@ def test_positions_are_valid_and_do_not_overlap(text: str) -> None:
 def test_every_way_to_write_an_amount_is_read_back(amount: Decimal) -> None:
     for text in (f"€{amount}", f"{amount} EUR", f"€{amount:,}", f"{amount} euros"):
         assert [m.value for m in quantities(text)] == [Money(amount, "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("fünfundzwanzig Euro", "25 EUR"),
+        ("zweihundert Euro", "200 EUR"),
+        ("vingt-cinq euros", "25 EUR"),
+        ("quatre-vingt-dix-sept euros", "97 EUR"),
+        ("soixante et onze euros", "71 EUR"),
+        ("veinticinco euros", "25 EUR"),
+        ("treinta y dos euros", "32 EUR"),
+        ("vinte e cinco euros", "25 EUR"),
+        ("duzentos euros", "200 EUR"),
+        ("venticinque euro", "25 EUR"),
+        ("ventuno euro", "21 EUR"),
+        ("trentatré euro", "33 EUR"),
+        ("vijfentwintig euro", "25 EUR"),
+        ("tweeëndertig euro", "32 EUR"),
+        ("quarante-huit heures", "48 hours"),
+        ("dreißig Tage", "30 days"),
+        ("catorce días", "14 days"),
+        ("duas semanas", "2 weeks"),
+        ("quattordici giorni", "14 days"),
+        ("eenentwintig dagen", "21 days"),
+    ],
+)
+def test_numbers_in_words_of_seven_languages(text: str, value: str) -> None:
+    (found,) = quantities(text, plain=False)
+    assert str(found.value) == value
