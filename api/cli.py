@@ -15,6 +15,7 @@ from api.commands import (
     agents,
     auditing,
     authority,
+    backups,
     customers,
     measures,
     people,
@@ -78,6 +79,8 @@ def commands() -> typer.Typer:
     made.add_typer(people.key_group(), name="key")
     made.add_typer(auditing.group(), name="audit")
     made.add_typer(customers.group(), name="customer")
+    made.command("backup")(backups.backup)
+    made.command("restore")(backups.restore)
     made.add_typer(measures.group(), name="eval")
     made.command("mcp")(agents.mcp)
     made.command("version")(version)

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from api import sample_inbox, sample_people, thanks, workers
+from api import in_use, sample_inbox, sample_people, thanks, workers
 from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.learnt import AcceptedVoice, Examples, close_answered_gaps
@@ -50,6 +50,7 @@ from prompts.model import Door, open_model
 from prompts.phrases import PhraseBook, load_phrases
 from prompts.render import Templates, load_templates
 
+_ANSWERS_LAST = timedelta(days=2)  # how long the same Idempotency-Key gets the same answer
 _PROMPTS = "prompts"  # folder beside the policies in which a company keeps prompts of its own
 
 
@@ -109,14 +110,16 @@ def build(settings: Settings, *, worker: bool) -> House:
 
     @contextmanager
     def running() -> Iterator[None]:
-        policy_changed()  # what changed while nothing ran
-        desk.bury(workers.died)
         stopping = threading.Event()
         watching = threading.Thread(
             target=shop.library.watch, args=(stopping, policy_changed), name="policies", daemon=True
         )
         with ExitStack() as stack:
             stack.callback(shop.close)
+            stack.enter_context(in_use.serving(data_folder(settings)))
+            policy_changed()  # what changed while nothing ran
+            desk.bury(workers.died)
+            kept.answers.forget(now() - _ANSWERS_LAST)
             watching.start()
             if shop.keep_voice is not None:
                 keeping = (stopping,)
