@@ -48,6 +48,22 @@ _NEEDS = re.compile(
     r"vorrei|graag)\b",
     re.IGNORECASE,
 )
+# Who looks for something or wants it done asks, with or without a question mark.
+_SEEKS = re.compile(
+    r"\b(?:help|assist\w*|support) (?:me|us|with|to|in)\b|\bneed (?:some )?(?:help|assistance)\b|"
+    r"\b(?:do not|don['’]?t|dont) know (?:how|what|where|when|if|which)\b|\b(?:cannot|can['’]?t|"
+    r"cant|could not|unable to) (?:find|see|seem|use|make)\b|\b(?:show|tell) (?:me|us)\b|"
+    r"\bexplain\b|\binterested in\b|\b(?:i|we)(?:['’]d| would)? (?:need|want|would like|like|"
+    r"have|try) to \w+|\b(?:looking for|trying to|want help|need to)\b|\b(?:hilfe|brauche|möchte|"
+    r"besoin|voudrais|necesito|quiero|preciso|vorrei|graag)\b",
+    re.IGNORECASE,
+)
+_COMPLAINS = re.compile(
+    r"\b(?:file|make|lodge|submit|open|write) (?:an? )?(?:\w+ ){0,2}(?:complaints?|claims?)\b|"
+    r"\bcomplain\w*|\bbeschwer\w*|\bréclamation\b|\breclamaci[oó]n\b|\breclama[çc][ãa]o\b|"
+    r"\breclamo\b|\bklacht\w*",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 12
 
 
@@ -122,9 +138,11 @@ def _kind(
 def _grievance_or_question(
     text: str, signs: Signs, topics: tuple[Topic, ...]
 ) -> tuple[MessageKind, str]:
-    asks = "?" in text or signs.asks
+    asks = "?" in text or signs.asks or bool(_SEEKS.search(text))
     if signs.bad and (not asks or signs.angry or signs.bad > 1):
         return MessageKind.COMPLAINT, "names displeasure"
+    if _COMPLAINS.search(text):
+        return MessageKind.COMPLAINT, "wants to complain"
     if asks or topics:
         return MessageKind.QUESTION, "asks, and no grievance is named"
     if signs.denies or signs.angry or signs.insulting or signs.worried:

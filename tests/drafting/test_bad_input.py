@@ -17,7 +17,7 @@ from tests.drafting.test_pipeline import outcome
 SOS = clause(
     "safety#stop",
     "A product broke dangerously",
-    "Please stop using the product at once and unplug it. Our safety team calls you.",
+    "Please stop using the product and unplug it. Our safety team calls you.",
     ["action: the safety team calls you", "statement: stop using the product and unplug it"],
 )
 REPLY = "Hi Ana, I'm sorry. We refund the shipping fee within 5 working days. Larkspur"

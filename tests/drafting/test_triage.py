@@ -126,3 +126,18 @@ def test_language(text: str, language: str) -> None:
 def test_a_text_too_short_to_tell_stays_in_the_conversations_language() -> None:
     assert language_of("ok", "de") == "de"
     assert triage_of("20391", public=True, first=False, language="fr").triage.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I don't know how to change my address", MessageKind.QUESTION),
+        ("help me find my invoice", MessageKind.QUESTION),
+        ("I need to file a complaint against your shop", MessageKind.COMPLAINT),
+        ("show me the cancellation fees", MessageKind.QUESTION),
+    ],
+)
+def test_who_seeks_something_asks_with_or_without_a_question_mark(
+    text: str, kind: MessageKind
+) -> None:
+    assert triage_of(text, public=True, first=True).triage.kind is kind
