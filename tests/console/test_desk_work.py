@@ -170,3 +170,9 @@ def test_a_comparison_keeps_words_apart_and_long_passages_short() -> None:
     short = compared.shortened(f"{long} end", "A wholly different text.")
     assert "word30" not in short
     assert "A wholly different text." in short
+
+
+def test_next_goes_on_beyond_the_first_hundred(rooms: Rooms) -> None:
+    names = [each.id for each in opened(rooms, *(f"t{n:03}" for n in range(103)))]
+    assert after(rooms, names[100]) == names[101]
+    assert after(rooms, names[102]) == names[0]
