@@ -131,7 +131,7 @@ _END = re.compile(
 )
 _NO_MATTER = words(
     "way same thing one day time money life moment fault problem question help info information "
-    "name email guest coordinator fact best most first last other rest end"
+    "name email id ids ticket date guest coordinator fact best most first last other rest end"
 )
 
 

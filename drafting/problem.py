@@ -113,7 +113,7 @@ _NOT_A_THING = words(
     "birthday wedding problem question issue experience complaint messages message emails calls "
     "call number phone family kids children boss landlord way mind view side patience hands "
     "identity data personal details country review comment rating post "
-    "posts reviews stars neighbour"
+    "posts reviews stars neighbour date id ids ticket customer birth amount balance due reference"
 )
 _OPINION = re.compile(
     r"\bi(?:'m| am)? (?:fear|think|feel|believe|afraid|worried|pretty sure|sure|"
