@@ -24,6 +24,25 @@ _ENDLESS = re.compile(
     re.IGNORECASE,
 )
 
+_OR_MORE = re.compile(
+    r"\b(?:more than|over|at least|(?:no|not) less than|a minimum of|upwards of|mehr als|"
+    r"mindestens|"
+    r"plus de|au moins|más de|al menos|mais de|pelo menos|più di|almeno|meer dan|minstens|"
+    r"ten minste)"
+    r"\s+(?:[€$£] ?\d|(?:eur|usd|gbp|chf) \d|\d[\d.,]* ?(?:[€$£%]|(?:eur|usd|gbp|chf|euros?|"
+    r"dollars?|"
+    r"pounds?|percent)\b))",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:every|each) (?:single )?time\b|from now on|in (?:the )?future|(?:all|every) (?:your )?"
+    r"(?:future|coming|next) |ab (?:jetzt|sofort) |jedes mal|in zukunft|künftig|à chaque fois|"
+    r"à l['’]avenir|désormais|cada vez|de ahora en adelante|a partir de agora|sempre que|"
+    r"ogni volta|"
+    r"d['’]ora in (?:poi|avanti)|elke keer|voortaan",
+    re.IGNORECASE,
+)
+
 
 def amount_fault(
     commitment: Commitment, reading: ClauseReading, permission: Permission, facts: CaseFacts
@@ -32,6 +51,8 @@ def amount_fault(
     owed, limit = commitment.amount, permission.amount
     if permission.kind is not commitment.kind:
         return ""
+    if owed is not None and _OR_MORE.search(commitment.words):
+        return f"this is {owed} or more, and no end of it is said"
     if limit is None:
         return _unlimited(owed, reading, facts)
     if permission.exact:
@@ -102,20 +123,13 @@ def time_fault(
 
     `stated` are the quantities of the whole reply: a window may be named in another sentence.
     """
+    text = reading.clause.text
+    if _AGAIN.search(commitment.words) and not _AGAIN.search(text):
+        return "the clause says it for this case, not for every one to come"
     if permission.period and _ENDLESS.search(commitment.words):
         return f"the clause says {permission.period}, not without end"
-    weekday = next(
-        (
-            m.value
-            for m in quantities(commitment.words, plain=False)
-            if isinstance(m.value, Weekday)
-        ),
-        None,
-    )
-    if weekday is not None and commitment.day is None and commitment.period == NEVER_SAID:
-        return _day_fault(next_day(weekday, facts.as_of), reading, permission, facts)
-    if commitment.day is not None:
-        return _day_fault(commitment.day, reading, permission, facts)
+    if (day := _day_owed(commitment, facts)) is not None:
+        return _day_fault(day, reading, permission, facts)
     if commitment.period is None:
         window = permission.kind is Kind.ELIGIBILITY and commitment.kind is Kind.ELIGIBILITY
         if not window or permission.period is None or _window_known(permission, facts):
@@ -151,3 +165,12 @@ def _day_fault(day: date, reading: ClauseReading, permission: Permission, facts:
     if day in named or day in known:
         return ""
     return f"no clause, fact or period of the clause gives {day.isoformat()}"
+
+
+def _day_owed(commitment: Commitment, facts: CaseFacts) -> date | None:
+    """The day that is named: as such, or by its weekday."""
+    if commitment.day is not None or commitment.period != NEVER_SAID:
+        return commitment.day
+    named = (m.value for m in quantities(commitment.words, plain=False))
+    weekday = next((value for value in named if isinstance(value, Weekday)), None)
+    return None if weekday is None else next_day(weekday, facts.as_of)

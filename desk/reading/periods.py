@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desk.reading.mention import Mention
+from desk.reading.vague_times import VAGUE
 from policies.terms import Period, Unit
 
 _NAMES: dict[Unit, str] = {
@@ -87,8 +88,9 @@ _NAMED: dict[str, tuple[str, Period]] = {
         ("fortnight", r"(?:a|one) fortnight", 2, Unit.WEEK),
     )
 }
+_NAMED |= {name: (words, period) for name, words, period in VAGUE}
 _NAMED_ONES = re.compile(
-    r"\b(?=[atonsrhmdivülpe])(?:"
+    r"\b(?=[a-zü])(?:"
     # "the day after tomorrow" before the "tomorrow" in it
     + "|".join(f"(?P<{name}>{words})" for name, (words, _) in reversed(_NAMED.items()))
     + r")\b",

@@ -26,7 +26,7 @@ _SHARE = re.compile(
     r"|(?P<quarter>a quarter(?= (?:of|off)\b)))",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
+RANGE = re.compile(
     r"[ \u00a0]?(?:-|–|—)[ \u00a0]?|[ \u00a0](?:to|or|and|bis|oder|und|à|ou|o|tot|of|e)[ \u00a0]",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ def _free(taken: bytearray, mentions: Iterable[Mention]) -> list[Mention]:
 def _measured(text: str, counted: list[NumberAt]) -> list[Mention]:
     """Each number with what it measures; the ends of a range lend each other their unit."""
     known = [_measure(text, n) for n in counted]
-    pairs = [bool(_RANGE.fullmatch(text, one.end, two.start)) for one, two in pairwise(counted)]
+    pairs = [bool(RANGE.fullmatch(text, one.end, two.start)) for one, two in pairwise(counted)]
     for i in range(len(counted) - 2, -1, -1):  # "3-5 days"
         if known[i] is None and pairs[i] and (after := known[i + 1]) and not _plain(after):
             known[i] = _like(after, counted[i])

@@ -13,6 +13,12 @@ _DENIED = frozenset({Kind.STATEMENT, Kind.ADMISSION})
 _PLEDGED = frozenset({Kind.ACTION, Kind.ELIGIBILITY})
 _NEAR = 12  # characters before a statement in which "not" denies it
 _AFTER = 80
+_TWICE = 2
+# "We cannot and will not" denies once, in two words; so do "no, we cannot" and "ne … pas".
+_JOINED = re.compile(
+    r",|\b(?:and|or|nor|neither|und|oder|noch|weder|ni|ou|et|y|o|e|of|en)\b|^\W*(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\W*(?:or|nor|oder|noch|ni|ou|o|of)\b", re.IGNORECASE)
 
 
@@ -48,7 +54,12 @@ def _refused(masked: str, part: Part, lexicon: Lexicon) -> bool:
         return bool(lexicon.negation.search(before))
     soft = [m.end() for m in lexicon.soft_break.finditer(masked, part.start, hit.start)]
     before = _without(masked[soft[-1] if soft else part.start : hit.end], lexicon)
-    if lexicon.negation.search(before):
+    negations = list(lexicon.negation.finditer(before))
+    if len(negations) == _TWICE and not _JOINED.search(
+        before, negations[0].end(), negations[1].start()
+    ):
+        return False  # "there is no way we would not refund it" refunds it
+    if negations:
         return True
     after = _without(masked[hit.end : part.end][:_AFTER], lexicon)
     return bool(lexicon.negation_after.match(after))

@@ -8,6 +8,7 @@ from datetime import date
 
 from desk.reading.mention import NEVER_SAID, Mention, Weekday
 from desk.reading.periods import named
+from desk.reading.quantities import RANGE
 from drafting.reading.lexicon import Lexicon
 from policies.terms import Period
 
@@ -15,6 +16,11 @@ _BEFORE = 40  # characters that tell whether a time is allowed or has passed
 _PASSED = re.compile(
     r"\W+(?:ago|late|overdue|old|of waiting|delay|early|too late|zu spät|de retard|de retraso|"
     r"de atraso|di ritardo|te laat)\b",
+    re.IGNORECASE,
+)
+_HOPED = re.compile(
+    r"\b(?:i|we|wir|ich|je|nous) (?:\w+ )?(?:hope|wish|hoffen?|espèr\w+|espérons)\b|\bespero\b|"
+    r"\besperamos\b|\bspero\b|\bsperiamo\b|\bhop(?:en|e) (?:wij|we|ik)\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(r"\b(?:will|shall|going to|can|may|must|should)\b|['’]ll\b", re.IGNORECASE)
@@ -25,9 +31,11 @@ def time_of(
 ) -> tuple[Period | None, date | None]:
     """The last period and day that are promised: of a range the far end is what is owed."""
     period, day = None, None
+    end = -1  # of the last time that is due: "five to seven days" is due as a whole
     for mention in measured:
-        if isinstance(mention.value, Period) and due(masked, mention, lexicon):
-            period = mention.value
+        ranged = end >= 0 and bool(RANGE.fullmatch(masked, end, mention.start))
+        if isinstance(mention.value, Period) and (ranged or due(masked, mention, lexicon)):
+            period, end = mention.value, mention.end
         elif isinstance(mention.value, date):
             day = mention.value
     if period is None and day is None and any(isinstance(m.value, Weekday) for m in measured):
@@ -57,6 +65,8 @@ def deadlines(
         if not isinstance(mention.value, Period | date | Weekday):
             continue
         low, high = _statement(masked, mention, lexicon)
+        if _HOPED.search(masked[low : mention.start]):
+            continue
         told = lexicon.past.search(masked[low : mention.start])
         if told and not _FUTURE.search(masked[low:high]):
             continue

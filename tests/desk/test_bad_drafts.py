@@ -117,6 +117,25 @@ It can be returned within 90 days.
 Returns are accepted for 90 days.
 The deadline is extended until 31 December 2026.
 You can cancel any time without a fee.
+We will refund between 10 and 20 EUR of the shipping fee.
+We will refund two thirds of your order.
+We'll refund your shipping fee of 4.90 EUR + 5%.
+We will refund your shipping fee of 4.90 USD.
+We will refund your shipping fee of CHF 4.90.
+We will refund your shipping fee of 490 cents.
+We will refund your shipping fee of 4.90 EUR in five to seven working days.
+We will refund your shipping fee of 4.90 EUR within the hour.
+We will refund your shipping fee of 4.90 EUR by close of business.
+We will refund your shipping fee of 4.90 EUR this evening.
+We will refund your shipping fee of 4.90 EUR in a few days.
+We will refund your shipping fee of 4.90 EUR by the end of the month.
+We will refund your shipping fee of 4.90 EUR before Christmas.
+We will refund more than 4.90 EUR of the shipping fee.
+We will refund no less than 15 EUR of the shipping fee.
+We will refund your shipping fee of 4.90 EUR every time.
+We will refund all your shipping fees from now on.
+There is no way we would not refund your order.
+You'll be refunded unless it arrives today.
 """
 GOOD = """
 Hi Anna, thank you for your message.
@@ -137,6 +156,9 @@ Thanks for the kind words about our shop.
 I hope this helps.
 That is not the experience we want you to have.
 You deserve better.
+We will refund your shipping fee of 4.90 EUR within a working week.
+I know that the last few days were annoying.
+I hope that this evening brings better news.
 We want to make this right.
 No worries, take your time.
 We appreciate your feedback and will share it with the team.
