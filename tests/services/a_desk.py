@@ -30,6 +30,7 @@ from desk.law import Law, Terms
 from desk.lifecycle import Desk
 from desk.people import Person, Role
 from desk.posting import Incoming
+from desk.requests import Work
 from policies.book import Book
 from policies.clause import Audience, Clause, ClauseId, ClauseVersion, Place, PolicyId, Scope
 from policies.company import AuthorityRule, Company, Voice
@@ -170,6 +171,10 @@ class Bench:
         """The next requested draft, written with these words."""
         work = self.desk.claim_draft(owner)
         assert work is not None
+        return self.written_for(work, text, cites=cites, owner=owner)
+
+    def written_for(self, work: Work, text: str, *, cites: bool = True, owner: str = "w1") -> Draft:
+        """What a worker has claimed, written with these words."""
         sentence = Sentence(text, Part.RESOLUTION, self.cites() if cites else ())
         proposal = Proposal((sentence,), Attribution("composer"), Triage(MessageKind.COMPLAINT))
         return self.desk.propose(work.draft.id, owner, proposal)

@@ -9,8 +9,11 @@ from multiprocessing.context import ForkServerContext
 _IMPORTED = ["__main__", "tests.services.a_worker", "tests.services.broken_desks"]
 
 
-def context() -> ForkServerContext:
-    """Use this one everywhere: what is imported is settled when the first process starts."""
+def context(*more: str) -> ForkServerContext:
+    """Use this one everywhere. What is imported is settled when the first process starts; `more`
+    are modules to import besides.
+    """
+    _IMPORTED.extend(more)
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload(_IMPORTED)
     return made

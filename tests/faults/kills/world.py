@@ -50,6 +50,8 @@ class Verdict:
 class World:
     """One schedule on one database, with a room of its own at the receiver."""
 
+    program = staticmethod(run_worker)
+
     def __init__(self, schedule: Schedule, database: str, receiver: Receiver, folder: Path) -> None:
         self.schedule = schedule
         self.receiver = receiver
@@ -264,7 +266,7 @@ class World:
             approve,
             self.schedule.variant,
         )
-        process = started(orders, run_worker)
+        process = started(orders, self.program)
         self._processes.append(process)
         return process
 
