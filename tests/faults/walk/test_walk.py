@@ -33,6 +33,7 @@ WALKS = [(kind, seed) for seed in range(10) for kind in ("sqlite", "postgresql")
 _MARKS: dict[str, Any] = {"sqlite": (), "postgresql": pytest.mark.postgres}
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     ("kind", "seed"), [pytest.param(*walk, marks=_MARKS[walk[0]]) for walk in WALKS]
 )
