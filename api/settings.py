@@ -87,6 +87,9 @@ class Settings:
     webhook_private: bool = _setting(
         False, "on: the webhook's receiver can write to a customer in private."
     )
+    webhook_front: bool = _setting(
+        False, "on: the webhook's receiver takes posts without a thread, to everybody."
+    )
     # ---- what the company's own system knows of a case
     facts_url: str = _setting("", "Address that is asked for case facts, signed both ways.")
     facts_secrets: tuple[str, ...] = _setting(

@@ -14,7 +14,8 @@ from desk.draft import Draft
 from desk.errors import DeskError
 from desk.lifecycle import Desk
 from desk.people import Principal
-from desk.thanking import PostsToAll, Thanks
+from desk.thanking import Thanks, front_of
+from store.learnt import Praise
 
 log = logging.getLogger("makegood.thanks")
 
@@ -36,7 +37,7 @@ def due(desk: Desk, cabinet: Cabinet, day: date) -> int:
     made = 0
     for place in cabinet.views.learnt.praise(cabinet.workspace, day):
         wanted = Thanks(place.channel, place.account, day, place.messages)
-        if not can_thank(desk, place.channel):
+        if not can_thank(desk, place):
             continue
         with cabinet.reads.begin(cabinet.workspace) as tx:
             begun = tx.conversations.at_thread(wanted.channel, wanted.account, wanted.thread)
@@ -46,10 +47,10 @@ def due(desk: Desk, cabinet: Cabinet, day: date) -> int:
     return made
 
 
-def can_thank(desk: Desk, channel: str) -> bool:
-    """Whether an account of this channel can post without answering anybody."""
-    known: object = desk.law.channels.get(channel)
-    return isinstance(known, PostsToAll)
+def can_thank(desk: Desk, place: Praise) -> bool:
+    """Whether the account that was praised can post without answering anybody."""
+    known = place.channel in desk.law.channels
+    return known and front_of(desk.law, place.channel, place.account) is not None
 
 
 def every_day(desk: Desk, cabinet: Cabinet, at: str, stopping: threading.Event) -> None:

@@ -273,6 +273,7 @@ def _channels(settings: Settings, site: SampleSite) -> dict[str, Channel]:
                 now=now,
                 look_up_url=settings.webhook_look_up_url,
                 private=settings.webhook_private,
+                front=settings.webhook_front,
             )
         )
     return {channel.name: channel for channel in channels}

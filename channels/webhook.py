@@ -45,6 +45,7 @@ class WebhookChannel:
         account: str = "",
         look_up_url: str = "",
         private: bool = False,
+        front: bool = False,
         name: str = "webhook",
         limits: Limits | None = None,
         send_deadline: timedelta = timedelta(seconds=30),
@@ -54,7 +55,8 @@ class WebhookChannel:
 
         `account` empty: every account that the other system names goes through this address.
 
-        `private` says that the receiver can write to a customer in private, beside a public thread.
+        `private` says that the receiver can write to a customer in private, beside a public
+        thread; `front` that it takes posts without a thread, which answer nobody.
 
         `look_up_url` is asked as `{look_up_url}/{key}`; without one, an unknown outcome goes to
         a person. `quarantine` is how long the receiver may take until a post can be seen.
@@ -67,6 +69,7 @@ class WebhookChannel:
         self.quarantine = quarantine
         self.send_deadline = send_deadline
         self._private = private
+        self._front = front
         self._url = guarded(url)
         self._look_up_url = guarded(look_up_url).rstrip("/") if look_up_url else ""
         self._secret = secret
@@ -95,9 +98,9 @@ class WebhookChannel:
         """The same thread, not in public: the receiver reads `public` of what we post."""
         return replace(public, public=False) if self._private and handle else None
 
-    def front_place(self, account: str) -> Destination:
-        """The account itself: no thread and no parent."""
-        return Destination(self.name, account, "", "", public=True)
+    def front_place(self, account: str) -> Destination | None:
+        """The account itself: no thread and no parent, where the receiver knows of such posts."""
+        return Destination(self.name, account, "", "", public=True) if self._front else None
 
     def receive(self, cursor: str) -> Received:
         """Nothing: messages come in through the API's route."""

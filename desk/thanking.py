@@ -28,9 +28,15 @@ _DUE = timedelta(hours=12)  # before the day is over for most
 class PostsToAll(Protocol):
     """A connector on which an account can post without answering anybody."""
 
-    def front_place(self, account: str) -> Destination:
-        """The place of such posts."""
+    def front_place(self, account: str) -> Destination | None:
+        """The place of such posts; None where this connector is not set up for them."""
         ...
+
+
+def front_of(law: Law, channel: str, account: str) -> Destination | None:
+    """Where an account of a channel can post to all; None where it cannot."""
+    connector = law.channel(channel)
+    return connector.front_place(account) if isinstance(connector, PostsToAll) else None
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,8 @@ def request(
     """A draft of the day's thanks. Raises WrongState where the channel cannot post to all, where
     nobody praised us, or where the day's thanks were approved already.
     """
-    connector = law.channel(wanted.channel)
-    if not isinstance(connector, PostsToAll):
+    place = front_of(law, wanted.channel, wanted.account)
+    if place is None:
         raise WrongState(f"On {wanted.channel} nothing can be posted that answers nobody.")
     if not wanted.praised:
         raise WrongState(f"Nobody praised us on {wanted.channel} on {wanted.day.isoformat()}.")
@@ -74,7 +80,7 @@ def request(
         raise WrongState("The thanks of this day are approved already.")
     if any(m.direction is Direction.OUTGOING for m in tx.conversations.messages(there.id)):
         raise WrongState("The thanks of this day were posted already.")
-    wish = Wish(side=Side.EVERYBODY, place=connector.front_place(wanted.account))
+    wish = Wish(side=Side.EVERYBODY, place=place)
     (draft,) = requests.request_all(tx, there.id, (wish,), actor=actor, now=now)
     return draft
 

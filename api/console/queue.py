@@ -104,7 +104,7 @@ def read_queue(
         praise=[
             place
             for place in cabinet.views.learnt.praise(cabinet.workspace, now.date())[:3]
-            if thanks.can_thank(house.desk, place.channel)
+            if thanks.can_thank(house.desk, place)
         ],
         viewers=cabinet.presence.of(
             cabinet.workspace, (row.conversation.id for row in found.rows), now

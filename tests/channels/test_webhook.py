@@ -245,3 +245,16 @@ def test_tls_is_insisted_on(receiver: Receiver) -> None:
     with pytest.raises(NotReached):
         channel.ping()
     assert receiver.requests == []
+
+
+def test_places_beside_the_thread_are_there_only_where_the_receiver_knows_them() -> None:
+    plain = channel_to("https://desk.example/hook")
+    assert plain.private_place(PLACE, "@ada") is None
+    assert plain.front_place("default") is None
+    able = WebhookChannel(
+        "https://desk.example/hook", "secret", now=lambda: NOW, private=True, front=True
+    )
+    private = able.private_place(PLACE, "@ada")
+    assert private == Destination("webhook", "default", "thread-1", "message-1", public=False)
+    assert able.private_place(PLACE, "") is None
+    assert able.front_place("default") == Destination("webhook", "default", "", "", public=True)
