@@ -16,6 +16,7 @@ from api.settings import from_env
 
 if TYPE_CHECKING:
     from kb.importing.batch import Batch, Done, Web
+    from kb.importing.merging import Choice
     from kb.importing.planning import Plan
 
 _FAILURE = "red"
@@ -82,6 +83,7 @@ def import_policies(
         with alone(folder):
             with _progress(quiet=as_json) as done:
                 batch = prepare(folder, sources, web=_web(), choice=choice, done=done)
+            _demand_known(choice, batch)
             batch.refused[:0] = refused
             batch.left_out += [f"{name}: not a document" for name in passed_over]
             if not as_json:
@@ -95,6 +97,18 @@ def import_policies(
     if as_json:
         terminal.emit(as_data(batch, folder, written=agreed))
     raise typer.Exit(DONE if agreed and _good(batch) else NO)
+
+
+def _demand_known(choice: Choice, batch: Batch) -> None:
+    """Refuse a --take or --keep of what is no clause of this import: it would do nothing."""
+    there = {f"{plan.policy}#{change.clause}" for plan in batch.plans for change in plan.changes}
+    for option, asked in (("--take", choice.take), ("--keep", choice.keep)):
+        if unknown := sorted(set(asked) - there):
+            raise typer.BadParameter(
+                f"{unknown[0]} has not changed in this import. Clauses in conflict are listed "
+                "with a ! by: makegood policies import.",
+                param_hint=option,
+            )
 
 
 def _folder(into: Path | None) -> Path:

@@ -104,6 +104,16 @@ def test_what_is_refused_is_said_with_the_next_step(
     assert len(read_folder(tmp_path / "mine").book) == 2
 
 
+def test_a_choice_about_nothing_is_refused(
+    handbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = (str(handbook), "--into", str(tmp_path / "mine"), "--yes", "--take", "late#nothing")
+    code, _, err = run(capsys, *asked)
+    assert code == 2
+    assert "late#nothing has not changed" in err
+    assert not list((tmp_path / "mine").glob("*.md"))
+
+
 def test_the_sample_company_is_never_written_to(
     handbook: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
