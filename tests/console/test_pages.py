@@ -14,6 +14,11 @@ PATHS = (
     "/queue",
     "/queue?words=nobody-is-called-so",
     "/to-do",
+    "/promises",
+    "/promises?show=settled",
+    "/complaints",
+    "/incidents",
+    "erasure",
     "/postings",
     "/policies",
     "/policies?q=my parcel is late",
@@ -39,6 +44,8 @@ _RULES = {
 
 def address(served: Served, path: str) -> str:
     threads = {"complaint": "wrong-colour", "holding": "burnt-finger", "spam": "followers"}
+    if path == "erasure":
+        return f"/conversations/{served.sample('wrong-colour').id}/erasure"
     if path in threads:
         return f"/conversations/{served.sample(threads[path]).id}"
     return path

@@ -12,6 +12,7 @@ import pytest
 from desk.draft import Draft, DraftState
 from desk.errors import BadText, DeskError, NotPermitted, WrongState
 from desk.ids import IncidentId
+from desk.incident import Incident
 from desk.posting import PostingState
 from policies.company import AuthorityRule, Cap, Per
 from policies.terms import Kind, Money, Percent, Period, Unit
@@ -96,6 +97,20 @@ def test_what_cannot_be_added_up_is_above_the_cap(bench: Bench, bound: Money | P
 
 def test_an_incident_has_a_cap_of_its_own(bench: Bench) -> None:
     capped(bench, replace(CAP, per=Per.INCIDENT, period=None, roles=frozenset()))
+    going_on = Incident(
+        id=IncidentId("inc_1"),
+        title="Outage",
+        statement="We know.",
+        words=("outage",),
+        holds=False,
+        plain=False,
+        every=timedelta(hours=1),
+        next_update=bench.clock(),
+        opened_at=bench.clock(),
+        opened_by=bench.ben.id,
+    )
+    with bench.records.begin(HERE) as tx:
+        tx.incidents.add(going_on)
     drafts = []
     for n in (1, 2):
         conversation = bench.message(thread=f"t{n}", remote=f"m{n}")
@@ -103,9 +118,7 @@ def test_an_incident_has_a_cap_of_its_own(bench: Bench) -> None:
         with bench.records.begin(HERE) as tx:
             there = tx.conversations.get(conversation.id, lock=True)
             other = f"@kim{n}"
-            tx.conversations.save(
-                replace(there, customer_handle=other, incident=IncidentId("inc_1"))
-            )
+            tx.conversations.save(replace(there, customer_handle=other, incident=going_on.id))
     bench.approved(drafts[0])
     with pytest.raises(NotPermitted, match="this incident would have 80 EUR"):
         bench.approved(drafts[1])
