@@ -1,5 +1,5 @@
 /** What pages and the worker say to each other. The token is in none of it. */
-import type { CheckShown, ClauseShown, DraftShown, InTheBox, SheetShown, Stance } from './api-types';
+import type { CheckShown, ClauseShown, DraftShown, DraftState, InTheBox, SheetShown, Stance } from './api-types';
 
 /** A customer's message as a site shows it, and the place where a reply would appear. */
 export interface Conversation {
@@ -61,9 +61,27 @@ export interface Health {
   readonly at: string;
 }
 
+/** One of several drafts that answer the same message. */
+export interface Beside {
+  readonly id: string;
+  readonly stance: Stance;
+  readonly instruction: string;
+  readonly state: DraftState;
+  readonly text: string;
+  readonly blocked: boolean;
+}
+
+/** What another draft should be: one of a stance, with an instruction, or one of each stance. */
+export interface Again {
+  readonly stance: Stance | 'each';
+  readonly instruction: string;
+}
+
 /** A draft that can be worked on; `kept` is the person's own unsaved text of it. */
 export interface Ready {
   readonly draft: DraftShown;
+  /** The drafts beside it, itself among them, in the order in which they were asked for. */
+  readonly beside: readonly Beside[];
   readonly sheet: SheetShown | null;
   readonly kept: string;
   readonly inHand: InHand | null;
@@ -75,6 +93,7 @@ export interface PageAsks {
   check: { send: { draft: string; text: string }; answer: CheckShown };
   save: { send: { draft: string; text: string; basedOn: string | null }; answer: SheetShown };
   approve: { send: { draft: string; text: string; digest: string; conversation: Conversation }; answer: Decided };
+  pick: { send: { draft: string }; answer: Ready };
   take: { send: { draft: string; conversation: Conversation }; answer: Decided };
   reject: { send: { draft: string; reason: string }; answer: DraftShown };
   hold: { send: { draft: string; held: boolean }; answer: DraftShown };
@@ -119,7 +138,7 @@ export type Asks = PageAsks & OptionsAsks;
 export interface Wish {
   readonly conversation: Conversation;
   /** Present where another draft is wanted than the one that there is. */
-  readonly again?: { readonly stance: Stance; readonly instruction: string };
+  readonly again?: Again;
 }
 export type Step =
   | { readonly what: 'step'; readonly says: string; readonly partial: string }

@@ -72,6 +72,11 @@ function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined
       panel.close();
       meeting(site, signal, box, about);
     },
+    async pick(draft) {
+      const answer = await ask('pick', { draft });
+      if (answer.ok) id = draft;
+      return answer;
+    },
     check: (text) => ask('check', { draft: id, text }),
     save: (text, basedOn) => ask('save', { draft: id, text, basedOn }),
     approve: async (text, digest) => (about ? inserting(await ask('approve', { draft: id, text, digest, conversation: about })) : nowhere()),

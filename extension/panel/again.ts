@@ -1,18 +1,13 @@
 /** Asking for another draft: what it should do, and an instruction. */
-import type { Stance } from '../api-types';
+import type { Again } from '../messages';
 import type { Around } from './around';
+import { STANCES } from './beside';
 import { button, by, h } from './dom';
 
 export function again(draft: Around['draft']): HTMLElement {
-  const stance = h(
-    'select',
-    { id: 'stance' },
-    ...[['best', 'As policy says'], ['accept', 'Say yes'], ['decline', 'Say no'], ['ask', 'Ask a question']].map(([value, label]) =>
-      h('option', { value: value ?? '' }, label),
-    ),
-  );
+  const stance = h('select', { id: 'stance' }, ...[...STANCES, ['each', 'Yes, no and a question, beside each other'] as const].map(([value, label]) => h('option', { value }, label)));
   const wish = h('input', { id: 'wish', placeholder: 'shorter, warmer, …', maxlength: 2000 });
-  const go = () => draft({ stance: stance.value as Stance, instruction: wish.value });
+  const go = () => draft({ stance: stance.value as Again['stance'], instruction: wish.value });
   by(wish, 'keydown', (event) => {
     if (event.key === 'Enter') go();
   });
@@ -20,10 +15,15 @@ export function again(draft: Around['draft']): HTMLElement {
     'details',
     {},
     h('summary', {}, 'Another draft'),
-    h('label', { for: 'stance' }, 'What it does'),
-    stance,
-    h('label', { for: 'wish' }, 'Instruction'),
-    wish,
-    button('Draft again', go),
+    h(
+      'div',
+      { class: 'inside form' },
+      h('label', { for: 'stance' }, 'What it does'),
+      stance,
+      h('label', { for: 'wish' }, 'Instruction'),
+      wish,
+      h('div', { class: 'row' }, button('Draft again', go)),
+      h('p', { class: 'soft' }, 'The draft that you have stays beside it.'),
+    ),
   );
 }

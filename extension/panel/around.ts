@@ -1,10 +1,12 @@
 /** What the panel has others do, and what it is told of the site's box. */
-import type { CheckShown, ClauseShown, DraftShown, SheetShown, Stance } from '../api-types';
-import type { Answer, Decided } from '../messages';
+import type { CheckShown, ClauseShown, DraftShown, SheetShown } from '../api-types';
+import type { Again, Answer, Decided, Ready } from '../messages';
 
 /** What the panel has others do. */
 export interface Around {
-  draft(again?: { stance: Stance; instruction: string }): void;
+  draft(again?: Again): void;
+  /** Another of the drafts that stand beside each other. */
+  pick(draft: string): Promise<Answer<Ready>>;
   /** The person gave the customer's words, because they could not be read. */
   said(text: string): void;
   check(text: string): Promise<Answer<CheckShown>>;

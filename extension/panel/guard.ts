@@ -64,7 +64,9 @@ function onTop(root: ShadowRoot, element: HTMLElement): boolean {
   const { left, top, width, height } = element.getBoundingClientRect();
   const [x, y] = [left + width / 2, top + height / 2];
   if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return element.tagName === 'TEXTAREA'; // scrolled away
-  return document.elementFromPoint(x, y) === root.host && root.elementFromPoint(x, y) === element;
+  if (document.elementFromPoint(x, y) !== root.host) return false;
+  // Our own header may lie over a text that is scrolled; what is in the panel is ours, or it is seen.
+  return element.tagName === 'TEXTAREA' || root.elementFromPoint(x, y) === element;
 }
 
 /** Chromium can tell whether an element is covered, also by what lets clicks through. */

@@ -15,7 +15,7 @@ export function held({ tone, says, text, before, offer }: InBox, around: Around,
     ),
     before ? h('h3', {}, 'What you had typed before') : undefined,
     before ? h('div', { class: 'exact', dir: 'auto' }, before) : undefined,
-    before ? button('Copy what I had typed', () => copy(before)) : undefined,
+    before ? h('div', { class: 'row' }, button('Copy what I had typed', () => copy(before))) : undefined,
     offer.includes('posted') ? posted(around) : undefined,
   ];
 }

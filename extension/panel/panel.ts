@@ -3,6 +3,7 @@ import type { CheckShown, SheetShown } from '../api-types';
 import type { Conversation, Decided, Failure, Off, Ready, Step } from '../messages';
 import { again } from './again';
 import type { Around, InBox } from './around';
+import { beside } from './beside';
 import { button, by, fill, h, quiet } from './dom';
 import { type Guard, guard, MOMENT } from './guard';
 import { held } from './held';
@@ -89,11 +90,18 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     watch.settled();
   }
 
-  function review({ draft, sheet, kept, inHand }: Ready): void {
+  async function pick(id: string): Promise<void> {
+    const answer = await around.pick(id);
+    if (answer.ok) review(answer.value);
+    else fail(answer.failure);
+  }
+
+  function review({ draft, beside: all, sheet, kept, inHand }: Ready): void {
+    const cards = beside(all, draft.id, (id) => void pick(id));
     if (inHand || draft.state === 'approved') return approved();
     if (!sheet || draft.state !== 'in_review') {
       say('');
-      fill(body, h('p', { class: 'box look' }, draft.problem || draft.explanation || `This draft is ${draft.state}.`), again(around.draft));
+      fill(body, cards, h('p', { class: 'box look' }, draft.problem || draft.explanation || `This draft is ${draft.state}.`), again(around.draft));
       return watch.settled();
     }
     let now: SheetShown = sheet;
@@ -102,17 +110,17 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     let early = true; // a click that was meant for something else is no approval
     let timer = 0;
     const count = h('p', { id: 'count', class: 'soft' });
+    const first = h('div', { class: 'inside' });
     const lists = h('div', { class: 'inside' });
-    const yes = button('Approve and insert', () => void approve(), { class: 'main', 'aria-keyshortcuts': 'Control+Enter' });
+    const mend = h('p', { id: 'mend', class: 'over' });
+    const yes = button('Approve and insert', () => void approve(), { class: 'main', 'aria-keyshortcuts': 'Control+Enter', 'aria-describedby': 'mend' });
     const holding = button(held ? 'Take off hold' : 'Hold', () => void putOnHold());
     const why = h('input', { id: 'why', maxlength: 2000 });
     const refuse = h(
       'details',
       {},
       h('summary', {}, 'Reject'),
-      h('label', { for: 'why' }, 'Why?'),
-      why,
-      button('Reject this draft', () => void reject()),
+      h('div', { class: 'inside form' }, h('label', { for: 'why' }, 'Why?'), why, h('div', { class: 'row' }, button('Reject this draft', () => void reject()))),
     );
     write(kept || sheet.revision.text);
     fill(
@@ -120,12 +128,14 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
       draft.kind === 'holding'
         ? h('p', { class: 'box look' }, `A holding reply, which promises nothing. ${draft.explanation}`)
         : undefined,
+      cards,
       h('label', { for: 'text' }, 'Your reply'),
       text,
       count,
-      h('div', { class: 'row' }, yes, holding),
-      refuse,
+      first,
+      h('div', { class: 'row actions' }, yes, holding, mend),
       lists,
+      refuse,
       again(around.draft),
     );
     list();
@@ -149,9 +159,11 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     };
 
     function list(): void {
-      const blocked = found.findings.some((each) => each.severity === 'block');
-      yes.disabled = blocked || held || early;
-      fill(lists, findings(found), h('h3', {}, 'What each sentence stands on'), evidence(found, around.clause, watch.settled), promises(found));
+      const blocks = found.findings.filter((each) => each.severity === 'block').length;
+      yes.disabled = blocks > 0 || held || early;
+      mend.textContent = held ? 'On hold.' : blocks ? `${blocks} to be mended first.` : '';
+      fill(first, findings(found));
+      fill(lists, h('h3', {}, 'What each sentence stands on'), evidence(found, around.clause, watch.settled), promises(found));
       watch.settled();
     }
 

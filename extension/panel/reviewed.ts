@@ -19,6 +19,10 @@ export function ofSheet(sheet: SheetShown): Found {
   return { findings, evidence, commitments, sentences: sheet.revision.sentences };
 }
 
+function begun(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function ended(words: string): string {
   return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
@@ -40,7 +44,7 @@ export function findings(found: Found): HTMLElement {
         'li',
         { class: `box ${each.severity}` },
         h('strong', {}, `${WEIGHT[each.severity] ?? each.severity}: `),
-        [each.words ? `${each.why} (“${each.words}”)` : each.why, each.mend].filter(Boolean).map(ended).join(' '),
+        [each.words && !each.why.includes(each.words) ? `${each.why} (“${each.words}”)` : each.why, each.mend].map(begun).filter(Boolean).map(ended).join(' '),
       ),
     ),
   );

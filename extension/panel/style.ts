@@ -20,7 +20,15 @@ export const STYLE = `
   background: var(--paper); overflow: auto; box-shadow: 0 8px 30px rgb(0 0 0 / .3); direction: ltr; text-align: start; }
 .panel.left { inset: 12px auto 12px 12px; }
 .inside { display: grid; gap: 10px; padding: 14px; } .inside .inside { padding: 0; }
-header { display: flex; gap: 8px; align-items: start; }
+header { display: flex; gap: 8px; align-items: center; position: sticky; top: 0; z-index: 1; background: var(--paper);
+  margin: -14px -14px 0; padding: 10px 14px; border-bottom: 1px solid var(--line); }
+.actions { position: sticky; bottom: 0; z-index: 1; background: var(--paper); margin: 0 -14px; padding: 10px 14px;
+  border-block: 1px solid var(--line); }
+.form { padding: 8px 0 0; gap: 6px; }
+.cards { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; }
+.card { display: grid; gap: 2px; text-align: start; align-content: start; font-size: 12px; overflow-wrap: anywhere; }
+.card[aria-pressed="true"] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); cursor: default; }
+.says { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; color: var(--soft); }
 h2 { font: 600 16px/1.3 system-ui, sans-serif; margin: 0; flex: 1; }
 h3 { font: 600 13px/1.3 system-ui, sans-serif; margin: 4px 0; }
 p, ul, blockquote { margin: 0; padding: 0; } ul { list-style: none; display: grid; gap: 6px; }
@@ -36,6 +44,7 @@ button:disabled { opacity: .55; cursor: default; }
 button:focus-visible, textarea:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible, h2:focus-visible {
   outline: 3px solid var(--fact); outline-offset: 1px; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+summary { cursor: pointer; padding: 2px 0; }
 .soft { color: var(--soft); } .over { color: var(--bad); font-weight: 600; }
 .partial { white-space: pre-wrap; min-height: 3em; }
 .box { border-radius: 6px; padding: 8px; overflow-wrap: anywhere; }

@@ -22,6 +22,7 @@ export const ANSWERS: Answers = {
   check: async ({ draft, text }) => call(await servers.door(), 'check_draft_text', { draft_id: draft }, { text }),
   save: async ({ draft, text, basedOn }) => desk.save(await servers.door(), draft, text, basedOn),
   approve: async (wanted, tab) => desk.approve(await servers.door(), wanted, tab),
+  pick: async ({ draft }) => desk.pick(await servers.door(), draft),
   take: async ({ draft, conversation }, tab) => desk.take(await servers.door(), draft, conversation, tab),
   reject: async ({ draft, reason }) => call(await servers.door(), 'reject_draft', { draft_id: draft }, { reason }),
   hold: async ({ draft, held }) => call(await servers.door(), 'hold_draft', { draft_id: draft }, { held }),

@@ -1,32 +1,66 @@
 /** What a page may ask to have done at the desk. */
-import type { DraftShown, SheetShown } from '../api-types';
-import type { Conversation, Decided, Ready, Step, Wish } from '../messages';
+import type { DraftShown, DraftWithText, SheetShown, Stance } from '../api-types';
+import type { Again, Beside, Conversation, Decided, Ready, Step, Wish } from '../messages';
 import { call, type Door, Refusal, watched } from './api';
 import * as hands from './hands';
 
 const OPEN = new Set(['requested', 'in_review', 'approved']);
 
+const STANDING = new Set(['requested', 'in_review']);
+const EACH: readonly Stance[] = ['accept', 'decline', 'ask'];
+
 /** Bring the message, have a draft made or find the one that there is, and say how it comes along. */
 export async function* drafted(door: Door, wish: Wish, signal: AbortSignal): AsyncGenerator<Step> {
   const conversation = await call(door, 'open_conversation', {}, incoming(wish.conversation));
   const at = { conversation_id: conversation.id };
-  const open = (await call(door, 'list_drafts', at, undefined)).filter((each) => OPEN.has(each.state));
-  const draft =
-    open[0] && !wish.again
-      ? open[0]
-      : await call(door, 'request_draft', at, wish.again ?? { stance: 'best', instruction: '' });
-  if (draft.state === 'requested') {
+  const open = (await call(door, 'list_drafts', at, undefined)).filter((each) => OPEN.has(each.state) && each.side !== 'message');
+  const here = open.find((each) => each.state === 'approved') ?? foremost(open);
+  const made = !here || wish.again ? await asked(door, conversation.id, here, wish.again) : [here];
+  for (const draft of made.filter((each) => each.state === 'requested')) {
     for await (const { says, partial } of watched(door, draft.id, signal)) yield { what: 'step', says, partial };
   }
-  yield { what: 'ready', ready: await ready(door, draft.id) };
+  const shown = made[0] ?? here;
+  if (shown) yield { what: 'ready', ready: await ready(door, shown.id) };
+}
+
+/** The one that was put forward last, else the first that was asked for. */
+function foremost(drafts: readonly DraftShown[]): DraftShown | undefined {
+  return drafts.toSorted((a, b) => (b.chosen_at ?? '').localeCompare(a.chosen_at ?? ''))[0];
+}
+
+/** Have drafts made: beside the one that stands, where there is one, so that it stays. */
+async function asked(door: Door, conversation: string, here: DraftShown | undefined, again: Again | undefined): Promise<readonly DraftShown[]> {
+  const instruction = again?.instruction ?? '';
+  const one = (stance: Stance) =>
+    here && STANDING.has(here.state)
+      ? call(door, 'request_beside', { draft_id: here.id }, { stance, instruction })
+      : call(door, 'request_draft', { conversation_id: conversation }, { stance, instruction });
+  if (again?.stance !== 'each') return [await one(again?.stance ?? 'best')];
+  const there = here ? (await call(door, 'list_beside', { draft_id: here.id }, undefined)).filter((each) => STANDING.has(each.state)) : [];
+  const made: DraftShown[] = [];
+  for (const stance of EACH) {
+    if (!there.some((each) => each.stance === stance && each.instruction === instruction)) made.push(await one(stance));
+  }
+  return made;
 }
 
 export async function ready(door: Door, id: string): Promise<Ready> {
   const draft: DraftShown = await call(door, 'read_draft', { draft_id: id }, undefined);
   const sheet = draft.revision ? await call(door, 'read_sheet', { draft_id: id }, undefined) : null;
+  const beside = (await call(door, 'list_beside', { draft_id: id }, undefined)).filter((each) => STANDING.has(each.state) && each.side === draft.side);
   const postings = draft.state === 'approved' ? await call(door, 'list_postings_of_draft', { draft_id: id }, undefined) : [];
   const last = postings.at(-1);
-  return { draft, sheet, kept: await hands.kept(id), inHand: last ? await hands.inHand(last.id) : null };
+  return { draft, beside: beside.map(one), sheet, kept: await hands.kept(id), inHand: last ? await hands.inHand(last.id) : null };
+}
+
+function one({ id, stance, instruction, state, current }: DraftWithText): Beside {
+  return { id, stance, instruction, state, text: current?.text ?? '', blocked: current?.blocked ?? false };
+}
+
+/** Put one of several drafts forward and show it; the others stay until one of them is posted. */
+export async function pick(door: Door, draft: string): Promise<Ready> {
+  await call(door, 'choose_draft', { draft_id: draft }, undefined);
+  return ready(door, draft);
 }
 
 /** Save a person's text; the answer is the sheet that an approval would now be about. */

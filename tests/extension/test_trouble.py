@@ -351,3 +351,25 @@ def test_a_person_switches_a_site_off_for_themselves(surf: Surf) -> None:
     page = opened(surf, "threads")
     page.locator(".launcher").click()
     expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
+
+
+def test_drafts_stand_beside_each_other_and_one_is_picked(surf: Surf, server: Server) -> None:
+    page = reviewing(surf)
+    first = page.locator("#text").input_value()
+    page.get_by_text("Another draft").click()
+    page.locator("#stance").select_option("each")
+    page.get_by_role("button", name="Draft again").click()
+    cards = page.get_by_role("group", name="Drafts beside each other").get_by_role("button")
+    expect(cards).to_have_count(4)
+    expect(page.locator(".card", has_text="Being written")).to_have_count(0)
+    page.locator("#text").fill("My own words of the yes.")
+    expect(page.locator("#count")).to_contain_text("24 of 500")
+    page.locator(".card", has_text="As policy says").click()
+    expect(page.locator("#text")).to_have_value(first)
+    expect(page.locator(".card[aria-pressed=true]")).to_contain_text("As policy says")
+    page.locator(".card", has_text="Say yes").click()
+    expect(page.locator("#text")).to_have_value("My own words of the yes.")
+    page.locator(".card", has_text="As policy says").click()
+    expect(page.locator("#text")).to_have_value(first)
+    assert approve(page) == first
+    assert newest(server)["text"] == first

@@ -17,7 +17,8 @@ function say(words: string): void {
 }
 
 async function show(): Promise<void> {
-  fill(part('list'), ...((await ask('servers', {})) ?? []).map(server));
+  const known = (await ask('servers', {})) ?? [];
+  fill(part('list'), ...known.toSorted((a, b) => Number(b.active) - Number(a.active)).map(server));
   fill(part('rows'), ...((await ask('sites', {})) ?? []).map(site));
 }
 
@@ -26,8 +27,7 @@ function server({ address, active, person, until }: ServerShown): HTMLElement {
   return h(
     'li',
     {},
-    h('strong', {}, address),
-    `${active ? ' (in use)' : ''}: ${who}`,
+    h('div', { class: 'who' }, h('strong', {}, address), active ? ' in use' : '', h('br'), who),
     !active && button('Use', () => void ask('use', { address }).then(show)),
     Boolean(person) && button('Sign out', () => void ask('signOut', { address }).then(show)),
     button('Forget', () => void ask('forget', { address }).then(show)),
@@ -47,6 +47,20 @@ part<HTMLFormElement>('sign-in').addEventListener('submit', (event) => {
   const code = part<HTMLInputElement>('code').value;
   void signIn(address, code);
 });
+
+/** Where a code is shown, for the address that stands in the form. */
+function point(): void {
+  const link = part<HTMLAnchorElement>('console');
+  try {
+    const { protocol, origin } = new URL(part<HTMLInputElement>('address').value);
+    link.href = `${origin}/extension`;
+    link.hidden = !['http:', 'https:'].includes(protocol);
+  } catch {
+    link.hidden = true;
+  }
+}
+part('address').addEventListener('input', point);
+point();
 
 async function signIn(address: string, code: string): Promise<void> {
   const { protocol, host } = new URL(address);
