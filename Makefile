@@ -48,12 +48,12 @@ extension-test: export TEST_EXTENSION = whole
 extension-test: .venv/ready-dev $(BIN)/test-assets-ready extension services ## Test the extension: its own tests, both browsers whole, the real server
 	@$(BIN)/python extension/build.py types test lint editors
 	$(BIN)/python extension/build.py firefox
-	$(BIN)/pytest -n 3 --dist loadgroup -m extension tests/extension $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadgroup -m extension tests/extension $(ARGS)
 
 extension-check: export TEST_EXTENSION = sample
 extension-check: .venv/ready-dev $(BIN)/test-assets-ready extension services ## The same with a sample of Firefox: what continuous integration runs
 	@$(BIN)/python extension/build.py types test lint editors
-	$(BIN)/pytest -n 3 --dist loadgroup -m extension tests/extension $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadgroup -m extension tests/extension $(ARGS)
 
 mutants: .venv/ready-dev ## Change the code that decides, a little at a time, and see a test fail each time
 	@rm -rf mutants

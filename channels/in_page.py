@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from channels import sites
@@ -59,6 +59,11 @@ class InPageChannel:
     def count(self, text: str, destination: Destination) -> int:
         """The length as that site counts it."""
         return sites.count(text, destination)
+
+    def private_place(self, public: Destination, handle: str) -> Destination | None:
+        """A message to that handle on the same site; a person opens it and pastes the text."""
+        there = sites.site_of(public) in sites.PRIVATE
+        return replace(public, public=False) if there and handle else None
 
     def receive(self, cursor: str) -> Received:
         """Nothing: the extension brings each message to the API itself."""

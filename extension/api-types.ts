@@ -407,6 +407,7 @@ export interface Operations {
   open_conversation: { at: {  }; body: NewConversation; answer: ConversationShown };
   list_drafts: { at: { conversation_id: string; }; body: undefined; answer: ReadonlyArray<DraftShown> };
   request_draft: { at: { conversation_id: string; }; body: NewDraft; answer: DraftWithText };
+  request_pair: { at: { conversation_id: string; }; body: undefined; answer: ReadonlyArray<DraftWithText> };
   list_beside: { at: { draft_id: string; }; body: undefined; answer: ReadonlyArray<DraftWithText> };
   request_beside: { at: { draft_id: string; }; body: NewDraft; answer: DraftWithText };
   choose_draft: { at: { draft_id: string; }; body: undefined; answer: DraftShown };
@@ -434,6 +435,7 @@ export const OPERATIONS = {
   open_conversation: {"method": "POST", "path": "/v1/conversations"},
   list_drafts: {"method": "GET", "path": "/v1/conversations/{conversation_id}/drafts"},
   request_draft: {"method": "POST", "path": "/v1/conversations/{conversation_id}/drafts"},
+  request_pair: {"method": "POST", "path": "/v1/conversations/{conversation_id}/pairs"},
   list_beside: {"method": "GET", "path": "/v1/drafts/{draft_id}/beside"},
   request_beside: {"method": "POST", "path": "/v1/drafts/{draft_id}/beside"},
   choose_draft: {"method": "POST", "path": "/v1/drafts/{draft_id}/choice"},

@@ -22,6 +22,7 @@ USED = (
     "open_conversation",
     "list_drafts",
     "request_draft",
+    "request_pair",
     "list_beside",
     "request_beside",
     "choose_draft",

@@ -1,5 +1,5 @@
 /** What pages and the worker say to each other. The token is in none of it. */
-import type { CheckShown, ClauseShown, DraftShown, DraftState, InTheBox, SheetShown, Stance } from './api-types';
+import type { CheckShown, ClauseShown, DraftShown, DraftState, InTheBox, SheetShown, Side, Stance } from './api-types';
 
 /** A customer's message as a site shows it, and the place where a reply would appear. */
 export interface Conversation {
@@ -51,6 +51,8 @@ export type Decided =
   | { readonly what: 'look'; readonly sheet: SheetShown }
   | { readonly what: 'waiting' }
   | { readonly what: 'elsewhere' }
+  /** It is for a private message, which the person opens: nothing may go into this page's box. */
+  | { readonly what: 'carry'; readonly inHand: InHand }
   | { readonly what: 'insert'; readonly inHand: InHand };
 
 /** How well an adapter did when it was last used. */
@@ -65,15 +67,16 @@ export interface Health {
 export interface Beside {
   readonly id: string;
   readonly stance: Stance;
+  readonly side: Side;
   readonly instruction: string;
   readonly state: DraftState;
   readonly text: string;
   readonly blocked: boolean;
 }
 
-/** What another draft should be: one of a stance, with an instruction, or one of each stance. */
+/** What another draft should be: one of a stance, one of each, or a public note with a private message. */
 export interface Again {
-  readonly stance: Stance | 'each';
+  readonly stance: Stance | 'each' | 'pair';
   readonly instruction: string;
 }
 

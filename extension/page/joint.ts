@@ -109,7 +109,8 @@ function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined
       if (step.what === 'ready') id = step.ready.draft.id;
       if (step.what === 'ready' && step.ready.inHand) {
         inHand = step.ready.inHand;
-        watch(box, 'You have this reply in hand.');
+        if (step.ready.draft.side === 'message') carry();
+        else watch(box, 'You have this reply in hand.');
       } else panel.show(step);
     });
   }
@@ -118,8 +119,17 @@ function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined
     if (answer.ok && answer.value.what === 'insert') {
       inHand = answer.value.inHand;
       await insert();
+    } else if (answer.ok && answer.value.what === 'carry') {
+      inHand = answer.value.inHand;
+      carry();
     }
     return answer;
+  }
+
+  /** A private message is opened by the person; nothing of it may go into this page's box. */
+  function carry(): void {
+    watching.abort();
+    show('look', 'Approved, for a private message. Open one to this customer, paste the text there and send it. Then say so here.', ['posted']);
   }
 
   /** Put the approved text in, if this is still the box of that message. */

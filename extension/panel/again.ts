@@ -4,8 +4,12 @@ import type { Around } from './around';
 import { STANCES } from './beside';
 import { button, by, h } from './dom';
 
-export function again(draft: Around['draft']): HTMLElement {
-  const stance = h('select', { id: 'stance' }, ...[...STANCES, ['each', 'Yes, no and a question, beside each other'] as const].map(([value, label]) => h('option', { value }, label)));
+export function again(draft: Around['draft'], isPublic: boolean): HTMLElement {
+  const several = [
+    ['each', 'Yes, no and a question, beside each other'],
+    ...(isPublic ? [['pair', 'A public note and a private message'] as const] : []),
+  ] as const;
+  const stance = h('select', { id: 'stance' }, ...[...STANCES, ...several].map(([value, label]) => h('option', { value }, label)));
   const wish = h('input', { id: 'wish', placeholder: 'shorter, warmer, …', maxlength: 2000 });
   const go = () => draft({ stance: stance.value as Again['stance'], instruction: wish.value });
   by(wish, 'keydown', (event) => {

@@ -1,5 +1,5 @@
 /** Drafts that answer the same message, to be compared and picked from. */
-import type { Stance } from '../api-types';
+import type { Side, Stance } from '../api-types';
 import type { Beside } from '../messages';
 import { button, h } from './dom';
 
@@ -10,6 +10,8 @@ export const STANCES: readonly (readonly [Stance, string])[] = [
   ['ask', 'Ask a question'],
 ];
 
+const SIDES: Partial<Record<Side, string>> = { note: 'Public note', message: 'Private message' };
+
 /** One card for each; nothing where there is only one. */
 export function beside(all: readonly Beside[], now: string, pick: (draft: string) => void): HTMLElement | undefined {
   if (all.length < 2) return undefined;
@@ -19,7 +21,7 @@ export function beside(all: readonly Beside[], now: string, pick: (draft: string
     'div',
     { role: 'group', 'aria-label': 'Drafts beside each other', class: 'cards' },
     ...all.map((each, number) => {
-      const name = STANCES.find(([stance]) => stance === each.stance)?.[1] ?? each.stance;
+      const name = SIDES[each.side] ?? STANCES.find(([stance]) => stance === each.stance)?.[1] ?? each.stance;
       const says = each.state === 'requested' ? 'Being written …' : differing(lines[number] ?? [], same) || 'No reply could be drafted.';
       const card = button('', () => each.id !== now && pick(each.id), { class: 'card', 'aria-pressed': String(each.id === now) });
       card.append(

@@ -101,7 +101,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     if (inHand || draft.state === 'approved') return approved();
     if (!sheet || draft.state !== 'in_review') {
       say('');
-      fill(body, cards, h('p', { class: 'box look' }, draft.problem || draft.explanation || `This draft is ${draft.state}.`), again(around.draft));
+      fill(body, cards, h('p', { class: 'box look' }, draft.problem || draft.explanation || `This draft is ${draft.state}.`), again(around.draft, conversation?.isPublic ?? false));
       return watch.settled();
     }
     let now: SheetShown = sheet;
@@ -113,7 +113,8 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     const first = h('div', { class: 'inside' });
     const lists = h('div', { class: 'inside' });
     const mend = h('p', { id: 'mend', class: 'over' });
-    const yes = button('Approve and insert', () => void approve(), { class: 'main', 'aria-keyshortcuts': 'Control+Enter', 'aria-describedby': 'mend' });
+    const privately = draft.side === 'message' && conversation?.isPublic;
+    const yes = button(privately ? 'Approve' : 'Approve and insert', () => void approve(), { class: 'main', 'aria-keyshortcuts': 'Control+Enter', 'aria-describedby': 'mend' });
     const holding = button(held ? 'Take off hold' : 'Hold', () => void putOnHold());
     const why = h('input', { id: 'why', maxlength: 2000 });
     const refuse = h(
@@ -129,14 +130,17 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
         ? h('p', { class: 'box look' }, `A holding reply, which promises nothing. ${draft.explanation}`)
         : undefined,
       cards,
-      h('label', { for: 'text' }, 'Your reply'),
+      privately
+        ? h('p', { class: 'box look' }, 'For a private message, which you open yourself. Nothing of it is put into the box on this page.')
+        : undefined,
+      h('label', { for: 'text' }, privately ? 'Your private message' : 'Your reply'),
       text,
       count,
       first,
       h('div', { class: 'row actions' }, yes, holding, mend),
       lists,
       refuse,
-      again(around.draft),
+      again(around.draft, conversation?.isPublic ?? false),
     );
     list();
     setTimeout(() => {

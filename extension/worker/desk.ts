@@ -13,8 +13,9 @@ const EACH: readonly Stance[] = ['accept', 'decline', 'ask'];
 export async function* drafted(door: Door, wish: Wish, signal: AbortSignal): AsyncGenerator<Step> {
   const conversation = await call(door, 'open_conversation', {}, incoming(wish.conversation));
   const at = { conversation_id: conversation.id };
-  const open = (await call(door, 'list_drafts', at, undefined)).filter((each) => OPEN.has(each.state) && each.side !== 'message');
-  const here = open.find((each) => each.state === 'approved') ?? foremost(open);
+  const open = (await call(door, 'list_drafts', at, undefined)).filter((each) => OPEN.has(each.state));
+  const seen = open.filter((each) => each.side !== 'message');
+  const here = seen.find((each) => each.state === 'approved') ?? foremost(seen) ?? foremost(open);
   const made = !here || wish.again ? await asked(door, conversation.id, here, wish.again) : [here];
   for (const draft of made.filter((each) => each.state === 'requested')) {
     for await (const { says, partial } of watched(door, draft.id, signal)) yield { what: 'step', says, partial };
@@ -35,6 +36,7 @@ async function asked(door: Door, conversation: string, here: DraftShown | undefi
     here && STANDING.has(here.state)
       ? call(door, 'request_beside', { draft_id: here.id }, { stance, instruction })
       : call(door, 'request_draft', { conversation_id: conversation }, { stance, instruction });
+  if (again?.stance === 'pair') return call(door, 'request_pair', { conversation_id: conversation }, undefined);
   if (again?.stance !== 'each') return [await one(again?.stance ?? 'best')];
   const there = here ? (await call(door, 'list_beside', { draft_id: here.id }, undefined)).filter((each) => STANDING.has(each.state)) : [];
   const made: DraftShown[] = [];
@@ -47,14 +49,14 @@ async function asked(door: Door, conversation: string, here: DraftShown | undefi
 export async function ready(door: Door, id: string): Promise<Ready> {
   const draft: DraftShown = await call(door, 'read_draft', { draft_id: id }, undefined);
   const sheet = draft.revision ? await call(door, 'read_sheet', { draft_id: id }, undefined) : null;
-  const beside = (await call(door, 'list_beside', { draft_id: id }, undefined)).filter((each) => STANDING.has(each.state) && each.side === draft.side);
+  const beside = (await call(door, 'list_beside', { draft_id: id }, undefined)).filter((each) => STANDING.has(each.state));
   const postings = draft.state === 'approved' ? await call(door, 'list_postings_of_draft', { draft_id: id }, undefined) : [];
   const last = postings.at(-1);
   return { draft, beside: beside.map(one), sheet, kept: await hands.kept(id), inHand: last ? await hands.inHand(last.id) : null };
 }
 
-function one({ id, stance, instruction, state, current }: DraftWithText): Beside {
-  return { id, stance, instruction, state, text: current?.text ?? '', blocked: current?.blocked ?? false };
+function one({ id, stance, side, instruction, state, current }: DraftWithText): Beside {
+  return { id, stance, side, instruction, state, text: current?.text ?? '', blocked: current?.blocked ?? false };
 }
 
 /** Put one of several drafts forward and show it; the others stay until one of them is posted. */
@@ -108,7 +110,9 @@ async function handed(
   tab: number,
 ): Promise<Decided> {
   const given = await call(door, 'hand_over_posting', { posting_id: posting }, undefined);
-  return { what: 'insert', inHand: await hands.take(given, text, conversation, tab) };
+  const carry = conversation.isPublic && !given.posting.destination.public;
+  const place = carry ? { ...conversation, isPublic: false } : conversation;
+  return { what: carry ? 'carry' : 'insert', inHand: await hands.take(given, text, place, tab) };
 }
 
 function insistHere(sheet: SheetShown, here: Conversation): void {

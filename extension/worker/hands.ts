@@ -13,7 +13,7 @@ interface Held extends InHand {
 export async function take(given: HandedOver, text: string, conversation: Conversation, tab: number): Promise<InHand> {
   const place = given.posting.destination;
   // The message is the place: the same one may be read at several addresses.
-  const here = place.account === conversation.account && place.parent === conversation.messageId;
+  const here = place.account === conversation.account && place.parent === conversation.messageId && (place.public || !conversation.isPublic);
   if (given.text !== text || (await digest(text)) !== given.digest || !here) {
     throw new Refusal({
       code: 'not_what_was_approved',

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -110,3 +111,11 @@ def test_a_token_that_is_old_or_not_ours_is_worth_nothing() -> None:
         verify(["s"], token, SOON)
     with pytest.raises(NotSigned):
         verify([""], sign(REPLY, "", SOON), NOW)
+
+
+def test_a_private_place_is_on_the_same_site_where_there_is_one_and_a_handle() -> None:
+    channel = InPageChannel()
+    assert channel.private_place(PLACE, "@ada") == replace(PLACE, public=False)
+    assert channel.private_place(PLACE, "") is None
+    assert channel.private_place(at("google_play"), "@ada") is None
+    assert channel.private_place(at("forum.example"), "@ada") is None

@@ -373,3 +373,34 @@ def test_drafts_stand_beside_each_other_and_one_is_picked(surf: Surf, server: Se
     expect(page.locator("#text")).to_have_value(first)
     assert approve(page) == first
     assert newest(server)["text"] == first
+
+
+def test_a_public_note_and_a_private_message_go_each_to_its_own_place(
+    surf: Surf, server: Server
+) -> None:
+    page = reviewing(surf)
+    page.get_by_text("Another draft").click()
+    page.locator("#stance").select_option("pair")
+    page.get_by_role("button", name="Draft again").click()
+    expect(page.locator(".card")).to_have_count(2)
+    expect(page.locator(".card[aria-pressed=true]")).to_contain_text("Public note")
+    page.locator(".card", has=page.get_by_text("Private message", exact=True)).click()
+    panel = page.locator("section.panel")
+    expect(panel).to_contain_text("For a private message, which you open yourself.")
+    approve_it = page.get_by_role("button", name="Approve", exact=True)
+    expect(approve_it).to_be_enabled()
+    words = page.locator("#text").input_value()
+    approve_it.click()
+    expect(panel).to_contain_text("paste the text there")
+    assert page.evaluate("window.__state()") == "", "nothing private in the public box"
+    assert newest(server)["destination"]["public"] is False
+    page.get_by_role("button", name="Yes, it is posted").click()
+    expect(panel).to_contain_text("It is on record")
+    done = newest(server)
+    assert (done["state"], done["text"]) == ("posted", words)
+    page.get_by_role("button", name="Close").click()
+    page.locator(".launcher").click()
+    expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
+    note = approve(page)
+    assert page.evaluate("window.__state()") == note != words
+    assert newest(server)["destination"]["public"] is True

@@ -220,7 +220,7 @@ def _file(route: Route, path: Path) -> None:
 
 
 def _link(process: subprocess.Popen[bytes], log: Path) -> str:
-    for _ in range(600):
+    for _ in range(1800):
         found = re.search(r"[?&]link=([\w-]+)", log.read_text("utf-8", "replace"))
         if found:
             return found.group(1)
