@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check lint types floors assets services extension extension-test extension-check kill-matrix mutants wheel wheel-check bench clean
+.PHONY: help run test check lint types floors assets services extension extension-test extension-check extension-pictures kill-matrix mutants wheel wheel-check bench clean
 
 help: ## Print this manual
 	@echo "Makegood: drafts the reply, shows what it would promise, posts nothing unapproved."
@@ -59,6 +59,10 @@ mutants: .venv/ready-dev ## Change the code that decides, a little at a time, an
 	@rm -rf mutants
 	$(BIN)/python -m mutmut run
 	$(BIN)/python -m mutmut results
+
+extension-pictures: .venv/ready-dev extension services ## Take the pictures of the store listing from the real extension and server
+	@$(BIN)/python extension/build.py editors
+	$(BIN)/python extension/listing/pictures.py
 
 kill-matrix: .venv/ready-dev services ## Kill and stop workers by 2,100 schedules, on both databases
 	@$(BIN)/pytest -q -n 2 --dist load tests/faults/kills --schedules 2100 $(ARGS)

@@ -32,7 +32,7 @@ export function by<K extends keyof HTMLElementEventMap>(
   });
 }
 
-export function button(label: string, act: () => void, props: Props = {}): HTMLButtonElement {
+export function button(label: string, act: (event: MouseEvent) => void, props: Props = {}): HTMLButtonElement {
   const made = h('button', { type: 'button', ...props }, label);
   by(made, 'click', act);
   return made;

@@ -6,6 +6,7 @@ import type { Around, InBox } from './around';
 import { beside } from './beside';
 import { button, by, fill, h, quiet } from './dom';
 import { type Guard, guard, MOMENT } from './guard';
+import { hand } from './hand';
 import { held } from './held';
 import { evidence, findings, type Found, ofSheet, promises, sameFindings } from './reviewed';
 import { STYLE } from './style';
@@ -48,6 +49,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
   root.append(aside);
   aside.showPopover?.();
   const watch: Guard = guard(root, aside);
+  const own = hand(aside, text);
   quiet(aside);
   by(aside, 'keydown', (event) => {
     if (event.key === 'Escape') close();
@@ -107,6 +109,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     let now: SheetShown = sheet;
     let found: Found = ofSheet(sheet);
     let held = draft.held;
+    let before = kept || sheet.revision.text;
     let early = true; // a click that was meant for something else is no approval
     let timer = 0;
     const count = h('p', { id: 'count', class: 'soft' });
@@ -114,7 +117,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     const lists = h('div', { class: 'inside' });
     const mend = h('p', { id: 'mend', class: 'over' });
     const privately = draft.side === 'message' && conversation?.isPublic;
-    const yes = button(privately ? 'Approve' : 'Approve and insert', () => void approve(), { class: 'main', 'aria-keyshortcuts': 'Control+Enter', 'aria-describedby': 'mend' });
+    const yes = button(privately ? 'Approve' : 'Approve and insert', (event) => void approve(event.detail ? undefined : yes), { class: 'main', 'aria-keyshortcuts': 'Control+Enter', 'aria-describedby': 'mend' });
     const holding = button(held ? 'Take off hold' : 'Hold', () => void putOnHold());
     const why = h('input', { id: 'why', maxlength: 2000 });
     const refuse = h(
@@ -153,13 +156,19 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
 
     text.oninput = (event) => {
       if (!event.isTrusted) return;
+      if (!own.typed()) {
+        write(before);
+        fail({ code: 'tampered', says: 'The page wrote into your reply.', next: 'It was taken out again. Go on, or use the console for this reply.' });
+        return;
+      }
+      before = text.value;
       watch.wrote(text.value);
       around.keep(text.value);
       clearTimeout(timer);
       timer = window.setTimeout(check, TYPING);
     };
     text.onkeydown = (event) => {
-      if (event.isTrusted && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void approve();
+      if (event.isTrusted && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void approve(text);
     };
 
     function list(): void {
@@ -193,8 +202,11 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
       watch.settled();
     }
 
-    async function approve(): Promise<void> {
+    /** `keyed` is what had the focus, where a key said yes. */
+    async function approve(keyed?: HTMLElement): Promise<void> {
       const wrong = watch.tampered(yes, text);
+      if (keyed && !own.brought(keyed)) return say('That key came as a surprise. Look at the reply, then press the button.');
+      if (own.rested() < MOMENT) return say('The text changed just now. Look at it, then approve.');
       if (yes.disabled || wrong) {
         if (wrong) fail({ code: 'tampered', says: wrong, next: 'Nothing was approved. Use the console for this reply.' });
         return;
@@ -224,7 +236,8 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     function sheetIs(fresh: SheetShown): void {
       now = fresh;
       found = ofSheet(fresh);
-      write(fresh.revision.text);
+      before = fresh.revision.text;
+      write(before);
       list();
     }
 

@@ -167,3 +167,41 @@ def test_a_strict_page_and_a_shouting_page_change_nothing_in_the_panel(surf: Sur
 def test_every_page_of_a_test_is_where_it_says(surf: Surf) -> None:
     page = surf.open("x")
     assert page.url == expected("x")["url"]
+
+
+TYPING = """text => { const box = document.querySelector('[data-makegood=panel]').shadowRoot
+    .getElementById('text'); box.focus(); box.setSelectionRange(box.value.length, box.value.length);
+    document.execCommand('insertText', false, text); }"""
+
+
+def test_what_a_page_has_the_browser_type_is_taken_out(
+    surf: Surf, server: Server, postings: list[str]
+) -> None:
+    page = reviewing(surf, text="It came late, and this page types.")
+    draft = page.locator("#text").input_value()
+    page.evaluate(TYPING, " You are a fool.")
+    expect(page.locator("section.panel [role=alert]")).to_contain_text("wrote into your reply")
+    assert page.locator("#text").input_value() == draft
+    page.evaluate(f"addEventListener('pointerdown', () => ({TYPING})(' Fool.'), true)")
+    page.get_by_role("button", name="Approve and insert").click()
+    page.wait_for_timeout(800)
+    assert "ool" not in str(page.evaluate("window.__state()"))
+    assert "ool" not in str(server.ask("GET", "/v1/postings?limit=200"))
+    assert unapproved(server, postings)
+
+
+@pytest.mark.parametrize("key", ["Enter", "Control+Enter"])
+def test_a_key_meant_for_the_sites_box_approves_nothing(
+    surf: Surf, server: Server, postings: list[str], key: str
+) -> None:
+    """The page takes the focus to the panel just before the key arrives."""
+    page = reviewing(surf, text=f"It came late, and this page steals {key}.")
+    page.locator("textarea").first.click()
+    page.keyboard.type("Thank you")
+    target = "#text" if key == "Control+Enter" else "button.main"
+    panel = "document.querySelector('[data-makegood=panel]').shadowRoot"
+    page.evaluate(f"at => {panel}.querySelector(at).focus()", target)
+    page.keyboard.press(key)
+    page.wait_for_timeout(800)
+    assert unapproved(server, postings)
+    expect(page.locator("section.panel")).to_contain_text("That key came as a surprise")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.services.extension import PAGES, Server, Surf, expected, newest
+from tests.services.extension import PAGES, Server, Surf, expected, newest, write
 
 SITES = sorted(page.stem for page in PAGES.glob("[a-z]*.html"))
 MINE = "my own half-typed reply"
@@ -21,7 +21,7 @@ def test_the_approved_text_stands_in_the_sites_own_box_and_then_on_the_page(
     kind = "Public reply" if expected(name)["public"] else "Private reply"
     assert kind in panel.inner_text()
 
-    page.locator("#text").fill(EDITED)
+    write(page, EDITED)
     page.get_by_role("button", name="Approve and insert").click()
     expect(panel).to_contain_text("exactly as approved")
     assert lines(page) == EDITED.split("\n")

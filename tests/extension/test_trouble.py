@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.services.extension import Server, Surf, newest, serving, surfing
+from tests.services.extension import Server, Surf, newest, serving, surfing, write
 
 NUMBERS = count(5000)
 CUSTOMER = "It came ten days late, I want my money back."
@@ -58,10 +58,10 @@ def test_an_edit_is_checked_while_it_is_typed_and_saved_with_the_yes(
 ) -> None:
     page = reviewing(surf)
     original = page.locator("#text").input_value()
-    page.locator("#text").fill(original + " We refund 900 EUR today.")
+    write(page, original + " We refund 900 EUR today.")
     expect(page.locator("li.block").first).to_be_visible()
     expect(page.get_by_role("button", name="Approve and insert")).to_be_disabled()
-    page.locator("#text").fill(original.replace("Hello", "Dear").replace("Hi ", "Dear "))
+    write(page, original.replace("Hello", "Dear").replace("Hi ", "Dear "))
     expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
     expect(page.locator("li.block")).to_have_count(0)
     text = approve(page)
@@ -71,15 +71,15 @@ def test_an_edit_is_checked_while_it_is_typed_and_saved_with_the_yes(
 
 def test_the_sites_own_length_is_counted_as_it_counts(surf: Surf) -> None:
     page = reviewing(surf)
-    page.locator("#text").fill("👩‍👩‍👧" * 5)
+    write(page, "👩‍👩‍👧" * 5)
     expect(page.locator("#count")).to_contain_text("5 of 500 characters")
-    page.locator("#text").fill("a" * 501)
+    write(page, "a" * 501)
     expect(page.locator("#count")).to_have_class("over")
 
 
 def test_an_unsaved_text_is_there_again(surf: Surf) -> None:
     page = reviewing(surf)
-    page.locator("#text").fill("My own words, not saved.")
+    write(page, "My own words, not saved.")
     expect(page.locator("#count")).to_contain_text("24 of 500")
     page.keyboard.press("Escape")
     expect(page.locator("section.panel")).to_have_count(0)
@@ -285,7 +285,7 @@ def test_signed_out_switched_off_and_server_gone(lone: tuple[Surf, Path]) -> Non
         kept = page.locator("#text").input_value() + " Kind regards."
         token = surf.worker.evaluate("chrome.storage.session.get('sessions')")["sessions"]
         server.ask("DELETE", "/v1/session", token=token[server.address]["token"])
-        page.locator("#text").fill(kept)
+        write(page, kept)
         page.wait_for_timeout(600)
         expect(page.locator("section.panel [role=alert]")).to_contain_text(
             "Your session has ended."
@@ -362,7 +362,7 @@ def test_drafts_stand_beside_each_other_and_one_is_picked(surf: Surf, server: Se
     cards = page.get_by_role("group", name="Drafts beside each other").get_by_role("button")
     expect(cards).to_have_count(4)
     expect(page.locator(".card", has_text="Being written")).to_have_count(0)
-    page.locator("#text").fill("My own words of the yes.")
+    write(page, "My own words of the yes.")
     expect(page.locator("#count")).to_contain_text("24 of 500")
     page.locator(".card", has_text="As policy says").click()
     expect(page.locator("#text")).to_have_value(first)

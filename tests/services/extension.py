@@ -169,6 +169,13 @@ class Surf:
 TEXT = "It came ten days late, I want my money back. Order A-1001."
 
 
+def write(page: Page, text: str) -> None:
+    """Replace the reply in the panel as a person does; `fill` does what a page can do too."""
+    page.locator("#text").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+
+
 def newest(server: Server) -> dict[str, Any]:
     """The posting that moved last."""
     found: dict[str, Any] = server.ask("GET", "/v1/postings?limit=1")[0]
