@@ -22,6 +22,7 @@ export interface Panel {
   close(): void;
 }
 
+const GLANCE = 250; // milliseconds between the last change and a yes: nobody reads faster
 const TYPING = 350; // milliseconds of rest after which a text is checked
 
 export function mountPanel(root: ShadowRoot, conversation: Conversation | undefined, place: string, around: Around): Panel {
@@ -206,7 +207,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     async function approve(keyed?: HTMLElement): Promise<void> {
       const wrong = watch.tampered(yes, text);
       if (keyed && !own.brought(keyed)) return say('That key came as a surprise. Look at the reply, then press the button.');
-      if (own.rested() < MOMENT) return say('The text changed just now. Look at it, then approve.');
+      if (own.rested() < GLANCE) return say('The text changed just now. Look at it, then approve.');
       if (yes.disabled || wrong) {
         if (wrong) fail({ code: 'tampered', says: wrong, next: 'Nothing was approved. Use the console for this reply.' });
         return;

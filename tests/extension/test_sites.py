@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -22,8 +24,7 @@ def test_the_approved_text_stands_in_the_sites_own_box_and_then_on_the_page(
     assert kind in panel.inner_text()
 
     write(page, EDITED)
-    page.get_by_role("button", name="Approve and insert").click()
-    expect(panel).to_contain_text("exactly as approved")
+    _say_yes(page, panel)
     assert lines(page) == EDITED.split("\n")
     assert page.evaluate("window.__posted") is None, "nobody but a person presses the button"
     held = panel.inner_text()
@@ -84,6 +85,16 @@ def _opened(surf: Surf, name: str, **changes: str) -> tuple[Page, Locator]:
         page.locator(".launcher").click()
     expect(page.get_by_role("button", name="Approve and insert")).to_be_enabled()
     return page, page.locator("section.panel")
+
+
+def _say_yes(page: Page, panel: Locator) -> None:
+    """Twice where saving found more than typing did: that the sites before got the same words."""
+    yes = page.get_by_role("button", name="Approve and insert")
+    yes.click()
+    expect(panel).to_contain_text(re.compile("exactly as approved|Look at it once more"))
+    if "once more" in panel.inner_text():
+        yes.click()
+    expect(panel).to_contain_text("exactly as approved")
 
 
 def _typed_on(page: Page) -> None:

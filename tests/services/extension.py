@@ -174,6 +174,7 @@ def write(page: Page, text: str) -> None:
     page.locator("#text").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(text)
+    page.wait_for_timeout(300)  # nobody says yes at the very moment of the last key
 
 
 def newest(server: Server) -> dict[str, Any]:
