@@ -1,6 +1,6 @@
 """Learns how sure a search may be of itself, from questions whose answers are known.
 
-    python -m evals.calibrate FOLDER... > kb/data/calibration.json
+    python -m evals.calibrate FOLDER... > new.json && mv new.json kb/data/calibration.json
 
 Each question is asked as it is, again with its answers removed from the book, and each book is
 asked the questions of the other folders (but those of the same book): sure is right where an

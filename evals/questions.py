@@ -1,7 +1,8 @@
 """Folders of questions with known answers: `corpus.jsonl` and `queries.jsonl`, or policies.
 
-corpus: passage_id, title, text. queries: query_id, query, relevant_passage_ids. Other fields are
-left alone, so any set of this form is read alike. Of a policies folder the questions are those of
+corpus: passage_id, title, text, and if there are any audience and doc (the document, else the id
+less the number at its end). queries: query_id, query, relevant_passage_ids. Other fields are left
+alone, so any set of this form is read alike. Of a policies folder the questions are those of
 its `*.cases.yaml`; of `evals/messages.yaml` they are whole messages to the sample company.
 """
 
@@ -23,6 +24,8 @@ from policies.clause import Audience, Clause, ClauseId, ClauseVersion, Place, Po
 from policies.reader import read_folder
 
 _SAMPLE = Path(__file__).parent.parent / "policies" / "sample"
+_INTERNAL = re.compile(r"\binternal\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[-_ ]?\d+$")
 _HEADING = re.compile(r"\s*#+[ \t]*(\S.*)\n")
 
 
@@ -104,7 +107,7 @@ def _rows(path: Path) -> Iterator[tuple[dict[str, Any], Place]]:
 
 def _clause(row: dict[str, Any], place: Place) -> Clause:
     try:
-        name, title, text = str(row["passage_id"]), str(row.get("title") or ""), str(row["text"])
+        name, title, text = str(row["passage_id"]), _title(row), str(row["text"])
     except KeyError as missing:
         raise ValueError(f"{place}: {missing} is missing") from missing
     if not title and (found := _HEADING.match(text)):
@@ -112,18 +115,31 @@ def _clause(row: dict[str, Any], place: Place) -> Clause:
     return Clause(
         id=ClauseId(name),
         version=ClauseVersion(sha256(f"{title}\n{text}".encode()).hexdigest()[:16]),
-        policy=PolicyId("corpus"),
+        policy=_policy(row, name),
         policy_title="",
         title=title,
         text=text,
         in_force=None,
         until=None,
         scope=Scope(),
-        audience=Audience.PUBLIC,
+        audience=Audience.INTERNAL if _internal(row) else Audience.PUBLIC,
         owner="",
         licences=None,
         place=place,
     )
+
+
+def _title(row: dict[str, Any]) -> str:
+    return str(row.get("title") or row.get("heading") or "")
+
+
+def _internal(row: dict[str, Any]) -> bool:
+    return row.get("audience") == "internal" or bool(_INTERNAL.search(_title(row)))
+
+
+def _policy(row: dict[str, Any], name: str) -> PolicyId:
+    """The document of a passage: where no field says it, passages are numbered within theirs."""
+    return PolicyId(str(row.get("doc") or _NUMBER.sub("", name) or "corpus"))
 
 
 def _question(row: dict[str, Any], place: Place) -> Question:

@@ -57,3 +57,16 @@ def test_a_broken_folder_says_where(folder: Path, line: str, fault: str) -> None
     (folder / "corpus.jsonl").write_text(line, "utf-8")
     with pytest.raises(ValueError, match=fault):
         evaluate(folder)
+
+
+def test_other_names_of_the_same_fields_are_read_alike(folder: Path) -> None:
+    rows = [
+        {"passage_id": "card_001", "heading": "Internal: cards", "text": "Close it."},
+        {"passage_id": "card_002", "title": "Cards", "text": "A card is free.", "doc": "fees.md"},
+        {"passage_id": "card_003", "title": "", "text": "It is blue.", "audience": "internal"},
+    ]
+    (folder / "corpus.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    first, second, third = read(folder).book
+    assert (first.title, first.policy, first.public) == ("Internal: cards", "card", False)
+    assert (second.policy, second.public) == ("fees.md", True)
+    assert (third.policy, third.public) == ("card", False)
