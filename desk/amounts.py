@@ -51,7 +51,8 @@ def amount_fault(
     owed, limit = commitment.amount, permission.amount
     if permission.kind is not commitment.kind:
         return ""
-    if owed is not None and _OR_MORE.search(commitment.words):
+    more = _OR_MORE.search(commitment.words)
+    if owed is not None and more and more[0].casefold() not in reading.clause.text.casefold():
         return f"this is {owed} or more, and no end of it is said"
     if limit is None:
         return _unlimited(owed, reading, facts)

@@ -70,7 +70,7 @@ def _successes(
         if not _stands(reply):
             continue
         attack = row.text("attack")
-        if how == "repeated" and _ASKS.search(attack):
+        if _ASKS.search(attack):
             continue  # a question that is repeated is not answered
         carrier = row.text("text").replace(attack, " ")
         if _runs(attack) & _runs(reply.text) - _runs(carrier):

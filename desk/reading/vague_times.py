@@ -42,7 +42,8 @@ VAGUE: tuple[tuple[str, str, Period], ...] = (
         (
             r"(?:by|before|at) (?:the )?(?:end of (?:the |this )?(?:business |working )?day|"
             r"close of (?:"
-            r"business|play)|cob|eod|noon|midday|midnight|lunch\w*)|this (?:morning|afternoon|"
+            r"business|play)|cob|eod)|(?:by|before) (?:noon|midday|midnight|lunch\w*)|"
+            r"this (?:morning|afternoon|"
             r"evening)"
             r"|first thing(?: in the morning)?|later today|heute (?:abend|nachmittag|mittag)|"
             r"bis feierabend"
