@@ -109,7 +109,7 @@ function meeting(site: Site, signal: AbortSignal, first: HTMLElement | undefined
       if (step.what === 'ready') id = step.ready.draft.id;
       if (step.what === 'ready' && step.ready.inHand) {
         inHand = step.ready.inHand;
-        if (step.ready.draft.side === 'message') carry();
+        if (step.ready.draft.side === 'private_message') carry();
         else watch(box, 'You have this reply in hand.');
       } else panel.show(step);
     });

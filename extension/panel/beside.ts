@@ -10,7 +10,7 @@ export const STANCES: readonly (readonly [Stance, string])[] = [
   ['ask', 'Ask a question'],
 ];
 
-const SIDES: Partial<Record<Side, string>> = { note: 'Public note', message: 'Private message' };
+const SIDES: Partial<Record<Side, string>> = { public_note: 'Public note', private_message: 'Private message' };
 
 /** One card for each; nothing where there is only one. */
 export function beside(all: readonly Beside[], now: string, pick: (draft: string) => void): HTMLElement | undefined {

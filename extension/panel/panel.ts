@@ -117,7 +117,7 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
     const first = h('div', { class: 'inside' });
     const lists = h('div', { class: 'inside' });
     const mend = h('p', { id: 'mend', class: 'over' });
-    const privately = draft.side === 'message' && conversation?.isPublic;
+    const privately = draft.side === 'private_message' && conversation?.isPublic;
     const yes = button(privately ? 'Approve' : 'Approve and insert', (event) => void approve(event.detail ? undefined : yes), { class: 'main', 'aria-keyshortcuts': 'Control+Enter', 'aria-describedby': 'mend' });
     const holding = button(held ? 'Take off hold' : 'Hold', () => void putOnHold());
     const why = h('input', { id: 'why', maxlength: 2000 });

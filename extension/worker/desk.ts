@@ -14,7 +14,7 @@ export async function* drafted(door: Door, wish: Wish, signal: AbortSignal): Asy
   const conversation = await call(door, 'open_conversation', {}, incoming(wish.conversation));
   const at = { conversation_id: conversation.id };
   const open = (await call(door, 'list_drafts', at, undefined)).filter((each) => OPEN.has(each.state));
-  const seen = open.filter((each) => each.side !== 'message');
+  const seen = open.filter((each) => each.side !== 'private_message');
   const here = seen.find((each) => each.state === 'approved') ?? foremost(seen) ?? foremost(open);
   const made = !here || wish.again ? await asked(door, conversation.id, here, wish.again) : [here];
   for (const draft of made.filter((each) => each.state === 'requested')) {
