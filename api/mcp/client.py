@@ -41,7 +41,7 @@ class Client:
         given = {name: str(value) for name, value in query.items() if value not in {None, ""}}
         return await self._ask("GET", path, params=given)
 
-    async def post(self, path: str, body: Mapping[str, object]) -> Any:
+    async def send(self, path: str, body: Mapping[str, object]) -> Any:
         """What an address makes of a body. Raises NotAnswered."""
         return await self._ask("POST", path, json=dict(body))
 

@@ -100,7 +100,7 @@ class _Desk:
             body["day"] = day.isoformat()
 
         async def ask() -> Found:
-            return Found.of(await self._client.post("/v1/search", body))
+            return Found.of(await self._client.send("/v1/search", body))
 
         return await _said(ask)
 
@@ -168,7 +168,7 @@ class _Desk:
             if conversation_id:
                 draft = await self._again(conversation_id, instruction, stance)
             else:
-                opened = await self._client.post(
+                opened = await self._client.send(
                     "/v1/conversations",
                     {
                         "channel": channel,
@@ -200,7 +200,7 @@ class _Desk:
         if "/" in conversation:
             raise ToolError("That is no conversation's id.")
         path = f"/v1/conversations/{conversation}/drafts"
-        made = await self._client.post(path, {"instruction": instruction, "stance": stance})
+        made = await self._client.send(path, {"instruction": instruction, "stance": stance})
         return str(made["id"])
 
     async def _first(self, conversation: str, instruction: str, stance: str) -> str:
