@@ -21,7 +21,7 @@ from desk.law import Terms
 from desk.people import Person, Role
 from desk.records import Transaction
 
-_MAY_SPEAK = frozenset({Role.APPROVER, Role.ADMIN, Role.PRESS, Role.SAFETY, Role.LEGAL})
+SPEAKING = frozenset({Role.APPROVER, Role.ADMIN, Role.PRESS, Role.SAFETY, Role.LEGAL})
 _SHORTEST, _LONGEST = timedelta(minutes=5), timedelta(days=7)
 
 
@@ -177,5 +177,5 @@ def _going_on(tx: Transaction, name: IncidentId) -> Incident:
 
 
 def _may_speak(person: Person) -> None:
-    if not person.active or not person.roles & _MAY_SPEAK:
+    if not person.active or not person.roles & SPEAKING:
         raise NotPermitted("Speaking in an incident takes approver, press, safety, legal or admin.")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
-from api.auth import HouseOf
+from api.auth import HouseOf, person_with
 from api.operations import add
 from api.replay import Replayed
 from api.routes.registers import AnyPerson, Reviewer
@@ -14,6 +15,10 @@ from api.schemas import NewIncident, NewStatement
 from api.shown.case import ConversationShown
 from api.shown.registers import IncidentLine, IncidentShown, Told
 from desk.ids import ConversationId, IncidentId
+from desk.incidents import SPEAKING
+from desk.people import Principal
+
+Speaker = Annotated[Principal, Depends(person_with(*sorted(SPEAKING)))]
 
 
 def router() -> APIRouter:
@@ -39,7 +44,7 @@ def list_incidents(_by: AnyPerson, house: HouseOf) -> tuple[IncidentLine, ...]:
     return tuple(IncidentLine.row(row) for row in rows)
 
 
-def open_incident(body: NewIncident, by: Reviewer, house: HouseOf) -> IncidentShown:
+def open_incident(body: NewIncident, by: Speaker, house: HouseOf) -> IncidentShown:
     """Open an incident.
 
     Conversations that are owed a reply and hold one of the words join it, and every later message
@@ -60,7 +65,7 @@ def open_incident(body: NewIncident, by: Reviewer, house: HouseOf) -> IncidentSh
 
 
 def state_incident(
-    incident_id: str, body: NewStatement, by: Reviewer, house: HouseOf
+    incident_id: str, body: NewStatement, by: Speaker, house: HouseOf
 ) -> IncidentShown:
     """Put a new statement.
 
@@ -81,7 +86,7 @@ def tell_incident(incident_id: str, by: Reviewer, house: HouseOf) -> Told:
     return Told(conversations=told)
 
 
-def close_incident(incident_id: str, by: Reviewer, house: HouseOf) -> IncidentShown:
+def close_incident(incident_id: str, by: Speaker, house: HouseOf) -> IncidentShown:
     """Close an incident.
 
     Ordinary replies may go out again; what waited for one is drafted anew.
