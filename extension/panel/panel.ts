@@ -321,5 +321,5 @@ export function mountPanel(root: ShadowRoot, conversation: Conversation | undefi
 }
 
 function need(sheet: SheetShown): string {
-  return sheet.requirement.people > 1 ? `${sheet.requirement.people} people have to approve this. ${sheet.requirement.why}` : '';
+  return sheet.requirement.people > 1 ? `${sheet.requirement.people} people have to approve this: ${sheet.requirement.why}` : '';
 }
