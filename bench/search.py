@@ -28,8 +28,9 @@ import numpy as np
 from chromadb.config import Settings
 
 from evals.questions import read
-from kb.embeddings import MiniLM, Vectors
+from kb.embeddings import MiniLM
 from kb.index import embedded
+from kb.reading import Vectors
 from kb.search import KnowledgeBase
 from kb.views import rows
 from policies.book import Book

@@ -27,11 +27,13 @@ from numpy.typing import NDArray
 
 from evals.questions import Question, QuestionSet, read
 from evals.retrieval import indexed, when, without
-from kb.answer import answer, asked
 from kb.calibration import Calibration
 from kb.confidence import evidence
 from kb.embeddings import MiniLM
-from kb.indexed import IndexedBook, Signals
+from kb.indexed import IndexedBook
+from kb.problems import Asked
+from kb.ranker import Ranker
+from kb.ranking import rank
 from kb.reach import Mask
 
 _FIRST = 5
@@ -39,8 +41,6 @@ _FOLDS = 5
 _RIDGE = 1e-2
 _ROUNDS = 50
 _ANSWERED = 0.7  # of the messages that a shop gets, those to which policy has an answer
-
-_NAMES = ("cosine", "lead")
 
 Numbers = NDArray[np.float64]
 
@@ -57,6 +57,7 @@ class Kind(StrEnum):
 class Observed:
     """Evidence and outcome of questions. `fold` keeps those that share an answer together."""
 
+    names: tuple[str, ...]
     evidence: Numbers
     right: NDArray[np.bool_]
     kind: NDArray[np.str_]
@@ -66,7 +67,7 @@ class Observed:
 
 def calibrate(folders: Sequence[Path], speak: float, shipped: Calibration) -> Calibration:
     """The shipped numbers with confidence and threshold learned anew."""
-    observed = _observe([read(folder) for folder in folders], shipped)
+    observed = _observe([read(folder) for folder in folders], Ranker.shipped())
     sure = np.zeros(len(observed.right))
     for fold in range(_FOLDS):
         apart = observed.fold == fold
@@ -77,15 +78,16 @@ def calibrate(folders: Sequence[Path], speak: float, shipped: Calibration) -> Ca
     learned = _fit(observed, np.ones(len(sure), dtype=bool)).round(4).tolist()
     return replace(
         shipped,
-        confidence=dict(zip(("constant", *_NAMES), learned, strict=True)),
+        confidence=dict(zip(("constant", *observed.names), learned, strict=True)),
         silent=round(threshold, 4),
         made_by=f"python -m evals.calibrate --speak {speak} "
         + " ".join(folder.name for folder in folders),
     )
 
 
-def _observe(sets: Sequence[QuestionSet], shipped: Calibration) -> Observed:
+def _observe(sets: Sequence[QuestionSet], ranker: Ranker) -> Observed:
     rows: list[tuple[list[float], bool, Kind, int, float]] = []
+    names: tuple[str, ...] = ()
     for asked_set in sets:
         foreign = [
             question
@@ -93,48 +95,51 @@ def _observe(sets: Sequence[QuestionSet], shipped: Calibration) -> Observed:
             if other.book.digest != asked_set.book.digest
             for question in other.questions[: len(asked_set.questions)]
         ]
-        with indexed(asked_set, MiniLM(threads=2)) as book:
+        with indexed(asked_set, MiniLM()) as book:
             found = [
-                *_own(asked_set, book, shipped),
-                *_foreign(foreign, book, book.reach.mask(when(asked_set), {}), shipped),
+                *_own(asked_set, book, ranker),
+                *_foreign(foreign, book, book.reach.mask(when(asked_set), {}), ranker),
             ]
         asked_so = Counter(kind for _, _, kind, _ in found)
-        rows.extend((*row, 1 / asked_so[row[2]]) for row in found)
+        names = tuple(found[0][0])
+        rows.extend(([*row[0].values()], *row[1:], 1 / asked_so[row[2]]) for row in found)
     values, right, kinds, folds, weights = zip(*rows, strict=True)
     return Observed(
-        np.array(values), np.array(right), np.array(kinds), np.array(folds), np.array(weights)
+        names,
+        np.array(values),
+        np.array(right),
+        np.array(kinds),
+        np.array(folds),
+        np.array(weights),
     )
 
 
 def _own(
-    asked_set: QuestionSet, book: IndexedBook, shipped: Calibration
-) -> Iterator[tuple[list[float], bool, Kind, int]]:
+    asked_set: QuestionSet, book: IndexedBook, ranker: Ranker
+) -> Iterator[tuple[dict[str, float], bool, Kind, int]]:
     everything = book.reach.mask(when(asked_set), {})
     place = {clause.id: number for number, clause in enumerate(asked_set.book)}
     for number, question in enumerate(asked_set.questions):
         fold = min((place[name] for name in question.answers), default=number) % _FOLDS
+        asked = Asked.of(question.text)
+        signals = book.signals(asked)
+        ranked = rank(book, signals, everything, _FIRST, ranker)
         if not question.answers:
-            signals = asked(book, question.text, shipped)
-            yield _values(signals, everything), False, Kind.FOREIGN, fold
+            yield evidence(book, asked, ranked), False, Kind.FOREIGN, fold
             continue
-        hits = answer(book, question.text, everything, _FIRST, shipped).hits
-        right = any(hit.clause in question.answers for hit in hits)
-        signals = asked(book, question.text, shipped)
-        yield _values(signals, everything), right, Kind.THERE, fold
-        yield _values(signals, without(book, everything, question)), False, Kind.REMOVED, fold
+        first = {book.book.clauses[found].id for found in ranked.places[:_FIRST]}
+        yield evidence(book, asked, ranked), bool(first & question.answers), Kind.THERE, fold
+        left = rank(book, signals, without(book, everything, question), _FIRST, ranker)
+        yield evidence(book, asked, left), False, Kind.REMOVED, fold
 
 
 def _foreign(
-    questions: Sequence[Question], book: IndexedBook, everything: Mask, shipped: Calibration
-) -> Iterator[tuple[list[float], bool, Kind, int]]:
+    questions: Sequence[Question], book: IndexedBook, everything: Mask, ranker: Ranker
+) -> Iterator[tuple[dict[str, float], bool, Kind, int]]:
     for number, question in enumerate(questions):
-        signals = asked(book, question.text, shipped)
-        yield _values(signals, everything), False, Kind.FOREIGN, number % _FOLDS
-
-
-def _values(signals: Signals, mask: Mask) -> list[float]:
-    found = evidence(signals, mask)
-    return [found[name] for name in _NAMES]
+        asked = Asked.of(question.text)
+        ranked = rank(book, book.signals(asked), everything, _FIRST, ranker)
+        yield evidence(book, asked, ranked), False, Kind.FOREIGN, number % _FOLDS
 
 
 def _fit(observed: Observed, chosen: NDArray[np.bool_]) -> Numbers:

@@ -28,6 +28,7 @@ from kb.calibration import Calibration
 from kb.embeddings import Embedder, MiniLM
 from kb.index import embedded
 from kb.indexed import IndexedBook
+from kb.ranker import Ranker
 from kb.reach import Mask
 from kb.search import EXACT_ROWS
 from kb.views import rows
@@ -73,28 +74,30 @@ class Report:
         yield f"  {'ms a question':<20} p50 {self.p50:.1f}, p95 {self.p95:.1f}"
 
 
-def evaluate(folder: Path, calibration: Calibration | None = None) -> Report:
+def evaluate(folder: Path) -> Report:
     """Indexes the folder's clauses in a temporary Chroma and asks every question."""
     asked = read(folder)
     with indexed(asked, MiniLM(threads=2)) as book:
-        return measure(asked, book, calibration or Calibration.shipped())
+        return measure(asked, book, Calibration.shipped(), Ranker.shipped())
 
 
-def measure(asked: QuestionSet, book: IndexedBook, calibration: Calibration) -> Report:
+def measure(
+    asked: QuestionSet, book: IndexedBook, calibration: Calibration, ranker: Ranker
+) -> Report:
     """Every question once as it is and once without its answers."""
     everything = book.reach.mask(when(asked), {})
     times: list[float] = []
     scores: dict[str, list[float]] = {}
     for question in asked.questions:
         start = time.perf_counter()
-        found = answer(book, question.text, everything, _DEPTH, calibration)
+        found = answer(book, question.text, everything, _DEPTH, calibration, ranker)
         times.append((time.perf_counter() - start) * 1000)
         spoke = found.confidence >= calibration.silent
         if not question.answers:
             scores.setdefault("silent_when_none", []).append(not spoke)
             continue
         left = without(book, everything, question)
-        removed = answer(book, question.text, left, _DEPTH, calibration)
+        removed = answer(book, question.text, left, _DEPTH, calibration, ranker)
         figures = _scores(found, question) | {
             "spoke": spoke,
             "silent_when_removed": removed.confidence < calibration.silent,

@@ -9,12 +9,14 @@ import numpy as np
 from kb.calibration import Calibration
 from kb.confidence import confidence, evidence
 from kb.duplicates import Fold
-from kb.indexed import IndexedBook, Numbers, Signals
-from kb.problems import problems, whole
+from kb.indexed import IndexedBook
+from kb.problems import Asked
+from kb.ranker import Ranker
+from kb.ranking import Ranked, rank
 from kb.reach import Mask
 from policies.found import Hit
 
-_LOOKED_AT = 8  # candidates a hit, so that folding duplicates leaves enough
+_HALF = 1.0  # a clause whose score is so much lower is half as near
 
 
 @dataclass(frozen=True)
@@ -26,43 +28,33 @@ class Answer:
 
 
 def answer(
-    indexed: IndexedBook, message: str, mask: Mask, limit: int, calibration: Calibration
+    indexed: IndexedBook,
+    message: str,
+    mask: Mask,
+    limit: int,
+    calibration: Calibration,
+    ranker: Ranker,
 ) -> Answer:
     """Searches the whole message and each of its problems among the clauses of `mask`."""
     if limit < 1 or not message.strip() or not mask.any():
         return Answer()
-    signals = asked(indexed, message, calibration)
+    asked = Asked.of(message)
+    ranked = rank(indexed, indexed.signals(asked), mask, limit, ranker)
     return Answer(
-        _hits(indexed, np.where(mask, signals.fused, -np.inf), limit),
-        confidence(evidence(signals, mask), calibration.confidence),
+        _hits(indexed, ranked, limit),
+        confidence(evidence(indexed, asked, ranked), calibration.confidence),
     )
 
 
-def asked(indexed: IndexedBook, message: str, calibration: Calibration) -> Signals:
-    """A clause stands where the whole message puts it, or higher where one problem does.
-
-    A part alone is less certain than the whole, so what it says counts less.
-    """
-    signals = indexed.signals(whole(message))
-    for problem in problems(message):
-        part = indexed.signals(problem)
-        signals = Signals(
-            cosine=np.maximum(signals.cosine, part.cosine),
-            fused=np.maximum(signals.fused, calibration.fusion["part"] * part.fused),
-        )
-    return signals
-
-
-def _hits(indexed: IndexedBook, order: Numbers, limit: int) -> tuple[Hit, ...]:
+def _hits(indexed: IndexedBook, ranked: Ranked, limit: int) -> tuple[Hit, ...]:
     """The first `limit` clauses that do not say the same as one before them."""
     fold = Fold(indexed)
     hits: list[Hit] = []
-    count = min(len(order), limit * _LOOKED_AT)
-    candidates = np.argpartition(-order, count - 1)[:count]
-    for place in candidates[np.argsort(-order[candidates], kind="stable")]:
-        if len(hits) == limit or order[place] == -np.inf:
+    near = np.exp2((ranked.scores - ranked.scores[0]) / _HALF)
+    for place, share in zip(ranked.places, near, strict=True):
+        if len(hits) == limit:
             break
         if not fold.repeats(int(place)):
             clause = indexed.book.clauses[place]
-            hits.append(Hit(clause.id, clause.version, float(order[place])))
+            hits.append(Hit(clause.id, clause.version, float(share)))
     return tuple(hits)

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
@@ -18,9 +19,11 @@ import httpx
 import numpy as np
 from chromadb.errors import ChromaError
 
-from kb.embeddings import Embedder, Vectors
+from kb.embeddings import Embedder, Reader
 from kb.errors import CanaryMissed, IndexMismatch, IndexTooLarge, IndexUnreachable
+from kb.pieces import PIECE_ROWS, PieceFile, Shelved
 from kb.place import Collections, Rows
+from kb.reading import Vectors
 from kb.shelf import Near, Progress, SyncReport
 from kb.views import Row
 
@@ -45,10 +48,11 @@ class ChromaIndex:
         where: str,
         let_go: Callable[[], None],
         most: int | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Use `embedded` or `server`. `where` is how errors call the place.
 
-        A book of more than `most` clauses is refused.
+        A book of more than `most` clauses is refused. In `folder`, which is this process's alone, the word pieces of the rows are kept too.
         """
         self._client = client
         self._embedder = embedder
@@ -64,7 +68,13 @@ class ChromaIndex:
             "embedder": embedder.id,
             "dimension": embedder.dimension,
         }
-        self._collection = self._open(_name(workspace, embedder))
+        name = _name(workspace, embedder)
+        self._collection = self._open(name)
+        self._pieces = (
+            PieceFile(folder / f"{name}.pieces", embedder.dimension)
+            if folder and isinstance(embedder, Reader)
+            else None
+        )
 
     def _open(self, name: str) -> Rows:
         collection = self._client.get_or_create_collection(
@@ -102,14 +112,19 @@ class ChromaIndex:
         with self._writing, said(f"({self._where}) while it was brought up to date."):
             wanted = {row.key: row for row in rows}
             stored = set(self._keys())
-            missing = [row for row in rows if row.key not in stored]
+            pieces = self._pieces if len(rows) <= PIECE_ROWS else None
+            missing = [
+                row
+                for row in rows
+                if row.key not in stored or (pieces is not None and row.key not in pieces)
+            ]
             retired = sorted(stored - wanted.keys())
             if (missing or retired) and self.book:
                 self._sign("")
             for done, batch in _batches(missing, _KEEP_ROWS):
                 made = []
                 for part_done, part in _batches(batch, _EMBED_ROWS):
-                    made.append(self._embedder.embed([row.text for row in part]))
+                    made.append(self._made(part, pieces))
                     if progress:
                         progress(done - len(batch) + part_done, len(missing))
                 self._collection.upsert(
@@ -117,11 +132,13 @@ class ChromaIndex:
                 )
             for _, gone in _batches(retired, _CALL_ROWS):
                 self._collection.delete(ids=list(gone))
+            if self._pieces:
+                self._pieces.keep(wanted if pieces else ())
             if self.book != book:
                 self._sign(book)
             self._forget_other_embedders()
         return SyncReport(
-            embedded=len(missing), removed=len(retired), kept=len(stored) - len(retired)
+            embedded=len(missing), removed=len(retired), kept=len(rows) - len(missing)
         )
 
     def vectors(self, keys: Sequence[str]) -> Vectors:
@@ -142,6 +159,11 @@ class ChromaIndex:
                 found[[places[key] for key in got["ids"]]] = got["embeddings"]
             self._read, self._read_rows = found, places
             return found
+
+    def pieces(self) -> Shelved | None:
+        """The word pieces of every row; None where they are not kept."""
+        kept = self._pieces.open() if self._pieces else None
+        return kept if kept and kept.any() else None
 
     def nearest(self, question: Vectors, count: int) -> list[Near]:
         """The rows nearest to a question (one row of unit length), by Chroma's own index."""
@@ -175,6 +197,8 @@ class ChromaIndex:
             if not self._closed:
                 self._closed = True
                 self._client.close()
+                if self._pieces:
+                    self._pieces.close()
                 self._let_go()
 
     def _refuse_too_many(self, rows: Sequence[Row]) -> None:
@@ -194,6 +218,15 @@ class ChromaIndex:
             theirs = (other.metadata or {}).get("workspace") == self._about["workspace"]
             if theirs and other.name != self._collection.name and other.name.startswith(_PREFIX):
                 self._client.delete_collection(other.name)
+
+    def _made(self, rows: Sequence[Row], pieces: PieceFile | None) -> Vectors:
+        """The vectors of these rows; their pieces are kept first, so that no vector is alone."""
+        texts = [row.text for row in rows]
+        if pieces is None or not isinstance(self._embedder, Reader):
+            return self._embedder.embed(texts)
+        vectors, read = self._embedder.read(texts)
+        pieces.append([row.key for row in rows], read)
+        return vectors
 
     def _keys(self) -> list[str]:
         return list(self._collection.get(include=[])["ids"])

@@ -22,7 +22,7 @@ class Fold:
 
     def repeats(self, place: int) -> bool:
         """Whether an earlier clause says what this one says; if not, it is remembered."""
-        words = frozenset(self._indexed.words(place))
+        words = frozenset(self._indexed.worded(place).all)
         clause = self._indexed.book.clauses[place]
         if any(_alike(words, other) and _same_law(clause, kept) for other, kept in self._kept):
             return True

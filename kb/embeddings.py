@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # has no types
-from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from kb.errors import EmbeddingFileWrong
-
-Vectors = NDArray[np.float32]
+from kb.reading import Pieces, Reading, Span, Vectors, coarse
 
 _MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
@@ -40,6 +38,19 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length a text, shape (len(texts), dimension)."""
+        ...
+
+
+@runtime_checkable
+class Reader(Embedder, Protocol):
+    """An embedder that also says what it made of each word piece."""
+
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, list[Pieces]]:
+        """Of each text what `embed` gives, and its pieces without the model's own marks."""
+        ...
+
+    def read_question(self, text: str, spans: tuple[Span, ...]) -> Reading:
+        """One text more closely."""
         ...
 
 
@@ -75,6 +86,7 @@ class MiniLM:
             str(path), options, providers=["CPUExecutionProvider"]
         )
         self._one = lru_cache(maxsize=remember)(self._embed_one)
+        self._question = lru_cache(maxsize=remember // 8)(self._read_question)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length a text; a text without any word is still a row."""
@@ -82,16 +94,50 @@ class MiniLM:
             return self._one(texts[0]).copy()
         return self._embed(texts)
 
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, list[Pieces]]:
+        """Of each text what `embed` gives, and its pieces without the model's own marks."""
+        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        pieces: dict[int, Pieces] = {}
+        for rows, encoded, tokens in self._runs(texts):
+            found[rows] = _pooled(encoded, tokens)
+            for row, encoding, vectors in zip(rows, encoded, tokens, strict=True):
+                pieces[row] = _pieces(encoding, vectors)
+        return found, [pieces[row] for row in range(len(texts))]
+
+    def read_question(self, text: str, spans: tuple[Span, ...]) -> Reading:
+        """One text more closely; readings are remembered."""
+        return self._question(text, spans)
+
+    def _read_question(self, text: str, spans: tuple[Span, ...]) -> Reading:
+        ((_, encoded, tokens),) = self._runs([text])
+        starts = np.array([start for start, _ in encoded[0].offsets], dtype=np.int32)
+        said = np.array(encoded[0].special_tokens_mask) == 0
+        vector = _pooled(encoded, tokens)[0]
+        parts = np.zeros((len(spans), self.dimension), dtype=np.float32)
+        for row, (start, end) in enumerate(spans):
+            inside = said & (starts >= start) & (starts < end)
+            read = inside.any()
+            parts[row] = (
+                _unit(tokens[0, inside].mean(axis=0)) if read else self._one(text[start:end])
+            )
+        return Reading(vector, _pieces(encoded[0], tokens[0]), starts[said], parts)
+
     def _embed_one(self, text: str) -> Vectors:
         return self._embed([text])
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
+        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for rows, encoded, tokens in self._runs(texts):
+            found[rows] = _pooled(encoded, tokens)
+        return found
+
+    def _runs(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[Encoding], Vectors]]:
+        """Rows of `texts` that were read together, and a vector a token, padded to the longest."""
         # One by one: `encode_batch` starts a thread pool that complains when a process forks.
         encoded = [self._tokenizer.encode(_clean(text)) for text in texts]
-        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for rows in _batches([len(encoding.ids) for encoding in encoded]):
-            found[rows] = self._run([encoded[row] for row in rows])
-        return found
+            some = [encoded[row] for row in rows]
+            yield rows, some, self._run(some)
 
     def _run(self, encoded: list[Encoding]) -> Vectors:
         shape = (len(encoded), max(len(encoding.ids) for encoding in encoded))
@@ -103,10 +149,27 @@ class MiniLM:
             None,
             {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)},
         )
-        weights = mask.astype(np.float32)
-        pooled = np.einsum("bth,bt->bh", tokens, weights) / weights.sum(axis=1, keepdims=True)
-        unit: Vectors = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
-        return unit
+        read: Vectors = tokens
+        return read
+
+
+def _pooled(encoded: list[Encoding], tokens: Vectors) -> Vectors:
+    """The mean over the tokens of each text, of unit length."""
+    weights = np.zeros(tokens.shape[:2], dtype=np.float32)
+    for row, encoding in enumerate(encoded):
+        weights[row, : len(encoding.ids)] = 1
+    return _unit(np.einsum("bth,bt->bh", tokens, weights) / weights.sum(axis=1, keepdims=True))
+
+
+def _pieces(encoding: Encoding, tokens: Vectors) -> Pieces:
+    said = np.flatnonzero(np.array(encoding.special_tokens_mask) == 0)
+    ids = np.array(encoding.ids, dtype=np.uint16)[said]
+    return Pieces(ids, coarse(_unit(tokens[said])))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    unit: Vectors = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return unit
 
 
 def _installed_model() -> Path:

@@ -37,6 +37,7 @@ def embedded(path: Path, *, embedder: Embedder, workspace: str = "default") -> C
                 where=str(path),
                 let_go=lock.release,
                 most=EMBEDDED_CLAUSES,
+                folder=path,
             )
     except BaseException:
         lock.release()

@@ -9,11 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.embeddings import Vectors
+from kb.embeddings import Reader
+from kb.grounds import Grounds
+from kb.late import Late
 from kb.lexical import Lexical, words
+from kb.problems import Asked
 from kb.reach import Reach
+from kb.reading import Reading, Vectors
 from kb.shelf import Shelf
-from kb.views import Row, heading
+from kb.views import Row
+from kb.worded import Worded
 from policies.book import Book
 from policies.clause import Clause
 
@@ -39,13 +44,21 @@ _ELSEWHERE = 50
 
 @dataclass(frozen=True)
 class Signals:
-    """What one question says of every clause, in book order.
+    """What one message says of every clause, in book order.
 
-    `cosine` is that of the nearest part of a clause; `fused` adds what its words say, and orders.
+    `cosine` is that of the nearest part of a clause to the message or to a problem of it, `whole`
+    to the message alone and `point` to what it asks; `bm25` and `bm25_point` compare words. `fused`
+    adds them up, and chooses the candidates. `reading` is there where word pieces are.
     """
 
+    asked: Asked
     cosine: Numbers
+    whole: Numbers
+    point: Numbers
+    bm25: Numbers
+    bm25_point: Numbers
     fused: Numbers
+    reading: Reading | None
 
 
 class IndexedBook:
@@ -68,12 +81,12 @@ class IndexedBook:
         self.book = book
         self.digest = book.digest if shelf else ""
         self.reach = Reach(book)
-        known = before.stems if before else {}
-        self.stems: dict[str, list[str]] = {
-            key: known.get(key) or words(f"{heading(clause)}\n{clause.text}")
+        known = before.read if before else {}
+        self.read: dict[str, Worded] = {
+            key: known.get(key) or Worded.of(clause)
             for key, clause in ((_key(clause), clause) for clause in book)
         }
-        self._lexical = Lexical(self.words(place) for place in range(len(book)))
+        self.lexical = Lexical(self.worded(place).all for place in range(len(book)))
         self._fusion = fusion
         self._shelf = shelf
         self._owner = np.array([row.clause for row in rows], dtype=np.intp)
@@ -83,26 +96,62 @@ class IndexedBook:
             held = [row.key for row in rows]
             step = max(1, len(held) // _SAMPLE) if self._place else 1
             self._vectors = shelf.vectors(held[::step])
+        pieces = shelf.pieces() if shelf and not self._place else None
+        self.late = Late(rows, pieces) if pieces else None
+        self.grounds = Grounds.of(
+            book,
+            [len(self.worded(place).all) for place in range(len(book))],
+            None if self._place else self._vectors,
+            self._owner,
+        )
 
-    def words(self, place: int) -> Sequence[str]:
-        """The stems of a clause and its titles."""
-        return self.stems[_key(self.book.clauses[place])]
+    def worded(self, place: int) -> Worded:
+        """The words of a clause and its titles."""
+        return self.read[_key(self.book.clauses[place])]
 
-    def signals(self, question: str) -> Signals:
-        """How every clause answers one question."""
-        cosine, cosines = self._cosine(question)
-        asked = words(question)
-        share = self._lexical.scores(asked) / np.float32(max(self._lexical.most(asked), 1e-6))
-        fused = self._fusion["cosine"] * _standard(cosine, cosines, _COSINE)
+    def signals(self, asked: Asked) -> Signals:
+        """How every clause answers a message, or one problem of it.
+
+        A clause stands where the whole message puts it, or higher where one problem does. A part
+        alone is less certain than the whole, so what it says counts less.
+        """
+        spans = (asked.point, *asked.parts)
+        reading, vectors = self._vectors_of(asked)
+        (whole, seen), (point, _), *parts = [self._cosine(vector) for vector in vectors]
+        said = words(asked.text)
+        bm25 = self.lexical.scores(said)
+        fused, cosine = self._fused(whole, seen, bm25, said), whole
+        for span, (near, seen) in zip(spans[1:], parts, strict=True):
+            said = words(asked.words_of(span))
+            part = self._fused(near, seen, self.lexical.scores(said), said)
+            fused = np.maximum(fused, self._fusion["part"] * part)
+            cosine = np.maximum(cosine, near)
+        to_the_point = self.lexical.scores(words(asked.words_of(asked.point)))
+        return Signals(asked, cosine, whole, point, bm25, to_the_point, fused, reading)
+
+    def _vectors_of(self, asked: Asked) -> tuple[Reading | None, Vectors | list[None]]:
+        """Of the message, its point and its parts, as far as there is anything to compare with."""
+        spans = (asked.point, *asked.parts)
+        if self._shelf is None or self._vectors is None:
+            return None, [None] * (1 + len(spans))
+        embedder = self._shelf.embedder
+        if isinstance(embedder, Reader):
+            reading = embedder.read_question(asked.text, spans)
+            return reading, np.vstack([reading.vector, reading.parts])
+        texts = [asked.text, *(asked.words_of(span) for span in spans)]
+        return None, np.concatenate([embedder.embed([text]) for text in texts])
+
+    def _fused(self, cosine: Numbers, seen: Numbers, bm25: Numbers, said: list[str]) -> Numbers:
+        share = bm25 / np.float32(max(self.lexical.most(said), 1e-6))
+        fused = self._fusion["cosine"] * _standard(cosine, seen, _COSINE)
         fused += self._fusion["lexical"] * _standard(share, share, _SHARE)
-        return Signals(cosine, fused)
+        return fused
 
-    def _cosine(self, question: str) -> tuple[Numbers, Numbers]:
+    def _cosine(self, asked: Vectors | None) -> tuple[Numbers, Numbers]:
         """Of each clause, and those that show what is usual in this book."""
         found = np.full(len(self.book), -1.0, dtype=np.float32)
-        if self._shelf is None or self._vectors is None:
+        if asked is None or self._vectors is None or self._shelf is None:
             return np.full_like(found, _COSINE.usual), found[:0]
-        asked = self._shelf.embedder.embed([question])[0]
         cosines: Numbers = self._vectors @ asked
         if not self._place:
             np.maximum.at(found, self._owner, cosines)

@@ -57,16 +57,18 @@ class Lexical:
         found: Scores = self._bm25.get_scores_from_ids(known)
         return found
 
+    def weight(self, word: str) -> float:
+        """How much a word says in this book; one that no text has says most."""
+        place = self._vocabulary.get(word)
+        return float(self._unknown if place is None else self._weights[place])
+
     def most(self, question: Sequence[str]) -> float:
         """What a text could score at most that says every word of the question, over and over.
 
         Words that no text has count as the rarest: a question about something else gets little
         of what it could.
         """
-        places = [self._vocabulary.get(word) for word in question[:_QUESTION_WORDS]]
-        return float(
-            sum(self._unknown if place is None else self._weights[place] for place in places)
-        )
+        return sum(self.weight(word) for word in question[:_QUESTION_WORDS])
 
 
 def words(text: str) -> list[str]:

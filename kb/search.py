@@ -9,6 +9,7 @@ from threading import Lock
 from kb.answer import answer
 from kb.calibration import Calibration
 from kb.indexed import IndexedBook
+from kb.ranker import Ranker
 from kb.shelf import Progress, Shelf, SyncReport
 from kb.views import Row, rows
 from policies.book import Book
@@ -30,11 +31,13 @@ class KnowledgeBase:
         shelf: Shelf,
         *,
         calibration: Calibration | None = None,
+        ranker: Ranker | None = None,
         exact_rows: int = EXACT_ROWS,
     ) -> None:
         """`shelf` is what `kb.index.embedded` or `kb.index.server` opened; it is closed here."""
         self._shelf = shelf
         self._calibration = calibration or Calibration.shipped()
+        self._ranker = ranker or Ranker.shipped()
         self._exact_rows = exact_rows
         self._syncing = Lock()
         self._indexed: IndexedBook | None = None
@@ -64,7 +67,7 @@ class KnowledgeBase:
         if indexed is None:
             return Found((), confidence=0.0, silent=True, book="", stale=True)
         mask = indexed.reach.mask(day, scope)
-        found = answer(indexed, question, mask, limit, self._calibration)
+        found = answer(indexed, question, mask, limit, self._calibration, self._ranker)
         return Found(
             found.hits,
             confidence=found.confidence,

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kb.embeddings import Embedder, Vectors
+from kb.embeddings import Embedder
+from kb.pieces import Shelved
+from kb.reading import Vectors
 from kb.views import Row
 
 Progress = Callable[[int, int], None]  # rows done, rows to do
@@ -48,6 +50,10 @@ class Shelf(Protocol):
 
     def vectors(self, keys: Sequence[str]) -> Vectors:
         """The vectors of these rows in this order."""
+        ...
+
+    def pieces(self) -> Shelved | None:
+        """The word pieces of every row; None where they are not kept."""
         ...
 
     def nearest(self, question: Vectors, count: int) -> list[Near]:

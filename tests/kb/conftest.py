@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.embeddings import MiniLM, Vectors
+from kb.embeddings import MiniLM
 from kb.index import ChromaIndex, embedded
+from kb.reading import Pieces, Reading, Span, Vectors
 from kb.search import KnowledgeBase
 from policies.book import Book
 from policies.clause import Audience, Clause, ClauseId, ClauseVersion, Place, PolicyId, Scope
@@ -63,6 +64,13 @@ class Counting:
     def embed(self, texts: Sequence[str]) -> Vectors:
         self.asked.extend(texts)
         return self._real.embed(texts)
+
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, list[Pieces]]:
+        self.asked.extend(texts)
+        return self._real.read(texts)
+
+    def read_question(self, text: str, spans: tuple[Span, ...]) -> Reading:
+        return self._real.read_question(text, spans)
 
 
 @pytest.fixture(scope="session")

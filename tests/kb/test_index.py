@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.embeddings import MiniLM, Vectors
+from kb.embeddings import MiniLM
 from kb.errors import IndexInUse, IndexMismatch, IndexUnreachable
 from kb.index import ChromaIndex, embedded
+from kb.reading import Vectors
 from kb.views import rows
 from policies.book import Book
 from tests.kb.conftest import Counting, MakeClause

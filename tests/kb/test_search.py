@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.embeddings import MiniLM, Vectors
+from kb.embeddings import MiniLM
 from kb.errors import IndexFault
 from kb.index import ChromaIndex, embedded
+from kb.reading import Vectors
 from kb.search import KnowledgeBase
 from policies.book import Book
 from policies.clause import ClauseId

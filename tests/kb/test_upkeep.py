@@ -21,9 +21,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.chroma_server import ServerCollections
-from kb.embeddings import Vectors
 from kb.errors import IndexTooLarge
 from kb.index import EMBEDDED_CLAUSES, ChromaIndex, embedded
+from kb.reading import Vectors
 from kb.search import KnowledgeBase
 from kb.views import Row, rows
 from policies.book import Book

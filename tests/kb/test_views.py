@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.problems import problems
+from kb.problems import Asked
 from kb.views import rows
 from policies.book import Book
 from tests.kb.conftest import MakeClause
@@ -53,9 +53,11 @@ def test_rows_point_at_their_clause(make_clause: MakeClause) -> None:
     ],
 )
 def test_problems_of_a_message(message: str, count: int) -> None:
-    assert len(problems(message)) == count
+    assert len(Asked.of(message).parts) == count
 
 
 def test_what_is_asked_is_kept_where_there_is_no_room_for_all() -> None:
     told = " ".join(f"Story number {number} goes on here." for number in range(20))
-    assert problems(f"{told} Who refunds the broken lamp?")[-1] == "Who refunds the broken lamp?"
+    asked = Asked.of(f"{told} Who refunds the broken lamp?")
+    assert asked.words_of(asked.parts[-1]) == "Who refunds the broken lamp?"
+    assert asked.point == asked.parts[-1]
