@@ -52,7 +52,8 @@ class ChromaIndex:
     ) -> None:
         """Use `embedded` or `server`. `where` is how errors call the place.
 
-        A book of more than `most` clauses is refused. In `folder`, which is this process's alone, the word pieces of the rows are kept too.
+        A book of more than `most` clauses is refused. In `folder`, which is this process's alone,
+        the word pieces of the rows are kept too.
         """
         self._client = client
         self._embedder = embedder
