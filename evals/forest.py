@@ -78,15 +78,27 @@ class Lists:
         return Lists(tuple(names), self.rows[:, columns], self.right, self.starts, self.weight)
 
 
+# How much more the first set weighs: the book at hand, whose order must not pay for the others.
+_FIRST = 4.0
+
+
 def together(several: Sequence[Lists]) -> Lists:
-    """All questions of several sets; each set weighs the same."""
+    """All questions of several sets. Each weighs the same whatever its size, the first `_FIRST`
+    times as much.
+    """
+    shares = [_FIRST, *[1.0] * (len(several) - 1)]
     before = np.cumsum([0, *(len(lists.rows) for lists in several)])
     return Lists(
         several[0].names,
         np.concatenate([lists.rows for lists in several]),
         np.concatenate([lists.right for lists in several]),
         np.concatenate([s.starts + n for s, n in zip(several, before[:-1], strict=True)]),
-        np.concatenate([lists.weight / lists.weight.sum() for lists in several])
+        np.concatenate(
+            [
+                s * lists.weight / lists.weight.sum()
+                for s, lists in zip(shares, several, strict=True)
+            ]
+        )
         * sum(len(lists.weight) for lists in several),
     )
 

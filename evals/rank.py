@@ -3,9 +3,10 @@
     python -m evals.rank FOLDER... > new.json && mv new.json kb/data/ranker.json
 
 Every question is asked of its book; the features of the candidates are what the forest is grown on.
-Every folder weighs the same. What it says on the way: each folder by forests that did not see its
-questions (five folds; questions that share an answer stay together), and by forests that did not
-see the folder at all, which is how it does on a book of somebody else.
+Every folder weighs the same, but the first, which is the book at hand, four times as much. What it
+says on the way: each folder by forests that did not see its questions (five folds; questions that
+share an answer stay together), and by forests that did not see the folder at all, which is how it
+does on a book of somebody else.
 """
 
 from __future__ import annotations
@@ -23,11 +24,10 @@ from evals.forest import Growth, Lists, grown, together
 from evals.questions import QuestionSet, read
 from evals.retrieval import indexed, when
 from kb.embeddings import MiniLM
-from kb.features import features
 from kb.indexed import IndexedBook
 from kb.problems import Asked
 from kb.ranker import Forest, Ranker
-from kb.ranking import CANDIDATES, candidates
+from kb.ranking import CANDIDATES, look
 
 _FOLDS = 5
 _DEPTH = 10
@@ -54,8 +54,8 @@ def watch(asked_set: QuestionSet, book: IndexedBook) -> Watched:
         if not question.answers:
             continue
         signals = book.signals(Asked.of(question.text))
-        first = candidates(signals, everything, CANDIDATES)
-        found = features(book, signals, first).gaps
+        looked = look(book, signals, everything, CANDIDATES)
+        first, found = looked.first, looked.found.gaps
         names = tuple(found)
         answers = [place[name] for name in question.answers]
         rows.append(np.stack(list(found.values()), axis=1))

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.around import Around
 from kb.indexed import IndexedBook, Signals
 from kb.lexical import words
 from kb.worded import Worded
@@ -34,7 +35,9 @@ class Features:
     raw: dict[str, Numbers]
 
 
-def features(indexed: IndexedBook, signals: Signals, candidates: Places) -> Features:
+def features(
+    indexed: IndexedBook, signals: Signals, around: Around, candidates: Places
+) -> Features:
     """Looks at these clauses closely."""
     found = {
         "fused": signals.fused[candidates],
@@ -43,6 +46,9 @@ def features(indexed: IndexedBook, signals: Signals, candidates: Places) -> Feat
         "cosine of a problem": signals.cosine[candidates],
         "words": signals.bm25[candidates],
         "words of the point": signals.bm25_point[candidates],
+        "best of the whole policy": around.best[candidates],
+        "mean of the whole policy": around.mean[candidates],
+        "fused beside": around.beside[candidates],
         **_words(indexed, signals, [indexed.worded(place) for place in candidates]),
     }
     near = _standard(found["words"]) + _standard(found["cosine"])
@@ -102,7 +108,7 @@ def _words(indexed: IndexedBook, signals: Signals, read: Sequence[Worded]) -> di
 
 
 def _around(indexed: IndexedBook, near: Numbers, candidates: Places) -> dict[str, Numbers]:
-    """How near the clauses of the same policy are, and those that stand beside a clause."""
+    """The same for what was looked at closely: of the policy, and beside a clause."""
     policy = indexed.grounds.policy[candidates]
     lowest = near.min()
     by_policy: dict[int, list[float]] = {}
