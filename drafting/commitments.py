@@ -24,6 +24,7 @@ from drafting.reading.lexicon import Lexicon
 from drafting.reading.portuguese import PORTUGUESE
 from drafting.reading.sentence import commitments_in
 from drafting.reading.spanish import SPANISH
+from policies.terms import Kind, Money
 
 __all__ = ["PatternReader", "read_all"]
 
@@ -44,11 +45,22 @@ class PatternReader:
         usual, *others = languages_of(text)
         found: list[Commitment] = []
         for start, end in sentences(text):
+            amounts: set[Money | None] = set()
             for language in dict.fromkeys((*languages_of(text[start:end], usual), *others)):
                 lexicon = self._lexicons.get(language, self._lexicons[ENGLISH_CODE])
                 # Who types changes one sentence at a time; the others are known.
-                found.extend(_shifted(_known(text[start:end], lexicon), start))
+                known = _known(text[start:end], lexicon)
+                # What one language calls a price is no gift because another lacks the word for it.
+                new = [c for c in known if not (_bare_amount(c) and c.amount in amounts)]
+                found.extend(_shifted(new, start))
+                amounts |= {c.amount for c in new if isinstance(c.amount, Money)}
         return tuple(sorted(dict.fromkeys(found), key=lambda c: (c.start, c.end, c.kind)))
+
+
+def _bare_amount(commitment: Commitment) -> bool:
+    """Money that no word of the language governs."""
+    money = isinstance(commitment.amount, Money)
+    return commitment.kind is Kind.COMPENSATION and money and not commitment.object
 
 
 @lru_cache(maxsize=1024)

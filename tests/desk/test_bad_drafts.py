@@ -173,6 +173,7 @@ We know how disappointing a late parcel is.
 Your parcel DE-4711 came 7 working days late.
 You can reach us by replying here.
 It's good to hear from you, Anna.
+It makes us happy to hear that the shelf is the first thing you ever built that doesn't wobble.
 We'd love to help.
 Please send us a photo of the label.
 Please keep the packaging.
