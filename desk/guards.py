@@ -37,6 +37,8 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
     if any(finding.severity is Severity.BLOCK for finding in checked.findings):
         return "the check does not pass any more"
     requirement = required(tx, law, conversation, draft, checked, now, mine=posting, lock=True)
+    # Held from here on: a revocation comes before this look, and the posting is void, or after the
+    # intent. In between, the database itself would refuse the intent, and nobody would know why.
     signed = [
         other
         for other in tx.approvals.of_draft(draft.id)
@@ -47,7 +49,7 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
     good = {
         other.person
         for other in signed
-        if not requirement.refuses(tx.people.get(other.person), revision.author)
+        if not requirement.refuses(tx.people.get(other.person, lock=True), revision.author)
     }
     if approval.person not in good or len(good) < requirement.people:
         return "somebody who approved it may not any more"

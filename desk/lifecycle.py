@@ -327,7 +327,8 @@ class Desk(Outbox):
     ) -> tuple[Approval, Posting | None]:
         """A person's yes to exactly the sheet with this digest."""
         with self._records.begin(self.workspace) as tx:
-            person = tx.people.get(insist_person(by).id)  # roles as they are now, not at sign-in
+            # Roles as they are now, not at sign-in, and until this is committed.
+            person = tx.people.get(insist_person(by).id, lock=True)
             return review.approve(tx, self.law, draft, digest, person, self.law.clock())
 
     def reject(self, draft: DraftId, reason: str, by: Principal) -> Draft:

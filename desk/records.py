@@ -232,9 +232,13 @@ class Grants(Protocol):
 
 
 class People(Protocol):
-    """People who may sign in."""
+    """People who may sign in.
 
-    def get(self, person: PersonId) -> Person: ...
+    `lock=True` keeps them, with their roles, as they are until the transaction ends; others may
+    hold the same person so, and only who changes that person waits.
+    """
+
+    def get(self, person: PersonId, *, lock: bool = False) -> Person: ...
 
 
 class Lists(Protocol):

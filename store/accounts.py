@@ -12,7 +12,7 @@ from desk.people import Person, Role
 from store.keys import Keys
 from store.people import person_of
 from store.schema import people, person_roles, workspaces
-from store.scoped import AnyRow, Scoped
+from store.scoped import AnyRow, Scoped, locked
 from store.sessions import Sessions, SignInLinks
 from store.work import look, work
 
@@ -110,7 +110,9 @@ class Accounts:
     def set_roles(self, workspace: WorkspaceId, person: PersonId, roles: frozenset[Role]) -> None:
         """Give exactly these roles. Raises NotFound."""
         with work(self._engine, workspace) as scoped:
-            _person_row(scoped, person)
+            # Roles are read with their person held, so they change with their person held.
+            theirs = locked(select(people).where(scoped.here(people, id=person)), people)
+            scoped.one(theirs, f"person {person}")
             scoped.change(person_roles.delete().where(scoped.here(person_roles, person=person)))
             _give(scoped, person, roles)
 

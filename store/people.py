@@ -7,7 +7,7 @@ from sqlalchemy import select
 from desk.ids import PersonId
 from desk.people import Person, Role
 from store.schema import people, person_roles
-from store.scoped import AnyRow, Scoped
+from store.scoped import AnyRow, Scoped, kept
 
 
 class SqlPeople:
@@ -17,9 +17,10 @@ class SqlPeople:
         """Inside one transaction."""
         self._in = scoped
 
-    def get(self, person: PersonId) -> Person:
+    def get(self, person: PersonId, *, lock: bool = False) -> Person:
         """One person, active or not. Raises NotFound."""
         query = select(people).where(self._in.here(people, id=person))
+        query = kept(query, people) if lock else query
         return person_of(self._in, self._in.one(query, f"person {person}"))
 
 

@@ -92,6 +92,14 @@ def locked(statement: Query, *tables: Table) -> Query:
     return statement.with_for_update(of=tables, key_share=True)
 
 
+def kept(statement: Query, *tables: Table) -> Query:
+    """Nobody changes the rows of these tables until the transaction ends; many may keep one row.
+
+    What is read is as the last change left it, which may be newer than what was read before.
+    """
+    return statement.with_for_update(of=tables, read=True)
+
+
 def unlocked_by_others(statement: Query, *tables: Table) -> Query:
     """The same, passing over rows that somebody else holds."""
     return statement.with_for_update(of=tables, key_share=True, skip_locked=True)

@@ -171,9 +171,9 @@ class WatchedDesk(Desk):
         self.still.step = "lapse"
         return super().lapse()
 
-    def claim_posting(self, owner: str) -> Claim | None:
+    def claim_postings(self, owner: str, most: int) -> tuple[Claim, ...]:
         self.still.step = "claim"
-        return super().claim_posting(owner)
+        return super().claim_postings(owner, most)
 
     def record(self, posting: Posting, result: Result) -> Posting:
         self.still.step = "record"

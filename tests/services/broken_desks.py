@@ -62,19 +62,20 @@ class BelievesAtOnce(WatchedDesk):
 class SendsFirst(WatchedDesk):
     """The intent is committed after the post, together with its outcome."""
 
-    def claim_posting(self, owner: str) -> Claim | None:
+    def claim_postings(self, owner: str, most: int) -> tuple[Claim, ...]:
+        del most
         channels = frozenset(self.law.channels)
         now = self.law.clock()
         with self.kept.begin(HERE) as tx:
             posting = tx.postings.next_queued(now, channels)
             if posting is None:
-                return None
+                return ()
             claim = sending.claim(tx, self.law, posting, owner, now, timedelta(minutes=1))
             if claim is not None:
                 channel = self.law.channel(posting.destination.channel)
                 result = sending.attempt(channel, claim.reply, now)
                 sending.record(tx, self.law, claim.posting, result, now)
-        return None
+        return ()
 
 
 class ForgetsItsLease(WatchedDesk):

@@ -63,6 +63,14 @@ def test_every_stroke_and_every_pair_is_among_them() -> None:
         assert {s.meanwhile for s in mine} == set(Meanwhile)
 
 
+@pytest.mark.parametrize("stroke", strokes(), ids=str)
+def test_every_stroke_finds_its_moment(stroke: Stroke, play: Play) -> None:
+    """A process that never comes to its moment is never killed, and would prove nothing."""
+    schedule = Schedule("sqlite", stroke, None, Manner.GOOD, Meanwhile.NOTHING)
+    before = stroke.moment is Moment.K11  # a sender has to be killed first, for it to recover
+    assert play(schedule).hit == 1 + before
+
+
 # Of each broken desk, the schedule that shows it best; any database will do.
 _SHOWN_BY = {
     "retries what is unknown": (Stroke(Moment.K8), Manner.MUTE, "double"),

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -71,7 +71,7 @@ class Case:
 
     def revoke(self) -> object:
         self.bench.revoke(self.bench.ada.id)
-        return None
+        return self.bench.ada
 
 
 Actor = Callable[[Case], object]
@@ -121,6 +121,32 @@ def test_whatever_comes_first_there_is_one_truth(
             bench.accounts.set_active(HERE, bench.ada.id, active=True)
     assert first_bad(KEY, AuditLog(engine).rows(HERE)) is None
     assert len(outcomes) > 1 or set(outcomes) == {"done"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [Case.revoke, lambda c: c.bench.accounts.set_roles(HERE, c.bench.ada.id, frozenset())],
+    ids=["revoked", "without roles"],
+)
+def test_who_approved_stays_as_they_are_from_the_guards_to_the_intent(
+    change: Actor,
+    engine: Engine,  # noqa: F811 - the fixture above
+) -> None:
+    bench = Bench(engine)
+    case = prepared(bench, 0, approved=True)
+    came_between: list[bool] = []
+    with ThreadPoolExecutor(1) as pool:
+
+        def meanwhile(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if statement.startswith("UPDATE postings") and not came_between:
+                late = pool.submit(change, case)
+                came_between.append(bool(wait([late], 0.3).done))
+
+        event.listen(engine, "before_cursor_execute", meanwhile)
+        assert case.work() is not None
+        event.remove(engine, "before_cursor_execute", meanwhile)
+    assert came_between == [False]
+    judge(bench, case, [])
 
 
 def prepared(bench: Bench, number: int, *, approved: bool) -> Case:
@@ -188,9 +214,9 @@ def jitter(engine: Engine, chance: random.Random) -> Iterator[None]:  # noqa: F8
 
     def pause(*_: Any) -> None:
         with lock:
-            wait = chance.random() * 0.002 if chance.random() < 0.2 else 0.0
-        if wait:
-            time.sleep(wait)
+            seconds = chance.random() * 0.002 if chance.random() < 0.2 else 0.0
+        if seconds:
+            time.sleep(seconds)
 
     event.listen(engine, "before_cursor_execute", pause)
     try:
