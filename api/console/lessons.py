@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api import learnt
 from api.auth import HouseOf
 from api.console import compared, rendering
-from api.console.asking import Reader, Sender, pages
+from api.console.asking import Owner, Reader, pages
 from api.house import House
 from desk.lessons import Decision, GapState
 from desk.people import Person, Role
@@ -66,20 +66,20 @@ def read_gap(gap: str, request: Request, by: Reader, house: HouseOf) -> HTMLResp
     )
 
 
-def close_gap(gap: str, by: Sender, house: HouseOf, clause: Short = "") -> RedirectResponse:
+def close_gap(gap: str, by: Owner, house: HouseOf, clause: Short = "") -> RedirectResponse:
     """A clause answers it; whoever waited is answered anew."""
     house.desk.notebook.close_gap(gap, clause.strip(), by)
     house.wake()
     return RedirectResponse(f"/gaps/{gap}", _SEE_OTHER)
 
 
-def dismiss_gap(gap: str, by: Sender, house: HouseOf, why: Short = "") -> RedirectResponse:
+def dismiss_gap(gap: str, by: Owner, house: HouseOf, why: Short = "") -> RedirectResponse:
     """No clause is wanted, and why."""
     house.desk.notebook.dismiss_gap(gap, why, by)
     return RedirectResponse(f"/gaps/{gap}", _SEE_OTHER)
 
 
-def reopen_gap(gap: str, by: Sender, house: HouseOf) -> RedirectResponse:
+def reopen_gap(gap: str, by: Owner, house: HouseOf) -> RedirectResponse:
     """Undo the decision."""
     house.desk.notebook.reopen_gap(gap, by)
     return RedirectResponse(f"/gaps/{gap}", _SEE_OTHER)
@@ -105,7 +105,7 @@ def read_voice(request: Request, by: Reader, house: HouseOf) -> HTMLResponse:
 
 
 def decide(
-    suggestion: str, by: Sender, house: HouseOf, decision: Annotated[Decision, Form()]
+    suggestion: str, by: Owner, house: HouseOf, decision: Annotated[Decision, Form()]
 ) -> RedirectResponse:
     """Accept, decline, or open again."""
     house.desk.notebook.decide(suggestion, by, decision)

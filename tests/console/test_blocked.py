@@ -79,8 +79,8 @@ def test_a_save_that_is_refused_gives_the_text_back(desktop: Desktop, served: Se
     page.locator("#text").fill("A long and thoughtful answer.")
     served.house.desk.request(conversation.id, served.visitor())
     page.locator("#edit button").first.click()
-    page.get_by_role("heading", name="Not in this state").wait_for()
-    assert page.locator("#typed").input_value() == "A long and thoughtful answer."
+    page.get_by_role("heading", name="This draft was decided while you edited").wait_for()
+    assert page.locator("#text").input_value() == "A long and thoughtful answer."
 
 
 def test_a_clause_is_cited_where_the_text_is_edited(desktop: Desktop, served: Served) -> None:

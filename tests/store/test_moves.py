@@ -59,7 +59,11 @@ def test_a_message_can_be_erased_once_and_whole(engine: Engine) -> None:
     records = opened(engine)
     scenes.queued(records)
     erased = messages.update().values(
-        text="", author="", link="", erased_at=datetime(2026, 4, 1, tzinfo=UTC)
+        text="",
+        author="",
+        link="",
+        remote="erased:1",
+        erased_at=datetime(2026, 4, 1, tzinfo=UTC),
     )
     with engine.begin() as connection:
         assert connection.execute(erased).rowcount == 1
