@@ -21,7 +21,7 @@ def data_folder(settings: Settings) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         probe = folder / f".probe-{os.getpid()}"
         probe.write_bytes(b"")
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # another thread of ours may probe too
     except OSError as error:
         raise SettingsWrong(
             f"The data folder {folder} cannot be written ({error.strerror}). "
