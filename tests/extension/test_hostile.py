@@ -8,17 +8,14 @@ from itertools import count
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.services.extension import Server, Surf, expected
+from tests.services.extension import Server, Surf, expected, own
 
 NUMBERS = count(1000)
 
 
 def reviewing(surf: Surf, name: str = "mastodon", **changes: str) -> Page:
     """A page with the panel open on it, ready to be approved."""
-    number = str(next(NUMBERS))
-    page = surf.open(
-        name, **changes, **{'data-id="17"': f'data-id="{number}"', "/@ada/17": f"/@ada/{number}"}
-    )
+    page = surf.open(name, **changes, **own(next(NUMBERS)))
     page.wait_for_selector("html[data-ready='1']")
     page.locator("textarea, [contenteditable=true]").first.click()
     page.locator(".launcher").click()

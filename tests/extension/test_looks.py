@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.services.browser import axe
-from tests.services.extension import Surf
+from tests.services.extension import Surf, own
 
 NUMBERS = count(9000)
 RULES = """{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -17,9 +17,7 @@ RULES = """{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'b
 
 
 def reviewing(surf: Surf, scheme: str = "light", **changes: str) -> Page:
-    number = str(next(NUMBERS))
-    ids = {'data-id="17"': f'data-id="{number}"', "/@ada/17": f"/@ada/{number}"}
-    page = surf.open("mastodon", **ids, **changes)
+    page = surf.open("mastodon", **changes, **own(next(NUMBERS)))
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
     page.wait_for_selector("html[data-ready='1']")
     page.locator("textarea").first.click()

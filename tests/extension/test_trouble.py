@@ -10,25 +10,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.services.extension import Server, Surf, newest, serving, surfing, write
+from tests.services.extension import Server, Surf, newest, own, serving, surfing, write
 
 NUMBERS = count(5000)
 CUSTOMER = "It came ten days late, I want my money back."
 
 
 def opened(surf: Surf, name: str = "mastodon", **changes: str) -> Page:
-    """A page of its own message, with the focus in its box."""
-    number = str(next(NUMBERS))
-    ids = {'data-id="17"': f'data-id="{number}"', "/@ada/17": f"/@ada/{number}"}
-    page = surf.open(name, **ids, **changes)
+    """A page of its own message and customer, with the focus in its box."""
+    page = surf.open(name, **changes, **own(next(NUMBERS)))
     page.wait_for_selector("html[data-ready='1']")
     page.locator("textarea, [contenteditable=true]").first.click()
     return page
-
-
-def a_customer(name: str) -> dict[str, str]:
-    """Somebody to whom nothing was promised and nothing said yet, whatever ran before."""
-    return {"author": f"{name} Example", "@ada": f"@{name.casefold()}"}
 
 
 def reviewing(surf: Surf, name: str = "mastodon", **changes: str) -> Page:
@@ -158,7 +151,7 @@ def test_several_boxes_each_answer_their_own_message(surf: Surf) -> None:
 
 def test_two_people_where_two_must_agree(surf: Surf, server: Server) -> None:
     words = "Where is my parcel? I have waited for three weeks."
-    page = reviewing(surf, text=words, **a_customer("Noor"))
+    page = reviewing(surf, text=words)
     page.get_by_role("button", name="Approve and insert").click()
     expect(page.locator("section.panel")).to_contain_text("Another person has to agree")
     assert page.evaluate("window.__state()") == ""

@@ -57,6 +57,20 @@ class Server:
         return str(self.ask("POST", "/v1/pairing-codes")["code"])
 
 
+def own(number: int) -> dict[str, str]:
+    """What makes a page's message and its customer this test's own.
+
+    Nothing was said or promised to them yet, whatever ran before on the same server.
+    """
+    name = "".join(chr(ord("a") + int(digit)) for digit in str(number)).capitalize()
+    return {
+        'data-id="17"': f'data-id="{number}"',
+        "/@ada/17": f"/@{name.casefold()}/{number}",
+        "Ada Example": f"{name} Example",
+        "@ada": f"@{name.casefold()}",
+    }
+
+
 @contextmanager
 def serving(folder: Path, **settings: str) -> Iterator[Server]:
     """`makegood serve` with the sample company in a folder of its own."""
