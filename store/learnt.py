@@ -21,6 +21,7 @@ from store.schema import (
     edits,
     gap_cases,
     gaps,
+    messages,
     postings,
     revision_clauses,
     revisions,
@@ -31,10 +32,11 @@ from store.work import look
 
 @dataclass(frozen=True)
 class GapRow:
-    """A gap and how many conversations met it."""
+    """A gap, how many conversations met it, and what the newest of them said (erased: empty)."""
 
     gap: Gap
     met: int
+    said: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,22 @@ class Learnt:
         """Gaps in one state or in any, those that most conversations met at the front."""
         met = func.count(gap_cases.c.conversation)
         theirs = and_(gap_cases.c.workspace == gaps.c.workspace, gap_cases.c.gap == gaps.c.id)
+        newest = (
+            select(messages.c.text)
+            .join(
+                gap_cases,
+                and_(
+                    gap_cases.c.workspace == messages.c.workspace,
+                    gap_cases.c.conversation == messages.c.conversation,
+                    gap_cases.c.message == messages.c.id,
+                ),
+            )
+            .where(theirs)
+            .order_by(gap_cases.c.at.desc(), gap_cases.c.conversation)
+            .limit(1)
+            .correlate(gaps)
+            .scalar_subquery()
+        )
         with look(self._engine, workspace) as scoped:
             here = scoped.here(gaps) if state is None else scoped.here(gaps, state=state)
             counted = (
@@ -91,13 +109,13 @@ class Learnt:
                 .subquery()
             )
             rows = scoped.rows(
-                select(gaps, counted.c.met)
+                select(gaps, counted.c.met, newest.label("said"))
                 .join(counted, counted.c.id == gaps.c.id)
                 .where(here)
                 .order_by(counted.c.met.desc(), gaps.c.opened_at.desc(), gaps.c.id)
                 .limit(limit)
             )
-            return tuple(GapRow(gap_of(row), row.met) for row in rows)
+            return tuple(GapRow(gap_of(row), row.met, row.said or "") for row in rows)
 
     def open_gaps(self, workspace: WorkspaceId) -> int:
         """How many gaps are open."""

@@ -25,7 +25,7 @@ def due(moment: datetime | None, now: datetime) -> Due:
         return Due("none", "answered")
     if moment <= now:
         span = now - moment
-        return Due("late", "late now" if span < _MINUTE else f"late by {_span(span)}")
+        return Due("late", "due now" if span < _MINUTE else f"late by {_span(span)}")
     return Due("soon" if moment - now <= _SOON else "later", f"due in {_span(moment - now)}")
 
 

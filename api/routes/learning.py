@@ -138,7 +138,7 @@ def list_gaps(
     What customers ask, or our people promise, and no clause answers; the most frequent first.
     """
     rows = house.cabinet.views.learnt.gaps(house.cabinet.workspace, state)
-    return tuple(GapRowShown(**_of(row.gap), met=row.met) for row in rows)
+    return tuple(GapRowShown(**_of(row.gap), met=row.met, said=row.said) for row in rows)
 
 
 def read_gap(gap_id: str, _by: AnyPerson, house: HouseOf) -> GapWhole:

@@ -121,9 +121,10 @@ class GapShown(Shown):
 
 
 class GapRowShown(GapShown):
-    """A gap in a list, and how many conversations met it."""
+    """A gap in a list, and how many conversations met it, and the newest in the customer's words."""
 
     met: int
+    said: str
 
 
 class GapCaseShown(Shown):

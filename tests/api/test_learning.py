@@ -160,6 +160,7 @@ def test_the_owner_closes_a_gap_and_everybody_who_waits_is_drafted_anew(rooms: R
     there = silent(rooms, ada)
     (row,) = ada.get("/v1/gaps", params={"state": "open"}).json()
     assert (row["topic"], row["met"]) == ("engraving", 1)
+    assert row["said"].startswith("It came ten days late")
     whole = ada.get(f"/v1/gaps/{row['id']}").json()
     assert whole["cases"][0]["conversation"] == there
     assert whole["cases"][0]["waits"]

@@ -107,6 +107,19 @@ def test_on_a_phone_nothing_lies_over_the_text(desktop: Desktop, served: Served)
     assert page.evaluate("getComputedStyle(document.querySelector('#sign')).position") == "static"
 
 
+def test_at_a_desk_what_decides_about_a_draft_stays_in_sight(
+    desktop: Desktop, served: Served
+) -> None:
+    page = desktop.window(served.visitor(), viewport={"width": 1280, "height": 760})
+    page.goto(address(served, "complaint"))
+    for down in (0, 60):
+        page.evaluate("y => window.scrollTo(0, y)", down)
+        sign = page.locator("#sign").bounding_box()
+        assert sign
+        assert sign["y"] + sign["height"] <= 760
+    assert page.evaluate("document.querySelector('.top').offsetHeight") < 60, "one line of links"
+
+
 def test_no_column_of_the_queue_runs_into_another(desktop: Desktop, served: Served) -> None:
     page = desktop.window(served.visitor(), viewport={"width": 1366, "height": 768})
     page.goto("/queue")
