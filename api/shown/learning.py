@@ -121,7 +121,7 @@ class GapShown(Shown):
 
 
 class GapRowShown(GapShown):
-    """A gap in a list, and how many conversations met it, and the newest in the customer's words."""
+    """A gap in a list, how many conversations met it, and the newest in the customer's words."""
 
     met: int
     said: str
