@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from api.house import Studio
@@ -63,7 +63,7 @@ def check(studio: Studio, asked: ToCompare) -> CheckShown:
         parts = tuple(_resting(law, sentence, near, case) for sentence in parts)
     else:
         citing = tuple(_cited(studio, name, day) for name in asked.citing)
-        parts = tuple(Sentence(s.text, s.part, citing) for s in parts)
+        parts = tuple(replace(s, citations=citing) for s in parts)
     checked = law.check(text, parts, law.book(), law.company(), case)
     return checked_shown(text, parts, checked, channel.count(text, place), limits.length)
 
@@ -73,7 +73,7 @@ def _resting(law: Law, sentence: Sentence, near: tuple[Citation, ...], case: Cas
 
     One clause at a time: two that were only both near would contradict each other for nothing.
     """
-    tried = [Sentence(sentence.text, sentence.part, (citation,)) for citation in near]
+    tried = [replace(sentence, citations=(citation,)) for citation in near]
     return min(tried, key=lambda one: _against(law, one, case), default=sentence)
 
 

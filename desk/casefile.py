@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from desk.check import Case, Checked
@@ -71,7 +72,7 @@ def rebound(sentences: tuple[Sentence, ...], book: Book, day: date) -> tuple[Sen
     was, so that the check can say so.
     """
     return tuple(
-        Sentence(s.text, s.part, tuple(_now(book, day, c) for c in s.citations)) for s in sentences
+        replace(s, citations=tuple(_now(book, day, c) for c in s.citations)) for s in sentences
     )
 
 

@@ -25,6 +25,7 @@ from desk.personal import in_public, people_in_public, secrets
 from desk.phrases import Reply
 from desk.reading.language import language_of
 from desk.reading.quantities import quantities
+from desk.second_reading import added
 from desk.stretches import Stretch, gaps, placed
 from policies.book import Book
 from policies.clause import Clause, ClauseVersion, Covers
@@ -49,7 +50,8 @@ class _Prepared:
 class TextCheck:
     """The check (`desk.check.Check`) over patterns and, if given, further readers.
 
-    Several readers are united: what any of them finds must be licensed.
+    Several readers are united: what any of them finds must be licensed. So must what a model found
+    in the sentences (`Sentence.read`).
     """
 
     def __init__(self, reader: CommitmentReader | tuple[CommitmentReader, ...]) -> None:
@@ -134,7 +136,9 @@ class TextCheck:
         """Each commitment of the text with the clause that licenses it, or with findings."""
         stated = tuple(m.value for m in quantities(text, plain=False))
         settled: list[Permission] = []
-        for commitment in read_all(self._readers, text):
+        found = read_all(self._readers, text)
+        more = tuple(added(cited, found))
+        for commitment in (*found, *more):
             mine = next((c for s, c in cited.items() if s.holds(commitment.start)), ())
             usable = [prepared for prepared in mine if prepared.holds]
             readings = [prepared.reading for prepared in usable]
@@ -147,6 +151,8 @@ class TextCheck:
             else:
                 bound = verdict.permission.amount if verdict.permission else None
                 fault = verdict.fault
+                if fault and commitment in more:
+                    fault = replace(fault, why=f"{fault.why} (the model reads it so)")
                 if fault and fault.code in _NAMES_NEAREST and commitment.grants:
                     fault = self._with_nearest(fault, commitment, mine, book, case)
                 yield Licensed(commitment, by, bound), [*_fault(commitment, fault)]

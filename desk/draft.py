@@ -87,11 +87,16 @@ class Citation:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a reply, with the part it plays and the clauses that support it."""
+    """One sentence of a reply, with the part it plays and the clauses that support it.
+
+    `read` is what a second reader, a model, found that it commits to, placed in this text; None
+    where only patterns have read it. It adds to what patterns find and takes nothing away.
+    """
 
     text: str
     part: Part
     citations: tuple[Citation, ...] = ()
+    read: tuple[Commitment, ...] | None = None
 
 
 class Severity(StrEnum):

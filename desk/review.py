@@ -296,7 +296,7 @@ def _recited(
 ) -> tuple[Sentence, ...]:
     if citing is None:
         return parts
-    return tuple(Sentence(s.text, s.part, citing) for s in parts)
+    return tuple(replace(s, citations=citing) for s in parts)
 
 
 def _may_review(person: Person) -> None:

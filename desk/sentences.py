@@ -39,7 +39,8 @@ def carry(old: tuple[Sentence, ...], text: str) -> tuple[Sentence, ...]:
 
     A new sentence that makes up a piece of an old one (the old one was split) counts as that one.
     A sentence like no old one is taken as a next step that cites every clause of the old text, so
-    that what it promises is compared with the clauses on the sheet and with no others.
+    that what it promises is compared with the clauses on the sheet and with no others. What a
+    second reader found in a sentence stands for that very sentence only.
     """
     known = [(sentence, piece) for sentence in old for piece in split(sentence.text)]
     everything = tuple(dict.fromkeys(c for sentence in old for c in sentence.citations))
@@ -47,7 +48,8 @@ def carry(old: tuple[Sentence, ...], text: str) -> tuple[Sentence, ...]:
     for piece in split(text):
         best, likeness = _closest(known, piece)
         if best is not None and likeness >= _ALIKE:
-            carried.append(Sentence(piece, best.part, best.citations))
+            read = best.read if piece == best.text else None
+            carried.append(Sentence(piece, best.part, best.citations, read))
         else:
             carried.append(Sentence(piece, Part.NEXT_STEP, everything))
     return tuple(carried)

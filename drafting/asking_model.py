@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from desk.draft import Citation, Finding, Sentence, Stance
+from desk.draft import Citation, Finding, Part, Sentence, Stance
 from desk.facts import FactSource
 from drafting.brief import Brief
+from drafting.second_reading import commitments_of
 from drafting.untrusted import fenced
 from policies.clause import Clause
 from policies.company import FORMS
-from prompts.answers import ModelAnswer
+from prompts.answers import AnsweredSentence, ModelAnswer
 from prompts.render import Prompt, PromptClause, PromptMessage, ReplyCase, Templates
 
 _MOST_CLAUSES = 10
@@ -74,19 +75,25 @@ def sentences_of(answer: ModelAnswer, consulted: tuple[Clause, ...]) -> tuple[Se
     shown: dict[str, Clause] = {str(clause.id): clause for clause in consulted}
     return tuple(
         Sentence(
-            " ".join(sentence.text.split())
-            if sentence.part != "closing"
-            else sentence.text.strip(),
+            text,
             sentence.part,
             tuple(
                 Citation(shown[name].id, shown[name].version)
                 for name in dict.fromkeys(sentence.clauses)
                 if name in shown
             ),
+            commitments_of(text, sentence.commitments),
         )
         for sentence in answer.sentences
-        if sentence.text.strip()
+        if (text := _written(sentence))
     )
+
+
+def _written(sentence: AnsweredSentence) -> str:
+    """The sentence as it will stand: only a closing keeps its lines."""
+    if sentence.part is Part.CLOSING:
+        return sentence.text.strip()
+    return " ".join(sentence.text.split())
 
 
 def _clause(clause: Clause) -> PromptClause:

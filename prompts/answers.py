@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from desk.draft import Part
+from policies.terms import Kind
 
 MOST_CHARACTERS = 24_000  # of one raw answer; what is longer is not a reply
 _MOST_SENTENCES = 40
@@ -70,14 +78,43 @@ class ModelFailed(Exception):
         return f"{_WORDS[self.reason]} ({self.detail})" if self.detail else _WORDS[self.reason]
 
 
+class AnsweredCommitment(BaseModel):
+    """What a sentence commits us to, as the model reads it: `words` are the words that say it,
+    `about` what it is about, `amount` and `time` as the sentence writes them or empty.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Kind
+    words: Annotated[str, Field(min_length=1, max_length=_MOST_SENTENCE)]
+    about: Annotated[str, Field(max_length=_MOST_SENTENCE)] = ""
+    amount: Annotated[str, Field(max_length=_MOST_SENTENCE)] = ""
+    time: Annotated[str, Field(max_length=_MOST_SENTENCE)] = ""
+
+
+def _or_unread(
+    value: object, read: ValidatorFunctionWrapHandler
+) -> tuple[AnsweredCommitment, ...] | None:
+    """A reading that cannot be read is none: the reply it stands in is still good for the check,
+    which then rests on patterns alone and says so.
+    """
+    try:
+        return cast("tuple[AnsweredCommitment, ...] | None", read(value))
+    except ValidationError:
+        return None
+
+
 class AnsweredSentence(BaseModel):
-    """One sentence as the model answers it; `clauses` are the ids of clauses that support it."""
+    """One sentence as the model answers it; `clauses` are the ids of clauses that support it,
+    `commitments` what it commits us to, None where the model does not say.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: Annotated[str, Field(min_length=1, max_length=_MOST_SENTENCE)]
     part: Part
     clauses: Annotated[tuple[str, ...], Field(max_length=_MOST_CLAUSES)]
+    commitments: Annotated[tuple[AnsweredCommitment, ...] | None, WrapValidator(_or_unread)] = None
 
 
 class Answered(BaseModel):
@@ -131,14 +168,28 @@ def schema() -> dict[str, object]:
                 "items": {
                     "type": "object",
                     "additionalProperties": False,
-                    "required": ["text", "part", "clauses"],
+                    "required": ["text", "part", "clauses", "commitments"],
                     "properties": {
                         "text": {"type": "string"},
                         "part": {"type": "string", "enum": [part.value for part in Part]},
                         "clauses": {"type": "array", "items": {"type": "string"}},
+                        "commitments": {"type": "array", "items": _commitment_schema()},
                     },
                 },
             }
+        },
+    }
+
+
+def _commitment_schema() -> dict[str, object]:
+    said = {name: {"type": "string"} for name in ("words", "about", "amount", "time")}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["kind", *said],
+        "properties": {
+            "kind": {"type": "string", "enum": [kind.value for kind in Kind]},
+            **said,
         },
     }
 

@@ -14,12 +14,14 @@ from jinja2 import Template
 
 from desk.draft import Part
 from policies.company import Voice
+from policies.terms import Kind
 from prompts.templates import compiled, digest, environment, source
 
 _PARTS = ", ".join(part.value for part in Part)
+_KINDS = ", ".join(kind.value for kind in Kind)
 # template -> the variables that it gets, of which an override may drop none
 _REQUIRED: Mapping[str, frozenset[str]] = {
-    "system.jinja": frozenset({"company", "tone", "avoid", "emoji", "examples", "parts"}),
+    "system.jinja": frozenset({"company", "tone", "avoid", "emoji", "examples", "parts", "kinds"}),
     "reply.jinja": frozenset(
         {
             "clauses",
@@ -38,6 +40,7 @@ _REQUIRED: Mapping[str, frozenset[str]] = {
         }
     ),
     "repair.jinja": frozenset({"problem", "parts"}),
+    "reading.jinja": frozenset({"sentences", "parts", "kinds"}),
 }
 
 
@@ -104,6 +107,7 @@ class Templates:
             emoji="sparingly" if voice.emoji else "none",
             examples=" · ".join(voice.examples) or "as the tone says.",
             parts=_PARTS,
+            kinds=_KINDS,
         )
         user = self.by_name["reply.jinja"].render(
             clauses=case.clauses,
@@ -120,6 +124,12 @@ class Templates:
             findings=case.findings,
             messages=case.messages,
         )
+        return Prompt(system, user, self.digest)
+
+    def reading(self, sentences: tuple[str, ...]) -> Prompt:
+        """The prompt that has a model read what a person wrote; `sentences` are already fenced."""
+        text = self.by_name["reading.jinja"].render(sentences=sentences, parts=_PARTS, kinds=_KINDS)
+        system, _, user = text.partition("\n---\n")
         return Prompt(system, user, self.digest)
 
     def repair(self, problem: str) -> str:
