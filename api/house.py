@@ -10,6 +10,7 @@ from typing import Protocol
 
 from api.look_ups import LookUps
 from api.settings import Settings
+from desk.commitment import Commitment
 from desk.draft import Outcome
 from desk.ids import WorkspaceId
 from desk.law import Law
@@ -37,11 +38,16 @@ class Say(Protocol):
         """One step."""
 
 
+# Sentences in, and what each of them commits to. Raises prompts.answers.ModelFailed.
+Read = Callable[[tuple[str, ...]], tuple[tuple[Commitment, ...], ...]]
+
+
 @dataclass(frozen=True)
 class Studio:
     """What writing and checking take, without any record: the command line works with this alone.
 
-    `write` runs the pipeline on a case; `faults` are what the reader of the policies found wrong,
+    `write` runs the pipeline on a case; `read` has a model read sentences, None where there is no
+    model; `faults` are what the reader of the policies found wrong,
     each with file and line, while the last good book stays in use.
     """
 
@@ -49,6 +55,7 @@ class Studio:
     search: Search
     write: Callable[[Work, Say], Outcome]
     faults: Callable[[], tuple[str, ...]] = tuple
+    read: Read | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from desk.law import Law
 from desk.requests import Work
 from drafting.pipeline import Drafter
 from drafting.request import DraftRequest
+from drafting.second_reading import Found
 
 _PARTIAL_EVERY = 0.25  # seconds between two looks at a text that a model streams
 
@@ -43,6 +44,7 @@ class Pen:
         self._close = close
         self._loop = asyncio.new_event_loop()
         self._writing: set[Future[Outcome]] = set()
+        self._reading: set[Future[tuple[Found, ...]]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, name="pen", daemon=True)
         self._thread.start()
 
@@ -59,10 +61,23 @@ class Pen:
         finally:
             self._writing.discard(future)
 
+    def read(self, sentences: tuple[str, ...]) -> tuple[Found, ...]:
+        """What each of these sentences commits to, as a model reads it. Raises ModelFailed, and
+        CancelledError where `give_up` was called meanwhile.
+        """
+        future = asyncio.run_coroutine_threadsafe(self._drafter.read(sentences), self._loop)
+        self._reading.add(future)
+        try:
+            return future.result()
+        finally:
+            self._reading.discard(future)
+
     def give_up(self) -> None:
         """Whatever is being written is left unfinished: a stop does not wait for a model."""
         for future in tuple(self._writing):
             future.cancel()
+        for reading in tuple(self._reading):
+            reading.cancel()
 
     def close(self) -> None:
         """Stop the loop and give everything back."""

@@ -6,6 +6,7 @@ Each field's `doc` is the row that the README shows. Every default is safe on a 
 from __future__ import annotations
 
 import difflib
+import math
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -57,6 +58,13 @@ class Settings:
     model_api_key: str = _setting("", "Key for the model's server.", secret=True)
     model_timeout: float = _setting(30.0, "Seconds until a model call is given up.")
     model_daily_calls: int = _setting(5000, "Most model calls a day; then drafts do without.")
+    model_price_in: float = _setting(
+        0.0, "USD for a million tokens that the model reads; 0 where it costs nothing."
+    )
+    model_price_out: float = _setting(0.0, "USD for a million tokens that the model writes.")
+    model_daily_usd: float = _setting(
+        10.0, "Most USD a day for the model, by these prices; then drafts do without."
+    )
     # ---- the desk
     sample: bool = _setting(True, "on: the sample inbox and its site; off: only real channels.")
     reply_due_minutes: int = _setting(60, "Minutes until the next reply to a customer is due.")
@@ -111,8 +119,9 @@ class Settings:
         for name in ("session_hours", "reply_due_minutes", "model_timeout", "facts_timeout"):
             if not 0 < getattr(self, name) < 1e6:  # noqa: PLR2004 beyond it nobody waits; refuses nan too
                 raise SettingsWrong(f"{variable(name)} is more than 0 and less than a million.")
-        for name in ("undo_seconds", "model_daily_calls"):
-            if getattr(self, name) < 0:
+        prices = ("model_price_in", "model_price_out", "model_daily_usd")
+        for name in ("undo_seconds", "model_daily_calls", *prices):
+            if not 0 <= getattr(self, name) < math.inf:  # refuses nan too
                 raise SettingsWrong(f"{variable(name)} is 0 or more.")
         for name in ("public_url", "chroma_url", "model_base_url", "facts_url", "mcp_server"):
             _web_address(name, getattr(self, name))

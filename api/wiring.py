@@ -46,6 +46,7 @@ from kb.embeddings import MiniLM
 from kb.errors import IndexInUse
 from kb.search import KnowledgeBase
 from policies.company import Company
+from prompts.guards import Prices
 from prompts.model import Door, open_model
 from prompts.phrases import PhraseBook, load_phrases
 from prompts.render import Templates, load_templates
@@ -98,6 +99,7 @@ def build(settings: Settings, *, worker: bool) -> House:
         owner=workers.name(),
         look_up=look_ups.before_writing if look_ups else lambda work, _say: work,
         inboxes=_inboxes(settings),
+        read=shop.studio.read,
     )
 
     def policy_changed() -> None:
@@ -214,6 +216,7 @@ def _shop(
             reply_due=timedelta(minutes=settings.reply_due_minutes),
             undo=timedelta(seconds=settings.undo_seconds),
         ),
+        second_reader=model.name if model is not None else "",
     )
     drafter = Drafter(
         search=search,
@@ -236,7 +239,7 @@ def _shop(
         search.close()
 
     return _Shop(
-        Studio(law, search, pen.write, library.faults),
+        Studio(law, search, pen.write, library.faults, pen.read if model is not None else None),
         library,
         search,
         pen.give_up,
@@ -256,6 +259,8 @@ def _model(settings: Settings, templates: Templates) -> Door | None:
         timeout=settings.model_timeout,
         deadline=2 * settings.model_timeout,
         daily_calls=settings.model_daily_calls,
+        daily_usd=settings.model_daily_usd,
+        prices=Prices(settings.model_price_in, settings.model_price_out),
     )
 
 

@@ -16,7 +16,7 @@ from concurrent.futures import CancelledError, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-from api.house import Say
+from api.house import Read, Say
 from desk.draft import DraftState, Outcome
 from desk.errors import DeskError
 from desk.ids import DraftId
@@ -24,6 +24,8 @@ from desk.lifecycle import Desk
 from desk.posting import NotReached, OutcomeUnknown, Refused
 from desk.records import Progress
 from desk.requests import Work
+from desk.second_reading import unread
+from prompts.answers import ModelFailed
 
 log = logging.getLogger("makegood.worker")
 
@@ -37,7 +39,7 @@ _TEND = 5.0  # seconds between two looks for approvals that ran out
 
 class Worker:
     """One worker. `inboxes` are (channel, account) pairs to fetch from; `look_up` adds to a case
-    what the company's own system knows of it.
+    what the company's own system knows of it; `read` is the model that reads what people write.
 
     `drafters` is how many drafts are written at a time; `poll` and `fetch` are seconds between two
     looks at the queue and at the inboxes; `wake` shortens the wait.
@@ -51,6 +53,7 @@ class Worker:
         owner: str,
         inboxes: tuple[tuple[str, str], ...] = (),
         look_up: Callable[[Work, Say], Work] = lambda work, _say: work,
+        read: Read | None = None,
         drafters: int = 2,
         poll: float = 0.5,
         fetch: float = 20.0,
@@ -61,6 +64,7 @@ class Worker:
         self._owner = owner
         self._inboxes = inboxes
         self._look_up = look_up
+        self._read = read
         self._poll = poll
         self._stopping = threading.Event()
         self._writing: dict[DraftId, float] = {}
@@ -74,6 +78,9 @@ class Worker:
         steps.append((self.beat, threading.Event(), _BEAT))
         if inboxes:
             steps.append((self.fetch, threading.Event(), fetch))
+        if read is not None:
+            self._woken.append(threading.Event())
+            steps.append((self.read_one, self._woken[-1], poll))
         self._threads = [
             threading.Thread(target=self._repeat, args=step, name=f"makegood-{n}", daemon=True)
             for n, step in enumerate(steps)
@@ -141,6 +148,21 @@ class Worker:
                 log.info("draft %s in review", draft.id)
         finally:
             self._writing.pop(work.draft.id, None)
+        return True
+
+    def read_one(self) -> bool:
+        """Have the model read what a person wrote."""
+        reading = self._desk.rereading.claim() if self._read is not None else None
+        if reading is None or self._read is None:
+            return False
+        texts = tuple(reading.sentences[number].text for number in unread(reading.sentences))
+        try:
+            self._desk.rereading.keep(reading, self._read(texts))
+        except CancelledError:
+            log.info("reading of %s given back: stopping", reading.revision)
+        except ModelFailed as failed:
+            log.warning("revision %s was not read: %s", reading.revision, failed.words)
+            self._desk.rereading.failed(reading, failed.words, again=failed.passing)
         return True
 
     def beat(self) -> bool:

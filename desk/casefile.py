@@ -8,10 +8,11 @@ from datetime import date
 
 from desk.check import Case, Checked
 from desk.conversation import Conversation, Direction, Message, standing
-from desk.draft import Citation, Draft, DraftKind, Sentence
+from desk.draft import Citation, Draft, DraftKind, Revision, Sentence
 from desk.facts import CaseFacts
 from desk.law import Law
-from desk.records import FollowUp
+from desk.records import FollowUp, Transaction
+from desk.second_reading import ReadingState
 from policies.book import Book
 
 # The first of these facts that is known dates the case; policy is read as of that day.
@@ -60,6 +61,13 @@ def case_of(
         holding=draft.kind is DraftKind.HOLDING,
         follow_up="; ".join(task.what for task in follow_ups if task.done_at is None),
     )
+
+
+def read(tx: Transaction, revision: Revision) -> tuple[Sentence, ...]:
+    """The sentences of a revision with all that was found in them, by whichever reader."""
+    reading = tx.drafts.reading(revision.id)
+    done = reading is not None and reading.state is ReadingState.DONE
+    return reading.sentences if reading is not None and done else revision.sentences
 
 
 def checked(law: Law, text: str, sentences: tuple[Sentence, ...], case: Case) -> Checked:

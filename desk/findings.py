@@ -44,6 +44,10 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "asks_to_delete": (Severity.BLOCK, "asks the customer to delete or change a post"),
     "repeats_others": (Severity.LOOK, "nearly the same as a recent reply to another customer"),
     "written_without_model": (Severity.NOTE, "the model failed; this was composed without it"),
+    "read_by_patterns": (
+        Severity.NOTE,
+        "patterns alone have read this; the model that reads second has not",
+    ),
     "instruction_not_followed": (
         Severity.LOOK,
         "the instruction asks for more than can be done without a model",

@@ -33,7 +33,7 @@ def refusal(tx: Transaction, law: Law, posting: Posting, approval: Approval, now
     case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
     if staleness.fallen(revision.cited, law.book(), case.facts.as_of):
         return "a cited clause has changed"
-    checked = casefile.checked(law, revision.text, revision.sentences, case)
+    checked = casefile.checked(law, revision.text, casefile.read(tx, revision), case)
     if any(finding.severity is Severity.BLOCK for finding in checked.findings):
         return "the check does not pass any more"
     requirement = required(tx, law, conversation, draft, checked, now, mine=posting, lock=True)

@@ -34,7 +34,8 @@ class Terms:
 @dataclass(frozen=True)
 class Law:
     """Everything besides the records that the desk asks. `book` and `company` are read anew at
-    each decision, so that a policy change counts from the moment it is made.
+    each decision, so that a policy change counts from the moment it is made. `second_reader` is the
+    model that reads what people write; empty where there is none.
     """
 
     book: Callable[[], Book]
@@ -43,6 +44,7 @@ class Law:
     channels: Mapping[str, Channel]
     clock: Callable[[], datetime]
     terms: Terms = field(default_factory=Terms)
+    second_reader: str = ""
 
     def channel(self, name: str) -> Channel:
         """The connector of this name; raises UnknownChannel."""

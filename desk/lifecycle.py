@@ -38,6 +38,7 @@ from desk.posting import Incoming, Posting
 from desk.records import Progress, Records, Transaction
 from desk.registers import Registers
 from desk.requests import Work
+from desk.rereading import Rereading
 from desk.sheet import Sheet, sheet_of
 from policies.book import Book
 
@@ -52,6 +53,7 @@ class Desk(Outbox):
         super().__init__(workspace, records, law)
         self.notebook = Notebook(workspace, records, law)
         self.registers = Registers(workspace, records, law)
+        self.rereading = Rereading(workspace, records, law)
 
     # ---- conversations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from desk import authority, casefile, learning, sentences
+from desk import authority, casefile, learning, rereading, sentences
 from desk.approval import Approval, ApprovalState, Rejection
 from desk.audit import Entry
 from desk.check import Checked
@@ -77,6 +77,7 @@ def revise(
         at=now,
     )
     tx.drafts.add_revision(revision)
+    rereading.wanted(tx, law, revision, now)
     tx.drafts.save(replace(draft, revision=revision.id, updated_at=now, problem=""))
     lesson = learning.learn_from(tx, draft, old, revision, person, now)
     detail = {
@@ -107,7 +108,7 @@ def tried(
         raise BadText("Nothing that can be seen is left of it on this channel.")
     messages = tx.conversations.messages(conversation.id)
     case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
-    parts = _recited(sentences.carry(old.sentences if old else (), wanted), citing)
+    parts = _recited(sentences.carry(casefile.read(tx, old) if old else (), wanted), citing)
     parts = casefile.rebound(parts, law.book(), case.facts.as_of)
     return wanted, parts, casefile.checked(law, wanted, parts, case)
 

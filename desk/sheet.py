@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desk import beside, casefile, staleness, standby
+from desk import beside, casefile, second_reading, staleness, standby
 from desk.approval import Approval, ApprovalState, Snapshot
 from desk.authority import Requirement
 from desk.check import Checked
@@ -71,12 +71,13 @@ def sheet_of(tx: Transaction, law: Law, draft_id: DraftId, *, lock: bool = False
     messages = tx.conversations.messages(conversation.id)
     revision = tx.drafts.revision(draft.revision)
     case = casefile.case_of(law, conversation, messages, draft, tx.lists.of(conversation.id))
-    checked = casefile.checked(law, revision.text, revision.sentences, case)
+    checked = casefile.checked(law, revision.text, casefile.read(tx, revision), case)
     checked = _beside(tx, law, draft, checked)
     checked = _repeating(tx, conversation, revision, checked, law.clock())
     held_back = standby.finding_of(tx, conversation, draft)
     snapshot = staleness.present(conversation, draft, revision)
     seen = [f for f in revision.findings if f.severity is not Severity.BLOCK]
+    seen += second_reading.note_of(tx.drafts.reading(revision.id))
     return Sheet(
         conversation=conversation,
         messages=messages,
@@ -103,7 +104,7 @@ def _beside(tx: Transaction, law: Law, draft: Draft, checked: Checked) -> Checke
     revision = tx.drafts.revision(other.revision)
     messages = tx.conversations.messages(conversation.id)
     case = casefile.case_of(law, conversation, messages, other, tx.lists.of(conversation.id))
-    theirs = casefile.checked(law, revision.text, revision.sentences, case)
+    theirs = casefile.checked(law, revision.text, casefile.read(tx, revision), case)
     found = tuple(beside.disagreements(checked, theirs))
     return replace(checked, findings=(*checked.findings, *found))
 

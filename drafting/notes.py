@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk.conversation import MessageKind
 from desk.draft import Finding, Sentence
 from desk.findings import FINDINGS
+from desk.second_reading import unread
 from drafting.brief import Brief
 from drafting.mentioning import unmet
 from drafting.style import beyond
@@ -29,6 +30,13 @@ def of_answers(brief: Brief) -> tuple[Finding, ...]:
         for ask in brief.retrieved.silent
         if ask.words
     )
+
+
+def of_reading(sentences: tuple[Sentence, ...]) -> tuple[Finding, ...]:
+    """A note where a model wrote and did not say what its sentences commit to."""
+    if not unread(sentences):
+        return ()
+    return (_finding("read_by_patterns", "the model did not say what its reply commits to"),)
 
 
 def unfollowed(brief: Brief, sentences: tuple[Sentence, ...]) -> str:

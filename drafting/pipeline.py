@@ -30,10 +30,12 @@ from drafting.products import Products
 from drafting.request import DraftRequest
 from drafting.retrieve import retrieve
 from drafting.said import Speaker
+from drafting.second_reading import Found, read_again
 from drafting.writer import Writer
 from policies.book import Book
 from policies.company import Company
 from policies.found import Search
+from prompts.answers import ModelFailed, Why
 from prompts.phrases import PhraseBook
 from prompts.render import Templates
 
@@ -108,6 +110,7 @@ class Drafter:
                     yield Step("compose", "The model is writing.", partial=result)
                 elif isinstance(result, Written):
                     attribution = result.attribution(book.digest)
+                    findings += notes.of_reading(result.sentences)
                     outcome = _proposal(brief, result.sentences, attribution, findings)
                 else:
                     yield Step("compose", f"{result.says}; composing without the model.")
@@ -123,6 +126,12 @@ class Drafter:
         yield Step("check", "Checked against the clauses and the facts.")
         took = replace(outcome.attribution, seconds=round(time.monotonic() - began, 3))
         yield Step("fit", _ready(outcome), outcome=replace(outcome, attribution=took))
+
+    async def read(self, sentences: tuple[str, ...]) -> tuple[Found, ...]:
+        """What each of these sentences commits to, as the model reads it. Raises ModelFailed."""
+        if self._writer is None:
+            raise ModelFailed(Why.UNREACHABLE, "no model is set")
+        return await read_again(sentences, self._writer, self._templates)
 
     def _thanks(self, request: DraftRequest, book: Book) -> Proposal:
         """A post that answers nobody in particular; nothing is searched and no model is asked."""

@@ -17,10 +17,10 @@ from drafting.commitments import LEXICONS
 from drafting.untrusted import fenced
 from drafting.writer import Writer
 from policies.terms import Kind, Money, Percent, Period
-from prompts.answers import AnsweredCommitment, ModelFailed, Usage, Why
+from prompts.answers import AnsweredCommitment, ModelFailed, Why
 from prompts.render import Templates
 
-Reading = tuple[Commitment, ...]
+Found = tuple[Commitment, ...]
 
 
 def commitments_of(
@@ -36,7 +36,7 @@ def commitments_of(
 
 async def read_again(
     sentences: tuple[str, ...], writer: Writer, templates: Templates
-) -> tuple[tuple[Reading, ...], Usage]:
+) -> tuple[Found, ...]:
     """What each of these sentences commits to, read by a model. Raises ModelFailed, also where it
     did not read them all.
     """
@@ -51,7 +51,7 @@ async def read_again(
         if reading is None:
             raise ModelFailed(Why.NONSENSE, "a sentence without a reading")
         found.append(reading)
-    return tuple(found), answer.usage
+    return tuple(found)
 
 
 def _one(text: str, said: AnsweredCommitment) -> Commitment:

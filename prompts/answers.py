@@ -63,6 +63,11 @@ _WORDS: dict[Why, str] = {
 }
 
 
+_PASSING = frozenset(
+    {Why.RATE_LIMITED, Why.UNREACHABLE, Why.TIMED_OUT, Why.SERVER_ERROR, Why.CUT, Why.RESTING}
+)
+
+
 class ModelFailed(Exception):
     """A model gave no answer that can be used. Never holds a key or a customer's text."""
 
@@ -71,6 +76,11 @@ class ModelFailed(Exception):
         self.reason = reason
         self.detail = detail
         super().__init__(self.words)
+
+    @property
+    def passing(self) -> bool:
+        """Whether the same call may go well a little later."""
+        return self.reason in _PASSING
 
     @property
     def words(self) -> str:

@@ -137,7 +137,7 @@ def open_model(
     api_key: str = "",
     timeout: float = 20.0,
     deadline: float = 60.0,
-    max_tokens: int = 1500,
+    max_tokens: int = 2500,
     daily_calls: int | None = 2000,
     daily_usd: float | None = 10.0,
     prices: Prices | None = None,

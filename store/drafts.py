@@ -12,12 +12,15 @@ from desk.approval import Rejection
 from desk.draft import Citation, Draft, DraftKind, DraftState, Reason, Revision, Side, Stance
 from desk.ids import ConversationId, DraftId, PersonId, RevisionId
 from desk.records import Progress
+from desk.second_reading import Reading, ReadingState
 from policies.clause import ClauseId, ClauseVersion
+from store.readings import columns_of, reading_of
 from store.revisions import add_revision, revision_of
 from store.schema import (
     conversations,
     drafts,
     progress,
+    readings,
     rejections,
     revision_clauses,
     revisions,
@@ -150,6 +153,27 @@ class SqlDrafts:
     def add_revision(self, revision: Revision) -> None:
         """Keep a revision, for ever. Raises Conflict where the draft has one of this number."""
         add_revision(self._in, revision)
+
+    def reading(self, revision: RevisionId) -> Reading | None:
+        """What the second reader made of a revision, where it was asked to."""
+        row = self._in.first(select(readings).where(self._in.here(readings, revision=revision)))
+        return None if row is None else reading_of(row)
+
+    def add_reading(self, reading: Reading) -> None:
+        """Have a revision read."""
+        self._in.add(readings, columns_of(reading))
+
+    def save_reading(self, reading: Reading) -> None:
+        """Write how far it is, and what was found."""
+        mine = self._in.here(readings, revision=reading.revision)
+        self._in.change(readings.update().where(mine).values(**columns_of(reading)))
+
+    def reading_due(self, now: datetime) -> Reading | None:
+        """The reading that waits longest and may be tried now."""
+        waiting = self._in.here(readings, state=ReadingState.WAITING)
+        query = select(readings).where(waiting, readings.c.due <= now).order_by(readings.c.due)
+        row = self._in.first(unlocked_by_others(query, readings))
+        return None if row is None else reading_of(row)
 
     def add_rejection(self, rejection: Rejection) -> None:
         """Keep a person's no."""

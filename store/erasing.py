@@ -30,6 +30,7 @@ from store.schema import (
     notes,
     postings,
     progress,
+    readings,
     rejections,
     revisions,
     sample_posts,
@@ -64,6 +65,7 @@ PLAN: Mapping[str, Mapping[str, object]] = {
         "place": None,
     },
     "revisions": {"text": "", "sentences": (), "commitments": (), "findings": ()},
+    "readings": {"sentences": (), "note": ""},
     "approvals": {"thread": "", "parent": ""},
     "postings": {
         "thread": "",
@@ -148,6 +150,7 @@ def erase(scoped: Scoped, names: tuple[ConversationId, ...], at: datetime) -> No
         progress: progress.c.draft.in_(theirs.drafts),
         rejections: rejections.c.draft.in_(theirs.drafts),
         suggestions: suggestions.c.revision.in_(theirs.revisions),
+        readings: readings.c.revision.in_(theirs.revisions),
         approvals: approvals.c.conversation.in_(names),
         follow_ups: follow_ups.c.conversation.in_(names),
         fact_changes: fact_changes.c.conversation.in_(names),

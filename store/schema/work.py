@@ -28,6 +28,7 @@ from desk.draft import (
 )
 from desk.facts import Fact
 from desk.records import Kept
+from desk.second_reading import ReadingState
 from store.columns import Coded, Moment, Words, key, one_of, within
 from store.schema.metadata import metadata
 
@@ -166,6 +167,21 @@ revisions = Table(
     UniqueConstraint("workspace", "draft", "number", name="one_revision_per_number"),
     UniqueConstraint("workspace", "draft", "id", name="revision_in_draft"),
     UniqueConstraint("workspace", "draft", "id", "digest", name="revision_with_digest"),
+)
+
+# What a model reads in a text that a person wrote; a row that waits is the job.
+readings = Table(
+    "readings",
+    metadata,
+    *key("revision"),
+    Column("state", String, nullable=False),
+    Column("sentences", Coded(tuple[Sentence, ...]), nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("note", Words, nullable=False),
+    within("revision", "revisions"),
+    one_of("state", ReadingState),
+    Index("readings_due", "workspace", "state", "due"),
 )
 
 # Which clause versions a revision rests on: what `open_citing` and "where was it used" look up.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from api.settings import Settings, SettingsWrong, from_env, rows
+from api.wiring import eval_parts
+from prompts.answers import ModelFailed, Why
+from prompts.render import Prompt
+from tests.services.scripted_model import reply, scripted_model
 
 
 def test_without_an_environment_everything_has_a_safe_default() -> None:
@@ -48,6 +53,8 @@ def test_values_are_read_as_what_they_are() -> None:
         ("MAKEGOOD_MODEL_TIMEOUT", "nan", "more than 0"),
         ("MAKEGOOD_MODEL_TIMEOUT", "0", "more than 0"),
         ("MAKEGOOD_UNDO_SECONDS", "-1", "0 or more"),
+        ("MAKEGOOD_MODEL_PRICE_OUT", "-1", "0 or more"),
+        ("MAKEGOOD_MODEL_DAILY_USD", "nan", "0 or more"),
         ("MAKEGOOD_LOG_LEVEL", "loud", "one of: debug"),
         ("MAKEGOOD_EMAIL_SMTP_SECURITY", "ssl", "one of: tls"),
         ("MAKEGOOD_CHROMA_URL", "chroma:8000", "starts with http://"),
@@ -59,6 +66,27 @@ def test_what_cannot_be_used_is_refused_by_name(name: str, value: str, said: str
         from_env({name: value})
     assert name in str(refused.value)
     assert said in str(refused.value)
+
+
+def test_the_price_of_a_model_caps_its_day() -> None:
+    with scripted_model() as server:
+        server.script(reply(("Hi Ana,", "greeting", [])))
+        chosen = Settings(
+            model="m", model_base_url=server.url, model_price_in=2.0, model_daily_usd=0.001
+        )
+        door = eval_parts(chosen).model
+        assert door is not None
+
+        async def twice() -> Why:
+            first = await door.write(Prompt("s", "u", "d"), lambda _: None)
+            assert first.usage.cost >= chosen.model_daily_usd
+            with pytest.raises(ModelFailed) as over:
+                await door.write(Prompt("s", "u", "d"), lambda _: None)
+            await door.close()
+            return over.value.reason
+
+        assert asyncio.run(twice()) is Why.OVER_BUDGET
+        assert len(server.requests) == 1
 
 
 def test_no_secret_is_shown() -> None:
