@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from desk.affirming import bare_yes
-from desk.alignment import places
 from desk.check import Case, Checked, Licensed
 from desk.commitment import Commitment, CommitmentReader, read_all
 from desk.contacts import contacts
@@ -27,6 +27,7 @@ from desk.reading.language import language_of
 from desk.reading.quantities import quantities
 from desk.second_reading import added
 from desk.stretches import Stretch, gaps, placed
+from desk.vocabulary import roots
 from policies.book import Book
 from policies.clause import Clause, ClauseVersion, Covers
 from policies.company import Company
@@ -35,6 +36,8 @@ _LONGEST = 50_000  # characters that are read; a longer text is refused
 _MOST_CLAUSES = 5_000  # clauses kept ready; a book holds far fewer
 _NAMES_NEAREST = frozenset({"unlicensed_commitment", "admission"})
 _OUT = "Take it out."
+_READ = 5  # clauses without a list that are read to say which comes nearest
+_AHEAD = 2_000  # clauses that are read ahead; of a larger book the others when they are cited
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,11 @@ class TextCheck:
         self._figures: dict[ClauseVersion, CitedClause] = {}
 
     def prepare(self, book: Book) -> None:
-        """Read every clause of a book ahead, so that the first check after a start or a change of
+        """Read the clauses of a book ahead, so that the first check after a start or a change of
         policy is as fast as any other. Any thread may call it.
         """
-        for clause in book:
-            self._readings.of(clause)
-            self._figures_of(clause)
+        for clause in book.clauses[:_AHEAD]:
+            _ = self._readings.of(clause).said, self._figures_of(clause).places
 
     def __call__(
         self, text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
@@ -117,9 +119,7 @@ class TextCheck:
     def _figures_of(self, clause: Clause) -> CitedClause:
         known = self._figures.get(clause.version)
         if known is None or known.clause.id != clause.id:
-            listed = (licence.words for licence in clause.licences or ())
-            words = "\n".join((clause.title, clause.text, *listed))
-            known = CitedClause(clause, places(words))
+            known = CitedClause(clause)
             if len(self._figures) >= _MOST_CLAUSES:
                 self._figures.clear()
             self._figures[clause.version] = known
@@ -166,14 +166,8 @@ class TextCheck:
         case: Case,
     ) -> Fault:
         """The fault with the clause that comes nearest: of those cited, else of the whole book."""
-        readings = (
-            self._readings.of(clause)
-            for clause in book
-            if clause.holds_on(case.facts.as_of)
-            and clause.scope.covers(case.facts.scope) is not Covers.NO
-        )
         near = nearest(commitment, (p.reading for p in mine if p.holds))
-        near = near or nearest(commitment, readings)
+        near = near or nearest(commitment, self._of_book(commitment, book, case))
         if near is None:
             return replace(fault, why=f"{fault.why}; nor does any clause in the book", mend=_OUT)
         clause = near[0].clause.id
@@ -181,6 +175,20 @@ class TextCheck:
         words = f" ({near[1].words})" if near[0].clause.public else ""
         mend = f"{clause} comes nearest{words}: say that and cite it, or take it out."
         return replace(fault, mend=mend, clause=clause)
+
+    def _of_book(self, commitment: Commitment, book: Book, case: Case) -> Iterator[ClauseReading]:
+        """What the clauses of the whole book permit: all that is listed, which takes no reading,
+        and of those that list nothing the few that share most words with the commitment.
+        """
+        unlisted = []
+        for clause in book.in_force(case.facts.as_of, case.facts.scope):
+            if clause.licences is None:
+                unlisted.append(clause)
+            else:
+                yield self._readings.of(clause)
+        words = roots(commitment.words)
+        alike = nlargest(_READ, unlisted, lambda c: len(words & roots(f"{c.title}\n{c.text}")))
+        yield from map(self._readings.of, alike)
 
 
 def _fault(commitment: Commitment, fault: Fault | None) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from desk.alignment import Place, Places, misplaced, places
 from desk.check import Case
@@ -59,12 +60,17 @@ def _listed(company: Company) -> Iterator[str]:
     yield from company.links
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CitedClause:
-    """A clause with its quantities in their contexts."""
+    """A clause with its quantities in their contexts, found when they are first asked for."""
 
     clause: Clause
-    places: Places
+
+    @cached_property
+    def places(self) -> Places:
+        """The quantities of its title, its text and its list."""
+        listed = (licence.words for licence in self.clause.licences or ())
+        return places("\n".join((self.clause.title, self.clause.text, *listed)))
 
 
 def figures(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from desk.commitment import Commitment, CommitmentReader, read_all
 from desk.reading.conditions import conditions
@@ -44,13 +45,25 @@ class Permission:
     listed: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ClauseReading:
-    """A clause as the check sees it: what it licenses, and what its own words say."""
+    """A clause as the check sees it: what it licenses, and what its own words say. The words are
+    read when they are first asked for: what an owner listed is enough for most checks.
+    """
 
     clause: Clause
-    permissions: tuple[Permission, ...]
-    said: tuple[Permission, ...]
+    readers: tuple[CommitmentReader, ...]
+
+    @cached_property
+    def permissions(self) -> tuple[Permission, ...]:
+        """What the owner listed, or without a list what the clause says."""
+        listed = self.clause.licences
+        return self.said if listed is None else tuple(map(_listed, listed))
+
+    @cached_property
+    def said(self) -> tuple[Permission, ...]:
+        """What its own words say."""
+        return tuple(_said_in(self.clause.text, read_all(self.readers, self.clause.text)))
 
 
 class ClauseReadings:
@@ -68,9 +81,7 @@ class ClauseReadings:
         known = self._known.get(clause.version)
         if known is not None and known.clause.id == clause.id:
             return known
-        said = tuple(_said_in(clause.text, read_all(self._readers, clause.text)))
-        listed = said if clause.licences is None else tuple(map(_listed, clause.licences))
-        reading = ClauseReading(clause, listed, said)
+        reading = ClauseReading(clause, self._readers)
         if len(self._known) >= _MOST_CLAUSES:
             self._known.clear()
         self._known[clause.version] = reading
