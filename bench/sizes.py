@@ -2,6 +2,7 @@
 
     python -m bench.sizes --clauses 100000              embedded
     python -m bench.sizes --clauses 1000000 --server    on `chroma run`
+    python -m bench.sizes --keep FOLDER ...             goes on with what FOLDER holds, and keeps it
 
 The vectors are synthetic (4,096 directions with noise, by the text's checksum), so that what is
 measured is the index and not the embedding model; the clauses are one sentence each. "search after
@@ -90,9 +91,10 @@ def measure(count: int, folder: Path, *, on_server: bool, told: Callable[..., No
     told("making the book, s", seconds)
     with _opened(folder, on_server=on_server) as shelf:
         knowledge = KnowledgeBase(shelf)
-        _, seconds = _timed(lambda: knowledge.sync(book, _Progress(told)))
+        report, seconds = _timed(lambda: knowledge.sync(book, _Progress(told)))
         told("indexing with synthetic vectors, s", seconds)
-        told("rows a second", count / seconds)
+        told("rows indexed", report.embedded)
+        told("rows a second", report.embedded / seconds)
         chance = random.Random(2)
         asked = [
             " ".join(chance.sample(clause.text.split(), 6))
@@ -123,12 +125,12 @@ def measure(count: int, folder: Path, *, on_server: bool, told: Callable[..., No
 
 class _Progress:
     def __init__(self, told: Callable[..., None]) -> None:
-        self._told, self._next = told, 0
+        self._told, self._next, self._since = told, 0, time.perf_counter()
 
     def __call__(self, done: int, total: int) -> None:
         if done >= self._next:
-            self._told("  indexed", done)
-            self._next = done + total // 10
+            self._told(f"  {time.perf_counter() - self._since:,.0f} s, indexed", done)
+            self._next = done + total // 50
 
 
 @contextmanager
@@ -176,13 +178,15 @@ def _main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.sizes", description=__doc__)
     parser.add_argument("--clauses", type=int, default=20_000)
     parser.add_argument("--server", action="store_true")
+    parser.add_argument("--keep", type=Path)
     chosen = parser.parse_args()
 
     def told(name: str, figure: float) -> None:
         print(f"{name:<40} {figure:>14,.3f}", flush=True)
 
-    with tempfile.TemporaryDirectory(prefix="makegood-bench-") as folder:
-        measure(chosen.clauses, Path(folder), on_server=chosen.server, told=told)
+    with tempfile.TemporaryDirectory(prefix="makegood-bench-") as made:
+        folder = chosen.keep or Path(made)
+        measure(chosen.clauses, folder, on_server=chosen.server, told=told)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -28,8 +30,10 @@ from kb.shelf import Near, Progress, SyncReport
 from kb.views import Row
 
 _CALL_ROWS = 5_000  # Chroma takes at most 5,461 a call
-_KEEP_ROWS = 1_024  # written at once: what a kill can cost
+_KEEP_ROWS = _CALL_ROWS  # written at once at most
+_KEEP_SECONDS = 5.0  # of embedding are written at once: what a kill can cost
 _EMBED_ROWS = 64  # embedded at once: how often progress is told
+_NAMED_ROWS = 50_000  # keys asked for at once
 _EF_SEARCH = 200  # at the default of 100 the index itself loses answers
 _CANARY_COSINE = 0.999
 _PREFIX = "clauses-"  # of the names of our collections
@@ -49,11 +53,14 @@ class ChromaIndex:
         let_go: Callable[[], None],
         most: int | None = None,
         folder: Path | None = None,
+        saved_every: int | None = None,
     ) -> None:
         """Use `embedded` or `server`. `where` is how errors call the place.
 
         A book of more than `most` clauses is refused. In `folder`, which is this process's alone,
-        the word pieces of the rows are kept too.
+        the word pieces of the rows are kept too. `saved_every` is after how many rows Chroma saves
+        its graph, if not after its usual 1,000; what it has not saved it reads from its log again
+        when it starts.
         """
         self._client = client
         self._embedder = embedder
@@ -64,25 +71,29 @@ class ChromaIndex:
         self._writing = Lock()
         self._read: Vectors = np.zeros((0, embedder.dimension), dtype=np.float32)
         self._read_rows: dict[str, int] = {}
+        self._known: tuple[str, Mapping[str, Row]] | None = None  # digest and rows of a whole book
         self._about = {
             "workspace": workspace,
             "embedder": embedder.id,
             "dimension": embedder.dimension,
         }
-        name = _name(workspace, embedder)
-        self._collection = self._open(name)
+        self._name = _name(workspace, embedder)
+        self._graph: dict[str, str | int] = {"space": "ip", "ef_search": _EF_SEARCH}
+        if saved_every:
+            self._graph["sync_threshold"] = saved_every
+        self._collection = self._open()
         self._pieces = (
-            PieceFile(folder / f"{name}.pieces", embedder.dimension)
+            PieceFile(folder / f"{self._name}.pieces", embedder.dimension)
             if folder and isinstance(embedder, Reader)
             else None
         )
 
-    def _open(self, name: str) -> Rows:
+    def _open(self) -> Rows:
         collection = self._client.get_or_create_collection(
-            name,
+            self._name,
             metadata={**self._about, "book": ""},
             embedding_function=None,
-            configuration={"hnsw": {"space": "ip", "ef_search": _EF_SEARCH}},
+            configuration={"hnsw": self._graph},
         )
         found = collection.metadata or {}
         for key, wanted in self._about.items():
@@ -112,7 +123,7 @@ class ChromaIndex:
         self._refuse_too_many(rows)
         with self._writing, said(f"({self._where}) while it was brought up to date."):
             wanted = {row.key: row for row in rows}
-            stored = set(self._keys())
+            stored = self._stored()
             pieces = self._pieces if len(rows) <= PIECE_ROWS else None
             missing = [
                 row
@@ -120,23 +131,18 @@ class ChromaIndex:
                 if row.key not in stored or (pieces is not None and row.key not in pieces)
             ]
             retired = sorted(stored - wanted.keys())
-            if (missing or retired) and self.book:
-                self._sign("")
-            for done, batch in _batches(missing, _KEEP_ROWS):
-                made = []
-                for part_done, part in _batches(batch, _EMBED_ROWS):
-                    made.append(self._made(part, pieces))
-                    if progress:
-                        progress(done - len(batch) + part_done, len(missing))
-                self._collection.upsert(
-                    ids=[row.key for row in batch], embeddings=np.concatenate(made)
-                )
+            if missing or retired:
+                self._known = None
+                if self.book:
+                    self._sign("")
+            self._add(missing, pieces, progress)
             for _, gone in _batches(retired, _CALL_ROWS):
                 self._collection.delete(ids=list(gone))
             if self._pieces:
                 self._pieces.keep(wanted if pieces else ())
             if self.book != book:
                 self._sign(book)
+            self._known = (book, wanted)
             self._forget_other_embedders()
         return SyncReport(
             embedded=len(missing), removed=len(retired), kept=len(rows) - len(missing)
@@ -148,13 +154,12 @@ class ChromaIndex:
         What was read before is not read again, so a small change is quick.
         """
         with self._writing, said(f"({self._where}) while its vectors were read."):
-            places = {key: place for place, key in enumerate(keys)}
+            places = dict(zip(keys, range(len(keys)), strict=True))
             found = np.zeros((len(keys), self._embedder.dimension), dtype=np.float32)
-            kept = [(places[key], row) for key, row in self._read_rows.items() if key in places]
-            if kept:
-                here, there = np.array(kept).T
-                found[here] = self._read[there]
-            unread = [key for key in keys if key not in self._read_rows]
+            stood = np.array([self._read_rows.get(key, -1) for key in keys], dtype=np.intp)
+            kept = stood >= 0
+            found[kept] = self._read[stood[kept]]
+            unread = [key for key, known in zip(keys, kept.tolist(), strict=True) if not known]
             for _, batch in _batches(unread, _CALL_ROWS):
                 got = self._collection.get(ids=list(batch), include=["embeddings"])
                 found[[places[key] for key in got["ids"]]] = got["embeddings"]
@@ -220,6 +225,23 @@ class ChromaIndex:
             if theirs and other.name != self._collection.name and other.name.startswith(_PREFIX):
                 self._client.delete_collection(other.name)
 
+    def _add(
+        self, missing: Sequence[Row], pieces: PieceFile | None, progress: Progress | None
+    ) -> None:
+        """Embeds rows and writes them, in as few calls as `_KEEP_SECONDS` allows."""
+        keys: list[str] = []
+        made: list[Vectors] = []
+        since = time.monotonic()
+        for done, part in _batches(missing, _EMBED_ROWS):
+            made.append(self._made(part, pieces))
+            keys.extend(row.key for row in part)
+            if progress:
+                progress(done, len(missing))
+            full = len(keys) + _EMBED_ROWS > _KEEP_ROWS or done == len(missing)
+            if full or time.monotonic() - since > _KEEP_SECONDS:
+                self._collection.upsert(ids=keys, embeddings=np.concatenate(made))
+                keys, made, since = [], [], time.monotonic()
+
     def _made(self, rows: Sequence[Row], pieces: PieceFile | None) -> Vectors:
         """The vectors of these rows; their pieces are kept first, so that no vector is alone."""
         texts = [row.text for row in rows]
@@ -229,8 +251,22 @@ class ChromaIndex:
         pieces.append([row.key for row in rows], read)
         return vectors
 
+    def _stored(self) -> AbstractSet[str]:
+        """The keys of all rows. They are not asked for again while the collection still has the
+        signature with which they were last seen whole: whoever changes rows takes it away first.
+        """
+        self._collection = self._open()
+        if self._known and self._known[0] == self.book:
+            return self._known[1].keys()
+        return set(self._keys())
+
     def _keys(self) -> list[str]:
-        return list(self._collection.get(include=[])["ids"])
+        found: list[str] = []
+        while True:
+            got = self._collection.get(limit=_NAMED_ROWS, offset=len(found), include=[])["ids"]
+            found.extend(got)
+            if len(got) < _NAMED_ROWS:
+                return found
 
     def _sign(self, book: str) -> None:
         self._collection.modify(metadata={**self._about, "book": book})

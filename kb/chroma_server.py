@@ -89,10 +89,15 @@ class ServerRows:
         self.metadata: Mapping[str, Any] | None = said.get("metadata")
 
     def get(
-        self, *, ids: Any = None, limit: int | None = None, include: Any = ()
+        self,
+        *,
+        ids: Any = None,
+        limit: int | None = None,
+        offset: int | None = None,
+        include: Any = (),
     ) -> Mapping[str, Any]:
-        """The rows with these ids, or all."""
-        body = {"ids": ids, "limit": limit, "include": list(include)}
+        """The rows with these ids, or all, or `limit` of them after the first `offset`."""
+        body = {"ids": ids, "limit": limit, "offset": offset, "include": list(include)}
         return dict(self._server.ask("POST", f"{self._path}/get", body))
 
     def upsert(self, *, ids: Any, embeddings: Any) -> None:

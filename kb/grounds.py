@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +31,7 @@ class Grounds:
 
     @staticmethod
     def of(
-        book: Book, lengths: Sequence[int], vectors: Vectors | None, owner: NDArray[np.intp]
+        book: Book, lengths: NDArray[np.intp], vectors: Vectors | None, owner: NDArray[np.intp]
     ) -> Grounds:
         """`vectors` are those of the rows, `owner` the clause of each; None where they are not."""
         numbers: dict[str, int] = {}
@@ -48,7 +47,7 @@ class Grounds:
         return Grounds(
             policy,
             np.log1p(place),
-            np.log1p(np.array(lengths, dtype=np.float32)),
+            np.log1p(lengths.astype(np.float32)),
             central,
             np.array([not c.public for c in book], dtype=np.float32),
         )

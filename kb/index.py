@@ -18,6 +18,9 @@ __all__ = ["EMBEDDED_CLAUSES", "ChromaIndex", "embedded", "server"]
 
 EMBEDDED_CLAUSES = 100_000  # beyond, a start reads and a change writes for too long in one process
 _SERVER_SECONDS = 30.0
+# Saving writes the name of every row, so at a million rows the usual 1,000 would cost more than
+# the rows themselves; reading so many again at a start takes the server about ten seconds.
+_SERVER_SAVES = 10_000
 
 
 def embedded(path: Path, *, embedder: Embedder, workspace: str = "default") -> ChromaIndex:
@@ -54,7 +57,14 @@ def server(host: str, port: int, *, embedder: Embedder, workspace: str = "defaul
         place = ServerCollections(where, _SERVER_SECONDS)
         try:
             place.ping()
-            return ChromaIndex(place, embedder, workspace, where=where, let_go=place.close)
+            return ChromaIndex(
+                place,
+                embedder,
+                workspace,
+                where=where,
+                let_go=place.close,
+                saved_every=_SERVER_SAVES,
+            )
         except BaseException:
             place.close()
             raise

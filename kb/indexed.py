@@ -18,9 +18,8 @@ from kb.reach import Reach
 from kb.reading import Reading, Vectors
 from kb.shelf import Shelf
 from kb.views import Row
-from kb.worded import Worded
+from kb.worded import Worded, Wordings
 from policies.book import Book
-from policies.clause import Clause
 
 Numbers = NDArray[np.float32]
 
@@ -81,12 +80,8 @@ class IndexedBook:
         self.book = book
         self.digest = book.digest if shelf else ""
         self.reach = Reach(book)
-        known = before.read if before else {}
-        self.read: dict[str, Worded] = {
-            key: known.get(key) or Worded.of(clause)
-            for key, clause in ((_key(clause), clause) for clause in book)
-        }
-        self.lexical = Lexical(self.worded(place).all for place in range(len(book)))
+        self.wordings: Wordings = Wordings(book, before.wordings if before else None)
+        self.lexical = Lexical(self.wordings.counts)
         self._fusion = fusion
         self._shelf = shelf
         self._owner = np.array([row.clause for row in rows], dtype=np.intp)
@@ -100,14 +95,14 @@ class IndexedBook:
         self.late = Late(rows, pieces) if pieces else None
         self.grounds = Grounds.of(
             book,
-            [len(self.worded(place).all) for place in range(len(book))],
+            self.wordings.counts.lengths,
             None if self._place else self._vectors,
             self._owner,
         )
 
     def worded(self, place: int) -> Worded:
         """The words of a clause and its titles."""
-        return self.read[_key(self.book.clauses[place])]
+        return self.wordings.texts[place]
 
     def signals(self, asked: Asked) -> Signals:
         """How every clause answers a message, or one problem of it.
@@ -176,7 +171,3 @@ def _standard(values: Numbers, seen: Numbers, expected: _Usual) -> Numbers:
     usual = share * usual + (1 - share) * expected.usual
     spread = math.sqrt(share * spread**2 + (1 - share) * expected.spread**2)
     return ((values - usual) / spread).astype(np.float32)
-
-
-def _key(clause: Clause) -> str:
-    return f"{clause.id}@{clause.version}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,8 +13,11 @@ import numpy as np
 import snowballstemmer  # type: ignore[import-untyped]  # has no types
 from numpy.typing import NDArray
 
+from kb.counts import Counts
+
 Scores = NDArray[np.float32]
 
+_K1, _B = 1.5, 0.5
 _WORD = re.compile(r"[^\W_]+")
 _QUESTION_WORDS = 256  # a question of a megabyte is searched by its first words
 # What people say around their problem. Words of policy (not, no, before, only) are not here.
@@ -29,21 +32,22 @@ _AROUND = frozenset(_AROUND_WORDS.split())
 
 
 class Lexical:
-    """BM25 (Lucene's form, k1 1.5, b 0.5) over texts; a text is scored by its place."""
+    """BM25 (Lucene's form, k1 1.5, b 0.5) over texts; a text is scored by its place.
 
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        """`texts` are the words of each text, as `words` gives them."""
-        self._vocabulary: dict[str, int] = {}
-        number = self._vocabulary.setdefault
-        ids = [[number(word, len(self._vocabulary)) for word in text] for text in texts]
-        self._count = len(ids)
-        self._bm25: Any = None
-        self._weights = np.zeros(0)
+    The table of scores is made here from counts, which can be kept, in the layout of bm25s, which
+    adds it up.
+    """
+
+    def __init__(self, counts: Counts) -> None:
+        """`counts` are those of the words of each text, as `words` gives them."""
+        self._vocabulary = counts.vocabulary
+        self._count = len(counts.sizes)
+        having = counts.having()
+        self._weights = _weight(having, self._count)
         self._unknown = _weight(np.zeros(1), self._count)[0]
-        if self._vocabulary:
-            self._bm25 = bm25s.BM25(k1=1.5, b=0.5)
-            self._bm25.index((ids, self._vocabulary), show_progress=False)
-            self._weights = _weight(np.diff(self._bm25.scores["indptr"]), self._count)
+        self._bm25: Any = bm25s.BM25(k1=_K1, b=_B)
+        self._bm25.nonoccurrence_array = None  # Lucene's form scores no word that is not there
+        self._bm25.scores = _table(counts, having, self._weights)
 
     def scores(self, question: Sequence[str]) -> Scores:
         """One score of at least 0 for every text."""
@@ -76,6 +80,26 @@ def words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).casefold()
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return [_stem(word) for word in _WORD.findall(letters) if word not in _AROUND]
+
+
+def _table(
+    counts: Counts, having: NDArray[np.intp], weights: NDArray[np.float64]
+) -> dict[str, Any]:
+    """For each word which texts have it, in order, and what it is worth in each."""
+    usual = counts.lengths.sum() / max(1, len(counts.lengths))
+    long = 1 - _B + _B * counts.lengths / max(usual, 1.0)
+    saturated = counts.times / (counts.times + _K1 * np.repeat(long, counts.sizes))
+    worth = (weights[counts.words] * saturated).astype(np.float32)
+    # Numbers of 16 bits are sorted by digit, ten times as fast.
+    few = len(having) <= np.iinfo(np.uint16).max
+    order = np.argsort(counts.words.astype(np.uint16) if few else counts.words, kind="stable")
+    places = np.repeat(np.arange(len(counts.sizes), dtype=np.int32), counts.sizes)
+    return {
+        "data": worth[order],
+        "indices": places[order],
+        "indptr": np.concatenate([[0], np.cumsum(having)]),
+        "num_docs": len(counts.sizes),
+    }
 
 
 def _weight(having: NDArray[Any], count: int) -> NDArray[np.float64]:

@@ -20,9 +20,14 @@ class Rows(Protocol):
         ...
 
     def get(
-        self, *, ids: Any = None, limit: int | None = None, include: Any = ()
+        self,
+        *,
+        ids: Any = None,
+        limit: int | None = None,
+        offset: int | None = None,
+        include: Any = (),
     ) -> Mapping[str, Any]:
-        """The rows with these ids, or all."""
+        """The rows with these ids, or all, or `limit` of them after the first `offset`."""
         ...
 
     def upsert(self, *, ids: Any, embeddings: Any) -> None:

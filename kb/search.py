@@ -11,7 +11,7 @@ from kb.calibration import Calibration
 from kb.indexed import IndexedBook
 from kb.ranker import Ranker
 from kb.shelf import Progress, Shelf, SyncReport
-from kb.views import Row, rows
+from kb.views import Row, Views
 from policies.book import Book
 from policies.clause import CaseScope
 from policies.found import Found
@@ -39,6 +39,7 @@ class KnowledgeBase:
         self._calibration = calibration or Calibration.shipped()
         self._ranker = ranker or Ranker.shipped()
         self._exact_rows = exact_rows
+        self._views = Views()
         self._syncing = Lock()
         self._indexed: IndexedBook | None = None
         self._wanted = ""  # digest of the book in use
@@ -51,7 +52,7 @@ class KnowledgeBase:
         """
         with self._syncing:
             self._wanted = book.digest
-            all_rows = rows(book)
+            all_rows = self._views.of(book)
             if self._indexed is None:
                 self._indexed = self._read(book, all_rows, None)
             report = self._shelf.sync(all_rows, book.digest, progress)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies.book import Book
 from policies.clause import Clause
 
 _PART_CHARS = 800  # about 200 tokens of English; the model reads 256, and the titles come on top
 _TITLE_CHARS = 160
+_Clause = tuple[str, str, str]  # id, version, and the policy's title, which is in no version
 _BREAK = re.compile(r"(?<=[.!?;:])\s+|\n+")
 
 
@@ -27,16 +28,38 @@ class Row:
     text: str
 
 
+class Views:
+    """The rows of a book. Those of clauses that stood in the book before are not made again."""
+
+    def __init__(self) -> None:
+        """No book yet."""
+        self._made: dict[_Clause, tuple[Row, ...]] = {}
+
+    def of(self, book: Book) -> tuple[Row, ...]:
+        """Every row of a book, in reading order; rows of one clause stand together."""
+        before, self._made = self._made, {}
+        found: dict[str, Row] = {}
+        for place, clause in enumerate(book):
+            key = clause.id, clause.version, clause.policy_title
+            made = before.get(key) or tuple(_rows(clause, place))
+            if made[0].clause != place:
+                made = tuple(replace(row, clause=place) for row in made)
+            self._made[key] = made
+            for row in made:
+                # The same version twice in one book is one clause to the index.
+                found.setdefault(row.key, row)
+        return tuple(found.values())
+
+
 def rows(book: Book) -> tuple[Row, ...]:
-    """Every row of a book, in reading order; rows of one clause stand together."""
-    found: dict[str, Row] = {}
-    for place, clause in enumerate(book):
-        for number, text in enumerate(parts(clause)):
-            digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
-            key = f"{clause.id}@{clause.version}/{number}-{digest}"
-            # The same version twice in one book is one clause to the index.
-            found.setdefault(key, Row(key, place, text))
-    return tuple(found.values())
+    """Every row of one book."""
+    return Views().of(book)
+
+
+def _rows(clause: Clause, place: int) -> Iterator[Row]:
+    for number, text in enumerate(parts(clause)):
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+        yield Row(f"{clause.id}@{clause.version}/{number}-{digest}", place, text)
 
 
 def parts(clause: Clause) -> Iterator[str]:

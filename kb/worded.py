@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
+
+from kb.counts import Counts
 from kb.lexical import words
 from kb.views import heading
+from policies.book import Book
 from policies.clause import Clause
 
 Pair = tuple[str, str]
@@ -52,3 +56,31 @@ class Worded:
     def pairs(self) -> frozenset[Pair]:
         """Words that follow each other; not kept, because they would be most of the memory."""
         return frozenset(pairwise(self.all))
+
+
+class Wordings:
+    """The words of every clause of a book, and how often each is said. Of a book in which little
+    changed, little is read again.
+    """
+
+    def __init__(self, book: Book, before: Wordings | None = None) -> None:
+        """`before` is the book that it follows."""
+        keys = [_key(clause) for clause in book]
+        self.stands = dict(zip(keys, range(len(keys)), strict=True))
+        kept = before if before and not before.outgrown() else None
+        stood = [kept.stands.get(key, -1) for key in keys] if kept else [-1] * len(keys)
+        self.texts: list[Worded] = [
+            kept.texts[was] if kept and was >= 0 else Worded.of(clause)
+            for clause, was in zip(book, stood, strict=True)
+        ]
+        fresh = (text.all for text, was in zip(self.texts, stood, strict=True) if was < 0)
+        self.counts: Counts = kept.counts.following(stood, fresh) if kept else Counts.of(fresh)
+
+    def outgrown(self) -> bool:
+        """Whether most words of the vocabulary stand in no clause any more."""
+        return len(self.counts.vocabulary) > 2 * int(np.count_nonzero(self.counts.having()))
+
+
+def _key(clause: Clause) -> tuple[str, str, str]:
+    """What the words of a clause depend on; the title of its policy is in no version."""
+    return clause.id, clause.version, clause.policy_title

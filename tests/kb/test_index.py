@@ -24,7 +24,7 @@ import numpy as np
 import kb.chroma
 import kb.index
 from kb.views import Row
-kb.chroma._KEEP_ROWS = 1
+kb.chroma._KEEP_ROWS = kb.chroma._EMBED_ROWS = 1
 
 class Slow:
     id, dimension = "slow", 4

@@ -97,7 +97,7 @@ from tests.kb.test_upkeep import Quick
 import kb.chroma
 import kb.index
 from kb.views import Row
-kb.chroma._KEEP_ROWS = 16
+kb.chroma._KEEP_ROWS = kb.chroma._EMBED_ROWS = 16
 first, last = int(sys.argv[2]), int(sys.argv[3])
 index = kb.index.embedded(Path(sys.argv[1]), embedder=Quick())
 print("open", flush=True)
