@@ -5,6 +5,7 @@ What does not come back is not known: nothing here ever guesses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,6 +14,9 @@ from desk.conversation import Conversation, Direction, Message
 from desk.facts import Fact
 from desk.ids import ConversationId
 from desk.personal import personal_data
+
+# Of "order no. 4711-22" the other system wants the number.
+_BEFORE_NUMBER = re.compile(r"[ :#.]+")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def question_about(conversation: Conversation, messages: tuple[Message, ...]) ->
     """The question about one case."""
     theirs = (m.text for m in messages if m.direction is Direction.INCOMING)
     found = (p for text in theirs for p in personal_data(text) if p.sort.startswith("an order"))
+    numbers = (_BEFORE_NUMBER.split(p.words)[-1] for p in found)
     return FactQuestion(
         conversation=conversation.id,
         channel=conversation.channel,
@@ -64,6 +69,6 @@ def question_about(conversation: Conversation, messages: tuple[Message, ...]) ->
         thread=conversation.thread,
         customer_name=conversation.customer_name,
         customer_handle=conversation.customer_handle,
-        orders=tuple(dict.fromkeys(p.words for p in found)),
+        orders=tuple(dict.fromkeys(numbers)),
         known={fact.name: fact for fact in conversation.facts},
     )

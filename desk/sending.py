@@ -115,13 +115,11 @@ def record(tx: Transaction, law: Law, claimed: Posting, result: Result, now: dat
         return outcomes.posted(tx, posting, result, now) if posting.state in _LIVE else posting
     if posting.state is not PostingState.SENDING or posting.attempt != claimed.attempt:
         return posting  # the lease ran out meanwhile; the look-up decides
-    match result:
-        case Refused():
-            return outcomes.refused(tx, posting, str(result), now)
-        case NotReached():
-            return outcomes.not_reached(tx, law, posting, result, now)
-        case OutcomeUnknown():
-            return outcomes.unknown(tx, law, posting, str(result), now)
+    if isinstance(result, Refused):
+        return outcomes.refused(tx, posting, str(result), now)
+    if isinstance(result, NotReached):
+        return outcomes.not_reached(tx, law, posting, result, now)
+    return outcomes.unknown(tx, law, posting, str(result), now)
 
 
 def lapse(tx: Transaction, law: Law, now: datetime) -> int:
