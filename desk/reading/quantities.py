@@ -109,12 +109,10 @@ def _plain(mention: Mention) -> bool:
 
 
 def _like(other: Mention, n: NumberAt) -> Mention:
-    value: MentionValue = number(n.words)
+    value: MentionValue = Percent(number(n.words, decimal_point=True))
     match other.value:
         case Money(currency=currency):
             value = Money(number(n.words), currency)
-        case Percent():
-            value = Percent(number(n.words, decimal_point=True))
         case Period(unit=unit):
             value = Period(number(n.words), unit)
     return Mention(value, n.start, n.end)

@@ -59,11 +59,6 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(stem(w) for w in _WORD.findall(text) if w.casefold() not in _EMPTY)
 
 
-def stems_at(text: str) -> list[tuple[str, int]]:
-    """Stems of the words that carry meaning, each with where its word starts."""
-    return [(stem(m[0]), m.start()) for m in _WORD.finditer(text) if m[0].casefold() not in _EMPTY]
-
-
 def tokens_at(text: str) -> list[tuple[str, int]]:
     """All words folded to stems, the empty ones too, each with where it starts."""
     return [(stem(m[0]), m.start()) for m in _WORD.finditer(text)]

@@ -8,10 +8,14 @@ from decimal import Decimal
 import pytest
 
 from desk.approval import ApprovalState
+from desk.beside import disagreements
+from desk.check import Checked, Licensed
+from desk.commitment import Actor, Commitment, Polarity
 from desk.conversation import MessageKind, Triage
 from desk.draft import (
     Abstention,
     Attribution,
+    Citation,
     DraftState,
     Part,
     Proposal,
@@ -23,12 +27,15 @@ from desk.draft import (
 from desk.errors import NotPermitted, SheetChanged, TurnAnswered, WrongState
 from desk.facts import Fact, FactSource
 from desk.lessons import Decision, EditKind, GapState
+from desk.lifecycle import Desk
 from desk.looking_up import FactAnswer, NoFacts
 from desk.posting import PostingState
 from policies.book import Book
-from policies.terms import Money
+from policies.clause import ClauseId
+from policies.terms import Kind, Money
 from store.learnt import Learnt
 from tests.services.a_desk import HERE, Bench, clause
+from tests.services.counting_channel import CountingChannel
 
 
 def known(name: str, value: object, source: FactSource = FactSource.AGENT) -> Fact:
@@ -352,3 +359,117 @@ def test_notes_are_kept_in_order_and_audited_without_their_words(bench: Bench) -
         "Called twice.",
         "They prefer e-mail.",
     ]
+
+
+def test_who_wrote_again_or_has_a_real_draft_does_not_wait_any_more(bench: Bench) -> None:
+    first, second = silent(bench), silent(bench, thread="t2")
+    with bench.records.begin(HERE) as tx:
+        gap = tx.lessons.open_gap("engraving")
+        assert gap is not None
+    bench.clock.move(hours=1)
+    bench.desk.remember(first, "A word.", "r1", bench.clock(), "import")  # type: ignore[arg-type]
+    bench.message("Hello?", thread="t1", remote="m-again")
+    bench.desk.request(second, bench.ada)  # type: ignore[arg-type]
+    assert bench.desk.notebook.close_gap(gap.id, "refunds#late", bench.dan) == ()
+
+
+def test_a_gap_gathers_the_clauses_that_came_near(bench: Bench) -> None:
+    for n, text in enumerate(("We refund 9 EUR, Kim.", "We refund 9 EUR, Kim!")):
+        bench.message(thread=f"t{n}", remote=f"m{n}")
+        draft = bench.written("We refund 4 EUR, Kim.", cites=bool(n))
+        bench.desk.revise(draft.id, text, draft.revision, bench.ada, citing=bench.cites())
+    assert len(topics(bench)) == len(set(topics(bench)))
+
+
+def test_what_policies_say_against_each_other_is_a_gap_of_its_own(bench: Bench) -> None:
+    near = Citation(ClauseId("refunds#late"), bench.book.clauses[0].version)
+    other = Citation(ClauseId("refunds#gift"), bench.book.clauses[0].version)
+    for thread, consulted in (("t1", (near,)), ("t2", (near,)), ("t3", (other,))):
+        bench.message(thread=thread, remote=f"m-{thread}")
+        work = bench.desk.claim_draft("w1")
+        assert work is not None
+        holding = (Sentence("We are looking into it, Kim.", Part.NEXT_STEP),)
+        outcome = Abstention(
+            Reason.POLICIES_CONFLICT,
+            "Two clauses disagree.",
+            holding,
+            Attribution("composer"),
+            Triage(MessageKind.QUESTION),
+            consulted=consulted,
+        )
+        bench.desk.propose(work.draft.id, "w1", outcome)
+    (gap,) = [row.gap for row in Learnt(bench.engine).gaps(HERE)]
+    assert gap.topic == "question: policies conflict"
+    assert gap.near == ("refunds#late", "refunds#gift")
+
+
+def test_a_stance_that_no_clause_supports_is_no_gap(bench: Bench) -> None:
+    there = bench.message()
+    bench.written()
+    bench.desk.request(there.id, bench.ada, stance=Stance.ACCEPT)
+    work = bench.desk.claim_draft("w1")
+    assert work is not None
+    nothing = Abstention(
+        Reason.POLICY_SILENT, "No.", (), Attribution("composer"), Triage(MessageKind.QUESTION)
+    )
+    bench.desk.propose(work.draft.id, "w1", nothing)
+    assert topics(bench) == []
+
+
+def test_a_private_conversation_needs_no_pair(bench: Bench) -> None:
+    there = bench.message()
+    with bench.records.begin(HERE) as tx:
+        tx.conversations.save(replace(there, public=False))
+    with pytest.raises(WrongState, match="private already; one reply is enough"):
+        bench.desk.pair(there.id, bench.ada)
+
+
+def test_a_connector_that_never_writes_in_private_says_so(bench: Bench) -> None:
+    there = bench.message()
+    plain = InPublicOnly(bench.clock())
+    desk = Desk(HERE, bench.records, replace(bench.desk.law, channels={"counting": plain}))
+    with pytest.raises(WrongState, match="Nothing can be sent in private on counting: ask"):
+        desk.pair(there.id, bench.ada)
+
+
+class InPublicOnly(CountingChannel):
+    private_place = None  # type: ignore[assignment]  # what such a connector lacks
+
+
+def test_the_first_of_two_approvals_of_what_was_not_chosen_is_void(bench: Bench) -> None:
+    there = bench.message()
+    bench.written()
+    bench.desk.alternatives(there.id, bench.ada, stances=(Stance.ACCEPT, Stance.DECLINE))
+    accept, decline = bench.written("We refund 300, Kim."), bench.written("We are sorry, Kim.")
+    bench.approved(accept, bench.ben)
+    bench.approved(decline)
+    claim = bench.desk.claim_posting("w1")
+    assert claim is not None
+    bench.desk.send(claim)
+    with bench.records.begin(HERE) as tx:
+        (approval,) = tx.approvals.of_draft(accept.id)
+        aside = tx.drafts.get(accept.id)
+    assert (approval.state, approval.why_void) == (ApprovalState.VOID, "another draft was posted")
+    assert (aside.state, aside.problem) == (
+        DraftState.SUPERSEDED,
+        "Because another of these drafts was posted.",
+    )
+
+
+def test_halves_disagree_on_amount_time_or_whether_and_on_nothing_else() -> None:
+    def owed(words: str, **more: object) -> Checked:
+        one = Commitment(Kind.REFUND, words, 0, len(words), **more)  # type: ignore[arg-type]
+        return Checked((Licensed(one, None),), (), ())
+
+    nine = Money(Decimal(9), "EUR")
+    mine = owed("refund 9", object="fee", amount=nine)
+    for theirs, disagrees in (
+        (owed("refund 4", object="fee", amount=Money(Decimal(4), "EUR")), True),
+        (owed("refund", object="fee"), False),
+        (owed("no refund", object="the fee", polarity=Polarity.WILL_NOT), True),
+        (owed("no refund", polarity=Polarity.WILL_NOT), True),
+        (owed("refund 4", object="goods", amount=Money(Decimal(4), "EUR")), False),
+        (owed("refund 9", object="fee", amount=nine, actor=Actor.CUSTOMER), False),
+        (Checked((), (), ()), False),
+    ):
+        assert bool(list(disagreements(mine, theirs))) is disagrees

@@ -9,6 +9,7 @@ import pytest
 
 from desk import assignment, ledger
 from desk.complaint import Complaint, ComplaintState, Ending
+from desk.conversation import Closing
 from desk.draft import Draft, DraftKind, DraftState, Reason
 from desk.errors import BadText, Blocked, NotPermitted, WrongState
 from desk.ids import ConversationId
@@ -234,3 +235,39 @@ def test_who_may_not_speak_for_the_company_opens_nothing(bench: Bench) -> None:
             bench.desk.registers.begin(
                 person, title=title, statement="x", words=("x",), every=timedelta(hours=every)
             )
+
+
+def test_one_that_holds_nothing_only_gathers(bench: Bench) -> None:
+    there = bench.message()
+    draft = bench.written("Hello Kim.")
+    bench.desk.registers.begin(
+        bench.ben,
+        title="Slow website",
+        statement=STATEMENT,
+        words=("late",),
+        every=timedelta(hours=1),
+        holds=False,
+    )
+    assert state_of(bench, draft).state is DraftState.IN_REVIEW
+    joined, _ = bench.desk.said(there.id)
+    assert joined.incident is not None
+    assert bench.message("Still late.", remote="m2").incident == joined.incident
+
+
+def test_who_was_answered_is_told_more_and_waits_for_nothing_at_the_end(bench: Bench) -> None:
+    waits, done = bench.message(), bench.message(thread="t2", remote="m-t2")
+    incident = begun(bench)
+    for _ in range(2):
+        bench.approved(bench.written())
+    claims = bench.desk.claim_postings("w1", 2)
+    bench.desk.send(next(c for c in claims if c.posting.conversation == done.id))
+    assert bench.desk.registers.tell(incident.id, bench.ben) == 2
+    assert bench.desk.said(done.id)[0].reply_due == bench.clock() + timedelta(hours=1)
+    bench.desk.close(done.id, Closing.SPAM, bench.ada)
+    while bench.desk.claim_draft("w1") is not None:
+        pass
+    bench.desk.registers.end(incident.id, bench.ben)
+    asked = bench.desk.claim_draft("w1")
+    assert asked is not None
+    assert asked.draft.conversation == waits.id
+    assert bench.desk.claim_draft("w1") is None

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from desk import voiding
 from desk.conversation import standing
 from desk.corrections import Said
 from desk.draft import Draft, DraftState
@@ -189,3 +190,78 @@ def test_where_nobody_decided_there_is_nothing_to_compare(bench: Bench) -> None:
     bench.approved(draft)
     bench.desk.withdraw(draft.id, bench.ada)
     assert compared(bench, draft) is None
+
+
+# ---- what is compared, and what is left alone
+
+
+def test_only_what_is_in_review_is_compared(bench: Bench) -> None:
+    draft = approved(bench)
+    assert compared(bench, draft) is None
+
+
+def test_another_draft_that_somebody_asked_for_has_nothing_to_compare(bench: Bench) -> None:
+    draft = approved(bench)
+    bench.desk.withdraw(draft.id, bench.ada)
+    bench.desk.request(draft.conversation, bench.ada)
+    bench.desk.request(draft.conversation, bench.ada)  # the one between was never written
+    assert compared(bench, newest(bench)) is None
+
+
+def test_what_was_written_two_turns_ago_is_not_brought_up_again(bench: Bench) -> None:
+    approved(bench)
+    for n in (2, 3):
+        with bench.records.begin(HERE) as tx:
+            there = tx.conversations.at_thread("counting", "shop", "t1")
+            assert there is not None
+        bench.desk.remember(there.id, "We have seen it.", f"r{n}", bench.clock(), "import")
+        bench.clock.move(seconds=1)
+        bench.message(f"Word {n}.", remote=f"m{n}")
+    assert compared(bench, newest(bench)) is None
+
+
+def test_a_draft_that_was_never_written_or_is_over_does_not_fall(bench: Bench) -> None:
+    draft = approved(bench)
+    again = bench.desk.request(draft.conversation, bench.ada)
+    gone = Book.of([clause(text="Other words.", version="v2")])
+    with bench.records.begin(HERE) as tx:
+        assert not voiding.fell(tx, draft.id, gone, bench.clock())
+        assert not voiding.fell(tx, again.id, gone, bench.clock())
+
+
+def test_a_clause_that_begins_later_lets_a_draft_of_today_stand(bench: Bench) -> None:
+    draft = approved(bench)
+    old = replace(bench.book.clauses[0], until=date(2026, 3, 31))
+    new = replace(clause(text="Other words.", version="v2"), in_force=date(2026, 4, 1))
+    bench.book = Book.of([old, new])
+    assert bench.desk.policy_changed() == ()
+    assert states(bench, draft) == (DraftState.APPROVED, [PostingState.QUEUED])
+
+
+def test_what_is_on_its_way_is_not_written_anew(bench: Bench) -> None:
+    draft = approved(bench, edited=False)
+    assert bench.desk.claim_posting("w1") is not None
+    bench.book = Book.of([clause(text="Other words.", version="v2")])
+    assert bench.desk.policy_changed() == (draft.id,)
+    assert states(bench, draft) == (DraftState.APPROVED, [PostingState.SENDING])
+    assert bench.desk.claim_draft("w1") is None
+
+
+def test_a_fact_that_changes_touches_no_draft_that_is_on_its_way(bench: Bench) -> None:
+    draft = approved(bench)
+    assert bench.desk.claim_posting("w1") is not None
+    fact = Fact("tier", "gold", FactSource.AGENT)
+    bench.desk.know(draft.conversation, (fact,), {}, bench.ada)
+    assert states(bench, draft) == (DraftState.APPROVED, [PostingState.SENDING])
+
+
+def test_a_fact_that_changes_voids_the_first_of_two_approvals(bench: Bench) -> None:
+    bench.message()
+    draft = bench.written("Hello Kim, we refund 5.")
+    bench.desk.revise(draft.id, "Dear Kim, we refund 300.", draft.revision, bench.ada)
+    bench.approved(draft, bench.ben)
+    fact = Fact("tier", "gold", FactSource.AGENT)
+    bench.desk.know(draft.conversation, (fact,), {}, bench.ada)
+    with bench.records.begin(HERE) as tx:
+        (approval,) = tx.approvals.of_draft(draft.id)
+    assert approval.why_void == "a fact of the case changed"
