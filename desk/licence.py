@@ -68,9 +68,11 @@ def judge(
     claim = _Claim.of(commitment, facts, reply, stated)
     faults: list[Fault] = []
     heavy = weight(commitment)
+    # What an owner lists as forbidden wins, in whatever order the clauses are cited.
     for reading in readings:
         if reading.clause.licences is not None and (ban := claim.ban(reading)):
             return Judgement(None, ban)
+    for reading in readings:
         # What is only allowed, and costs us nothing, need not be listed to be said.
         said = reading.said if heavy is Weight.OPEN and reading.clause.licences is not None else ()
         for permission in (*reading.permissions, *said):

@@ -1,0 +1,254 @@
+"""What is said of one commitment beside the clauses that its sentence cites, to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from desk.draft import Severity
+from desk.licence import Fault, Judgement, judge, nearest
+from desk.permission import ClauseReadings, Permission
+from desk.phrases import Reply
+from desk.reading.quantities import quantities
+from drafting.commitments import PatternReader
+from policies.clause import Clause
+from tests.services.clauses import Scene, clause
+
+READER = PatternReader()
+READINGS = ClauseReadings((READER,))
+
+FEE = clause(
+    "late#fee",
+    "If a parcel arrives late, we refund the shipping fee, up to 15 EUR, within 5 days.",
+    "refund of the shipping fee, up to 15 EUR, within 5 days, when: delay > 5 days",
+)
+NEVER = clause("never#fee", "The fee stays.", "never: refund of the shipping fee")
+NEVER_OPENED = clause("never#opened", "Opened goods stay yours.", "never: refund, when: opened")
+NOT_SAID = clause("said#no", "We do not refund the shipping fee.", listed=False)
+SAID = clause("said#fee", "We refund the shipping fee.", listed=False)
+TWICE = clause(
+    "pay#twice",
+    "If we took the money two times, we refund the second payment.",
+    "refund of the second payment, when: charged twice",
+)
+TWICE_WITH_PHOTO = clause(
+    "pay#photo",
+    "If we took the money two times, we refund the second payment. Send us a photo of the bill.",
+    "refund of the second payment, when: charged twice; photo provided",
+)
+LINE = FEE.licences[0].words if FEE.licences else ""
+LATE = {"delay": "7 days", "shipping_fee": "4.90 EUR"}
+
+
+def judged(
+    text: str, clauses: Sequence[Clause], facts: dict[str, str], settled: Sequence[Permission] = ()
+) -> Judgement:
+    (commitment,) = READER.read(text)
+    stated = tuple(mention.value for mention in quantities(text, plain=False))
+    case = Scene(tuple(clauses), facts).case()
+    readings = [READINGS.of(each) for each in clauses]
+    return judge(commitment, readings, case.facts, Reply.of(text), stated, settled)
+
+
+LICENSED: list[tuple[str, tuple[Clause, ...], dict[str, str], str]] = [
+    ("We refund the shipping fee.", (FEE,), LATE, "late#fee"),
+    ("We refund the shipping fee of 4.90 EUR.", (FEE,), LATE, "late#fee"),
+    ("We refund the shipping fee within 5 days.", (FEE,), LATE, "late#fee"),
+    ("We refund the shipping fee, up to 15 EUR, if the delay is more than 5 days.",
+     (FEE,), {}, "late#fee"),
+    ("We refund the shipping fee.", (SAID,), {}, "said#fee"),
+    ("We refund the shipping fee.", (NOT_SAID, SAID), {}, "said#fee"),
+    ("We refund the shipping fee.", (NEVER_OPENED, SAID), {"opened": "no"}, "said#fee"),
+    # the owner listed "charged twice" for what the clause says in other words
+    ("If we took the money two times, we refund the second payment.", (TWICE,), {}, "pay#twice"),
+    ("If the money was taken two times, we refund the second payment.", (TWICE,), {}, "pay#twice"),
+]  # fmt: skip
+CONDITION = "no fact meets it, and the reply neither states nor asks it: "
+SAY = f"Say what the clause says: {LINE}"
+BANNED = "Take it out."
+FAULTS: list[tuple[str, tuple[Clause, ...], dict[str, str], Fault]] = [
+    ("We refund the shipping fee of 16 EUR.", (FEE,), LATE,
+     Fault("above_limit", "16 EUR is not within 15 EUR, which is the most that the clause permits",
+           SAY, FEE.id)),
+    ("We refund the shipping fee within 3 days.", (FEE,), LATE,
+     Fault("period_differs", "the clause says 5 days, not 3 days", SAY, FEE.id)),
+    ("We refund the shipping fee, up to 15 EUR.", (FEE,), {"delay": "3 days"},
+     Fault("condition_not_met", "the case facts contradict: delay > 5 days",
+           "Do not promise it in this case.", FEE.id)),
+    ("We refund the shipping fee, up to 15 EUR.", (FEE,), {},
+     Fault("condition_missing", f"{CONDITION}delay > 5 days",
+           "State it or ask for it: delay > 5 days", FEE.id)),
+    # what comes nearest is said: what forbids, then conditions, then amounts and times
+    ("We refund the shipping fee of 16 EUR.", (FEE, clause("x#y", "-",
+     "refund of the shipping fee, when: opened")), {**LATE, "shipping_fee": "16 EUR"},
+     Fault("condition_missing", f"{CONDITION}opened", "State it or ask for it: opened",
+           clause("x#y", "").id)),
+    ("We refund the shipping fee.", (NEVER,), {},
+     Fault("forbidden", "the clause forbids it: never: refund of the shipping fee", BANNED,
+           NEVER.id)),
+    ("We refund the shipping fee.", (SAID, NEVER), {},
+     Fault("forbidden", "the clause forbids it: never: refund of the shipping fee", BANNED,
+           NEVER.id)),
+    ("We refund the shipping fee.", (NEVER, SAID), {},
+     Fault("forbidden", "the clause forbids it: never: refund of the shipping fee", BANNED,
+           NEVER.id)),
+    ("We refund the order.", (NEVER_OPENED,), {"opened": "yes"},
+     Fault("forbidden", "the clause forbids it: never: refund, when: opened", BANNED,
+           NEVER_OPENED.id)),
+    ("If it is opened, we refund the order.", (NEVER_OPENED,), {},
+     Fault("forbidden", "the clause forbids it: never: refund, when: opened", BANNED,
+           NEVER_OPENED.id)),
+    ("We refund the shipping fee.", (NOT_SAID,), {},
+     Fault("forbidden", "the clause forbids it: We do not refund the shipping fee", BANNED,
+           NOT_SAID.id)),
+    ("If it was a gift, we refund the second payment.", (TWICE,), {},
+     Fault("condition_missing", f"{CONDITION}charged twice",
+           "State it or ask for it: charged twice", TWICE.id)),
+    ("If the money was taken two times, we refund the second payment.", (TWICE_WITH_PHOTO,), {},
+     Fault("condition_missing", f"{CONDITION}charged twice; photo provided",
+           "State it or ask for it: charged twice; photo provided", TWICE_WITH_PHOTO.id)),
+    ("We refund the order.", (FEE,), {},
+     Fault("unlicensed_commitment",
+           "promises “We refund the order”, and no cited clause allows it",
+           "Cite a clause that allows this refund, or take it out.")),
+    ("We refund the order.", (NEVER, NEVER_OPENED), {},
+     Fault("unlicensed_commitment",
+           "promises “We refund the order”, and no cited clause allows it",
+           "Cite a clause that allows this refund, or take it out.")),
+    ("We refund the order.", (), {},
+     Fault("unlicensed_commitment",
+           "promises “We refund the order”, and this sentence cites no clause in force",
+           "Cite a clause that allows this refund, or take it out.")),
+    ("The delay was our fault.", (FEE,), {},
+     Fault("admission", "admits “The delay was our fault”, and no cited clause allows it",
+           "Cite a clause that allows this admission, or take it out.")),
+    ("You can pay by card.", (FEE,), {},
+     Fault("unlicensed_commitment",
+           "promises “You can pay by card”, and no cited clause allows it",
+           "Cite a clause that allows this eligibility, or take it out.",
+           severity=Severity.LOOK)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "clauses", "facts", "by"), LICENSED)
+def test_licensed(text: str, clauses: tuple[Clause, ...], facts: dict[str, str], by: str) -> None:
+    found = judged(text, clauses, facts)
+    assert found.fault is None
+    assert found.by is not None
+    assert found.by.clause.id == by
+    assert found.permission in (*found.by.permissions, *found.by.said)
+
+
+@pytest.mark.parametrize(("text", "clauses", "facts", "fault"), FAULTS)
+def test_not_licensed(
+    text: str, clauses: tuple[Clause, ...], facts: dict[str, str], fault: Fault
+) -> None:
+    assert judged(text, clauses, facts) == Judgement(None, fault)
+
+
+def test_mere_courtesy_needs_no_licence_and_has_no_fault() -> None:
+    assert judged("We will look into it.", (FEE,), {}) == Judgement(None)
+
+
+def test_a_long_promise_is_quoted_in_part() -> None:
+    found = judged(f"We refund the order to you, {'very ' * 30}gladly.", (), {})
+    assert found.fault is not None
+    assert found.fault.why.startswith("promises “We refund the order to you, very ")
+    quoted = found.fault.why.split("“")[1].split("”")[0]
+    assert (len(quoted) <= 120, quoted[-1]) == (True, "…")
+    assert quoted[:-1] == quoted[:-1].rstrip()
+
+
+# ---- a refusal
+
+
+GRANT = "this refuses what the clause grants: "
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses", "facts"),
+    [
+        ("We cannot refund the shipping fee.", (FEE,), {"delay": "3 days"}),
+        ("We cannot refund the shipping fee if the delay is more than 5 days.", (FEE,), {}),
+        ("We cannot refund the shipping fee.", (NEVER,), {}),
+        ("We cannot refund the shipping fee.", (NOT_SAID,), {}),
+        ("We cannot refund the shipping fee.", (SAID, NEVER), {}),
+    ],
+)
+def test_a_refusal_that_rests_on_a_clause(
+    text: str, clauses: tuple[Clause, ...], facts: dict[str, str]
+) -> None:
+    assert judged(text, clauses, facts) == Judgement(READINGS.of(clauses[-1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses", "facts", "granted"),
+    [
+        ("We cannot refund the shipping fee.", (FEE,), LATE, LINE),
+        ("We cannot refund the shipping fee.", (SAID, FEE), LATE, LINE),
+        ("We cannot refund the shipping fee.", (SAID,), {}, "We refund the shipping fee"),
+    ],
+)
+def test_a_refusal_of_what_a_clause_grants(
+    text: str, clauses: tuple[Clause, ...], facts: dict[str, str], granted: str
+) -> None:
+    mend = "Grant it, or cite the clause that refuses it."
+    fault = Fault("unlicensed_commitment", f"{GRANT}{granted}", mend, clauses[-1].id)
+    assert judged(text, clauses, facts) == Judgement(None, fault)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "facts"), [((), {}), ((FEE,), {}), ((NEVER,), {}), ((TWICE,), {})]
+)
+def test_a_refusal_that_rests_on_nothing_is_looked_at(
+    clauses: tuple[Clause, ...], facts: dict[str, str]
+) -> None:
+    fault = Fault(
+        "unlicensed_commitment",
+        "a refusal must rest on a clause, and no cited clause refuses this",
+        "Cite the clause that refuses this refund.",
+        severity=Severity.LOOK,
+    )
+    text = "We cannot refund the hotel."
+    assert judged(text, clauses, facts) == Judgement(None, fault)
+
+
+# ---- what was settled before, and what comes nearest
+
+
+def test_what_was_licensed_before_may_be_spoken_of_again() -> None:
+    first = judged("We refund the shipping fee.", (FEE,), LATE)
+    assert first.permission is not None
+    again = "You will get the money back within 5 days."
+    assert judged(again, (FEE,), LATE).fault is not None
+    found = judged(again, (FEE,), LATE, [first.permission])
+    assert (found.by, found.permission) == (READINGS.of(FEE), first.permission)
+    # … at no other time, and for no amount that was not
+    late = judged("You will get the money back within 9 days.", (FEE,), LATE, [first.permission])
+    assert late.fault is not None
+    assert late.fault.code == "period_differs"
+    more = judged("You will get the money back: 90 EUR.", (FEE,), LATE, [first.permission])
+    assert more.fault is not None
+    assert more.fault.code == "above_limit"
+
+
+def test_what_comes_nearest_is_permitted_of_the_same_kind_and_most_alike() -> None:
+    (owed,) = READER.read("We refund the shipping fee.")
+    express = clause("x#express", "-", "refund of the express fee")
+    hotel = clause("x#hotel", "-", "refund of the hotel")
+    voucher = clause("x#voucher", "-", "credit of the shipping fee")
+
+    def near(*clauses: Clause) -> str:
+        found = nearest(owed, [READINGS.of(each) for each in clauses])
+        return found[0].clause.id if found else ""
+
+    assert near(express, FEE, hotel) == FEE.id
+    assert near(hotel, express) == express.id
+    assert near(express, hotel) == express.id
+    assert near(FEE, SAID) == FEE.id or near(SAID, FEE) == SAID.id
+    assert near(voucher, NEVER) == ""
+    assert near() == ""
+    found = nearest(owed, [READINGS.of(FEE)])
+    assert found is not None
+    assert found[1] == READINGS.of(FEE).permissions[0]
