@@ -72,7 +72,7 @@ def after_search(brief: Brief, *, translates: bool) -> Refusal | None:
             Reason.POLICIES_CONFLICT, f"{one.id} and {other.id} are in force and disagree."
         )
     if not found.answers:
-        if _too_vague(brief):
+        if _too_vague(brief) or found.taken:
             return None
         if found.later is not None:
             day = found.later.in_force.isoformat() if found.later.in_force else "later"

@@ -12,7 +12,13 @@ from drafting.before import unkept
 from drafting.brief import Brief
 from drafting.next_steps import UPSET
 from drafting.problem import restated, thing_in
+from drafting.topics import Topic
 
+_ORDERED = re.compile(
+    r"\b(?:order\w*|parcel|packages?|deliver\w*|shipp\w*|bought|purchase\w*|item|product|sent|"
+    r"arrived?|tracking|courier|box|post|store|shop|return\w*)\b",
+    re.IGNORECASE,
+)
 _GRIEVANCES = frozenset({MessageKind.COMPLAINT, MessageKind.ABUSE})
 # Words that say already how it must feel; a second line of empathy would say the same.
 _FELT = re.compile(r"\bI (?:understand|can see)\b|annoying|surprised")
@@ -89,6 +95,8 @@ def _in_ours(brief: Brief) -> tuple[str, ...]:
     say = brief.speaker
     triage = brief.seen.triage
     topic = brief.seen.topics[0] if brief.seen.topics else None
+    if topic is not None and _orderless(brief, topic):
+        topic = None
     if topic is not None and say.phrases.has(f"ack.{topic.name}"):
         said = say.say(f"ack.{topic.name}", thing=brief.thing)
         if not (brief.asks and _SORRY.match(said)):
@@ -97,6 +105,12 @@ def _in_ours(brief: Brief) -> tuple[str, ...]:
         return (say.say("ack.sales"),)
     upset = triage.kind in _GRIEVANCES and triage.feeling != "neutral"
     return (say.say("ack.generic"),) if upset else ()
+
+
+def _orderless(brief: Brief, topic: Topic) -> bool:
+    """Whether a phrase about an order would speak of one that nobody has made."""
+    plainly = brief.speaker.phrases.language == "en" and topic.about_order and not topic.wish
+    return plainly and brief.thing == "order" and not _ORDERED.search(brief.text)
 
 
 def _matter(brief: Brief, barred: tuple[str, ...]) -> str:

@@ -110,12 +110,17 @@ _WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             (
-                r"(?:can|could|would) you (?:please )?(?!tell|help|explain|do something|let|assist|"
+                r"(?:can|could|would) you (?:please )?(?!tell|please|help|explain|look into|"
+                r"do something|let|assist|"
                 r"have any|confirm|check|know|believe|imagine)(.+)"
             ),
             "us to {}",
         ),
         (r"(?:i )?(?:need|want) (?:some )?(?:help|assistance) to (.+)", "to {}"),
+        (
+            r"(?:.*?\b)?i(?:'m| am| was)? wondering (?:if|whether) (?:i|we) (?:could|can|may) (.+)",
+            "to {}",
+        ),
     )
 )
 
@@ -125,13 +130,16 @@ _MATTER = re.compile(r"\b(my|our|the) ((?:[A-Za-z][a-z-]+ ?){1,3})")
 _END = re.compile(
     r"(?:^|\s)(?:is|are|was|were|has|have|had|will|would|can|could|does|did|do|came|to|for|in|on|at|"
     r"from|with|by|and|or|but|not|never|still|yet|that|which|who|when|if|as|so|again|come|"
-    r"arrive|work|failed|declined|says?|shows?|contained|keeps?|get|got|hasn|haven|isn|doesn|didn|"
-    r"wasn|using|because|after|before|went|said|told|thought|maybe|wants|comes|came|expires?|expired|runs?|goes|gets?|fails?|it|you|i|we|they|right|wrong)\b",
+    r"\w{3,}ed|arrive|work|says?|shows?|keeps?|get|got|hasn|haven|isn|doesn|didn|wasn|using|because|"
+    r"after|before|went|said|told|thought|maybe|wants|comes|came|expires?|runs?|goes|gets?|fails?|"
+    r"it|you|i|we|they|right|wrong)\b",
     re.IGNORECASE,
 )
 _NO_MATTER = words(
     "way same thing one day time money life moment fault problem question help info information "
-    "name email id ids ticket date guest coordinator fact best most first last other rest end"
+    "name email id ids ticket date guest guests coordinator group session sessions system hotel "
+    "company team teams reference number policy record records fact best most first last other "
+    "rest end birth"
 )
 
 

@@ -26,7 +26,13 @@ _TWO_QUESTIONS = re.compile(
 _CONVERSATION_ONLY = re.compile(
     r"^(?:(?:can|could|will) you (?:please )?(?:do|fix) (?:something|anything|this|"
     r"that)(?: about (?:it|this))?|is that possible|what(?:'s| is)? (?:now|next|the point)|"
-    r"can you (?:please )?help(?: me)?(?: out)?|please help|any (?:ideas?|help|news)|"
+    r"(?:can|could) you (?:please )?(?:help|assist)(?: me| us)?(?: out)?(?: (?:with|to|get|set|fix|"
+    r"arrange|sort|move|do|resolve|correct|process|make|handle) ?(?:with )?(?:this|that|it|these)"
+    r"(?: (?:up|out|along|sorted|done|fixed|corrected|sorted out|arranged|please))*)?|"
+    r"(?:can|could) you (?:please )?(?:look into|check|fix|sort|arrange|do|handle|process) (?:this|"
+    r"that|it)(?: for me| out| today| please)*|is (?:this|that|it) (?:possible|okay|ok|"
+    r"something you (?:can|could) (?:help|do|arrange)[^?]{0,30})|please help|"
+    r"any (?:ideas?|help|news)|"
     r"what do i do(?: now)?|how come|why|hello|really|seriously|is anybody there|does any(?:body|"
     r"one) work there|can i just say|you know what|right)\W*$",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ from drafting.remedies import due_of, narrowed
 from drafting.retrieve import Answer
 from drafting.selection import chosen
 from drafting.settling import settled
+from drafting.stating import stated
 
 # Topics whose phrase thanks for asking, and fits before an answer.
 _ASKED_ABOUT = frozenset({"privacy", "points", "invoice", "subscription", "refund"})
@@ -60,6 +61,13 @@ def compose(
     kind = brief.seen.triage.kind
     if kind is MessageKind.PRAISE:
         body = praise.body(brief.text, brief.retrieved, brief.request, brief.claims, brief.speaker)
+    elif brief.retrieved.taken and brief.request.stance is Stance.BEST:
+        opening = tuple(s for s in request_restated(brief) if brief.asks and s.text not in barred)
+        body = (
+            *(opening or acknowledgement(brief, barred)),
+            *stated(brief, barred),
+            *contact(brief, barred),
+        )
     elif brief.request.stance is Stance.ASK or not brief.retrieved.answers:
         body = (*acknowledgement(brief, barred), *opening_question(brief))
     elif kind in (MessageKind.QUESTION, MessageKind.SALES):

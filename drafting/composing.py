@@ -54,7 +54,7 @@ def _asked(brief: Brief, findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 def _says_something(sentences: tuple[Sentence, ...], brief: Brief) -> bool:
     """Whether more is left than courtesy: the policy, where a clause answered."""
-    if brief.retrieved.answers and brief.seen.triage.kind != "praise":
+    if (brief.retrieved.answers or brief.retrieved.taken) and brief.seen.triage.kind != "praise":
         wanted = frozenset({Part.POLICY, Part.RESOLUTION})
         if brief.request.stance == "ask":
             wanted = _SUBSTANCE

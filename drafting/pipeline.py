@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from desk.check import Check
 from desk.conversation import MessageKind
-from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence, Side
+from desk.draft import Attribution, Finding, Outcome, Proposal, Reason, Sentence, Side, Stance
 from desk.findings import FINDINGS
 from drafting import notes
 from drafting.abstaining import Refusal, abstention, after_search, before_search
@@ -24,6 +24,7 @@ from drafting.composing import composed
 from drafting.declining import no_such_stance
 from drafting.everybody import THANKS, public_note, thanks
 from drafting.judging import Judge
+from drafting.manuals.untold import Untold
 from drafting.modelling import Failed, Written, written
 from drafting.preparing import prepared
 from drafting.products import Products
@@ -76,7 +77,7 @@ class Drafter:
         self._phrases = phrases
         self._templates = templates
         self._writer = writer
-        self._known: tuple[str, Weights, Products] | None = None
+        self._known: tuple[str, Weights, Products, Untold] | None = None
 
     async def draft(self, request: DraftRequest) -> AsyncGenerator[Step, None]:
         """The steps; the last one has the outcome. Raises what the search raises."""
@@ -153,7 +154,8 @@ class Drafter:
         request = brief.request
         asks = asks_of(brief.text, brief.seen, public=request.public, again=brief.again)
         asks = tuple(replace(ask, danger=brief.in_danger) for ask in asks)
-        weights, products = self._learnt(book)
+        weights, products, untold = self._learnt(book)
+        english = brief.speaker.phrases.language == "en"  # manuals are read in English alone
         told = f"{request.conversation.subject} {brief.text}"
         found = retrieve(
             asks,
@@ -166,16 +168,18 @@ class Drafter:
             grievance=brief.seen.triage.kind is MessageKind.COMPLAINT,
             products=products,
             told=told,
+            untold=untold if request.stance is Stance.BEST and english else None,
+            public=request.public,
         )
         return replace(brief, retrieved=found)
 
-    def _learnt(self, book: Book) -> tuple[Weights, Products]:
+    def _learnt(self, book: Book) -> tuple[Weights, Products, Untold]:
         """What there is to know of this book as a whole; found once for each book."""
         known = self._known
         if known is None or known[0] != book.digest:
-            known = (book.digest, Weights.of(book), Products.of(book))
+            known = (book.digest, Weights.of(book), Products.of(book), Untold.of(book))
             self._known = known
-        return known[1], known[2]
+        return known[1:]
 
 
 _NOT_FIT = (
@@ -241,6 +245,9 @@ def _seen(brief: Brief) -> str:
 
 def _found(brief: Brief) -> str:
     answers = brief.retrieved.answers
+    if not answers and brief.retrieved.taken:
+        named = " and ".join(f"“{each.title}”" for each in brief.retrieved.taken)
+        return f"No clause is written for customers; {named} of a manual is about it."
     if not answers:
         return "No clause in force answers this."
     return (

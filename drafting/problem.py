@@ -92,6 +92,14 @@ _THING = re.compile(
     r"wrong)\b)[a-z][a-z'-]+\s*){1,2})",
     re.IGNORECASE,
 )
+# A name with capitals or a hyphen, and a word or number after it that may belong to it.
+_CUT_NAME = re.compile(r"[A-Z]|-|\s[A-Z0-9]")
+_GOES_ON = re.compile(
+    r"\s*(?!(?:is|was|has|had|have|are|were|will|would|can|could|does|did|do|came|arrived|broke|"
+    r"stopped|got|still|never|not|in|on|at|from|for|with|to|by|of|about|after|before|since|and|or|"
+    r"but|because|that|which|who|this|today|yesterday|when|as|if|so|again|twice|up|out|off|back|"
+    r"keeps?|won't|doesn't|isn't|hasn't)\b)[A-Za-z0-9]"
+)
 _SKIP_WORD = re.compile(
     r"\b(my|our) (?:new|old|own|first|second|last|whole|entire|lovely)\b", re.IGNORECASE
 )
@@ -113,7 +121,9 @@ _NOT_A_THING = words(
     "birthday wedding problem question issue experience complaint messages message emails calls "
     "call number phone family kids children boss landlord way mind view side patience hands "
     "identity data personal details country review comment rating post "
-    "posts reviews stars neighbour date id ids ticket customer birth amount balance due reference"
+    "posts reviews stars neighbour date id ids ticket customer birth amount balance due reference "
+    "front space room building apartment yard garage policy membership installation installer "
+    "wedding hotel stay booking reservation group company neighbours neighbors street"
 )
 _OPINION = re.compile(
     r"\bi(?:'m| am)? (?:fear|think|feel|believe|afraid|worried|pretty sure|sure|"
@@ -126,6 +136,14 @@ _NUMBERED = re.compile(
 _SOMETHING_WRONG = re.compile(
     r"n't\b|\b(?:not|never|no|wrong|failed|lost|stolen|took|swallowed|blocked|declined|rejected|"
     r"stuck|missing|broke|broken|still|again|twice|extra)\b",
+    re.IGNORECASE,
+)
+# What somebody says in passing and could not be sorry about.
+_NO_TROUBLE = re.compile(
+    r"\b(?:rush|hurry|under (?:\w+ ){0,3}(?:warranty|guarantee)|"
+    r"no (?:problem|worries|accidents?|"
+    r"prior)|(?:haven't|have not|didn't|did not|never) (?:damaged|dropped|opened|used|broken|"
+    r"caused|filed|done|touched|installed))\b",
     re.IGNORECASE,
 )
 _VERB_ENDING = re.compile(r"(?:ed|ing)$")
@@ -141,7 +159,7 @@ def restated(text: str, topic: Topic | None) -> str:
     pieces = [
         _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _SPLIT.split(plain) if piece
     ]
-    fit = [piece for piece in pieces if _can_turn(piece)]
+    fit = [piece for piece in pieces if _can_turn(piece) and not _NO_TROUBLE.search(piece)]
     if topic is not None:
         fit = [piece for piece in fit if where(topic, piece) >= 0]
         if topic.wish:
@@ -179,6 +197,8 @@ def thing_in(text: str) -> str:
     """What it is about, as the customer calls it ("coffee table"); empty where they do not say."""
     plain = _SKIP_WORD.sub(r"\1", text)
     for found in (*_BOUGHT.finditer(plain), *_THING.finditer(plain)):
+        if _CUT_NAME.search(found.group(1)) and _GOES_ON.match(plain[found.end(1) :]):
+            continue  # half of a name is worse than none
         words = [w.lower() if w.isupper() else w for w in found.group(1).strip().split()]
         while words and (len(words) > 1 and _VERB_ENDING.search(words[-1])):
             words.pop()

@@ -15,6 +15,8 @@ from drafting.clause_words import Said, addresses, leans, sayable
 from drafting.describing import describes_only, warns
 from drafting.expected import may_answer
 from drafting.language import language_of
+from drafting.manuals.taking import Taken, taken
+from drafting.manuals.untold import Untold
 from drafting.needs import fits
 from drafting.products import Products
 from drafting.standing_policy import coming_clause, conflict_of
@@ -25,6 +27,7 @@ from policies.found import Found, Search
 
 NO_PRODUCTS = Products()
 _LIMIT = 8
+_MOST_TAKEN = 2  # sections of a manual that one reply tells of
 _FIRST = 3  # hits that are near enough to ask which product is meant
 # Share of the question's telling words below which a clause is beside it; less is enough where the
 # facts of the case meet its conditions. A clause that is beside the question is worse than none.
@@ -83,7 +86,8 @@ class Answer:
 @dataclass(frozen=True)
 class Retrieved:
     """What the book has to say. `silent` are the questions that no clause answers; `products` are
-    those of which a clause would answer, had the customer said that it is theirs.
+    those of which a clause would answer, had the customer said that it is theirs. `taken` are rules
+    of manuals, where no clause answers in words that were written for customers.
     """
 
     answers: tuple[Answer, ...]
@@ -93,6 +97,7 @@ class Retrieved:
     later: Clause | None = None
     across_languages: bool = False
     products: tuple[str, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -112,17 +117,21 @@ def retrieve(
     grievance: bool = False,
     products: Products = NO_PRODUCTS,
     told: str = "",
+    untold: Untold | None = None,
+    public: bool = True,
 ) -> Retrieved:
     """Searches each question and takes the clause that bears on it best. Blocks.
 
     To a `grievance` a clause that only describes how things usually are is no answer. A clause for
-    one of the `products` answers only where the customer named it in what they `told` us.
+    one of the `products` answers only where the customer named it in what they `told` us. Rules of
+    manuals are taken only where it is known what of the book is `untold`.
     """
     answers: list[Answer] = []
     silent: list[Ask] = []
     consulted: dict[Citation, Clause] = {}
     conflict = None
     opened: set[str] = set()
+    manuals: dict[str, Taken] = {}
     for ask in asks:
         near, nothing = _searched(ask, search, facts)
         found = _clauses(near, book, facts)
@@ -132,6 +141,20 @@ def retrieve(
         best = _best(ask, near, clauses, weights, facts, claims, answers, grievance=grievance)
         if best is None or (nothing and not best.says_it):
             silent.append(ask)
+            if untold is not None:
+                spoken = [
+                    clause
+                    for clause in clauses
+                    if language_of(clause.text) == language
+                    and not (grievance and describes_only(clause))
+                    and (ask.danger or not warns(clause))
+                ]
+                shares = _shares(near)
+                rules = taken(
+                    ask.words, shares, spoken, weights, untold, public=public, sure=not nothing
+                )
+                same = rules is not None and all(rules.policy == m.policy for m in manuals.values())
+                manuals |= {rules.title: rules} if rules is not None and same else {}
             beside = tuple(clause for clause in found if theirs[clause.id])
             other = _best(ask, near, beside, weights, facts, claims, answers, grievance=grievance)
             if other is not None and not nothing:
@@ -148,6 +171,7 @@ def retrieve(
         None if answers else coming_clause(asks, search, book, weights, facts),
         any(language_of(answer.clause.text) != language for answer in answers),
         tuple(sorted(opened)),
+        () if answers or conflict else tuple(manuals.values())[:_MOST_TAKEN],
     )
 
 
@@ -166,6 +190,12 @@ def _searched(ask: Ask, search: Search, facts: CaseFacts) -> tuple[dict[Citation
     for hit, share in _near(named).items():
         near[hit] = near.get(hit, 0.0) + weight * share
     return near, found.silent and named.silent
+
+
+def _shares(near: Mapping[Citation, float]) -> dict[str, float]:
+    """How near each clause is, as a share of the nearest of both searches."""
+    most = max(near.values(), default=0.0) or 1.0
+    return {citation.clause: share / most for citation, share in near.items()}
 
 
 def _near(found: Found) -> dict[Citation, float]:

@@ -95,7 +95,8 @@ TOPICS: tuple[Topic, ...] = (
         "missing_part",
         "item or part missing from the parcel",
         r"(?:is|was|are|were) missing|missing (?:from|part|piece|item|screws?|the)|only (?:one|"
-        r"two|half) (?:of|out of)|(?:has|had|was|were|got) only \w+|only (?:has|had) \w+|"
+        r"two|half) (?:of|out of)|(?:has|had|was|were|got) only (?:one|two|three|half|\d+)|"
+        r"only (?:has|had) (?:one|two|three|half|\d+)|"
         r"incomplete|(?:es )?fehl(?:t|en|te)\b|il manque|falta(?:n|ba)?\b|manca(?:no)?\b|ontbre",
         about_order=True,
     ),
@@ -268,6 +269,15 @@ _DENIED = re.compile(
 )
 
 
+# What customers themselves are late with is no late delivery.
+_OWN_DEBT = re.compile(
+    r"\b(?:my|our|i am|i['’]m|we are|the) (?:\w+ ){0,2}(?:payments?|bill|account|premium|rent|"
+    r"instal?lments?|fees?|behind)\b[^.!?]{0,40}?\b(?:late|overdue|past[- ]due|behind|delayed)\b|"
+    r"\b(?:late|overdue|past[- ]due) (?:payments?|fees?|bills?|amount|balance|premium)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
     return tuple((topic, re.compile(topic.pattern, re.IGNORECASE)) for topic in TOPICS)
@@ -275,6 +285,7 @@ def _compiled() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
 
 def topics_in(text: str) -> tuple[Topic, ...]:
     """The topics that a text names: problems first, in the order of the list."""
+    text = _OWN_DEBT.sub("my payment", text)
     found = [
         topic
         for topic, pattern in _compiled()

@@ -28,6 +28,7 @@ SLOTS = {
     "details": "when it arrived",
     "condition": "not yet",
     "policy": "",
+    "title": "sending it back",
 }
 # What a clause says, or the follow-up that somebody's list holds, comes into these.
 CARRIES = {"resolution.choice", "holding.follow_up"}
