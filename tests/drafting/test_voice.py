@@ -81,7 +81,7 @@ def test_the_familiar_form_is_never_mixed_with_the_polite_one(language: str) -> 
     source = resources.files("prompts").joinpath(f"phrases.{language}.familiar.jinja")
     assert _POLITE[language].search(source.read_text("utf-8").partition("\n")[2]) is None
     slots = dict.fromkeys(("name", "thing", "problem", "question", "wish", "policy", "options"), "")
-    slots |= dict.fromkeys(("details", "phone", "hours", "email", "link", "person"), "")
+    slots |= dict.fromkeys(("details", "title", "phone", "hours", "email", "link", "person"), "")
     mixed = [
         key
         for key, wordings in familiar.wordings.items()
