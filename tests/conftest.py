@@ -14,8 +14,9 @@ from tests.services.bounds import at_most
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How many of the kill schedules to play."""
+    """How many of the kill schedules to play, and where to go on after a run that was cut off."""
     parser.addoption("--schedules", type=int, default=210, help="kill schedules to play")
+    parser.addoption("--from", type=int, default=0, help="how many of them were played before")
 
 
 @pytest.hookimpl(trylast=True)
