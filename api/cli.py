@@ -20,6 +20,7 @@ from api.commands import (
     measures,
     people,
     policy,
+    promises,
     serving,
     terminal,
     write,
@@ -79,8 +80,10 @@ def commands() -> typer.Typer:
     made.add_typer(people.key_group(), name="key")
     made.add_typer(auditing.group(), name="audit")
     made.add_typer(customers.group(), name="customer")
+    made.add_typer(promises.group(), name="promises")
     made.command("backup")(backups.backup)
     made.command("restore")(backups.restore)
+    made.command("restored")(backups.restored)
     made.add_typer(measures.group(), name="eval")
     made.command("mcp")(agents.mcp)
     made.command("version")(version)

@@ -87,6 +87,9 @@ class Settings:
     email_from: str = _setting("", "Address that replies come from.")
     email_folder: str = _setting("INBOX", "Folder in which customers' mail arrives.")
     email_sent_folder: str = _setting("Sent", "Folder in which our replies are kept.")
+    promise_mail: bool = _setting(
+        False, "on: who owns a promise is told by mail when it is due soon, and when it is late."
+    )
     webhook_url: str = _setting("", "Address that approved replies are posted to, signed.")
     webhook_look_up_url: str = _setting("", "Address that is asked whether a reply arrived.")
     webhook_secrets: tuple[str, ...] = _setting(
@@ -126,7 +129,16 @@ class Settings:
         for name in ("public_url", "chroma_url", "model_base_url", "facts_url", "mcp_server"):
             _web_address(name, getattr(self, name))
         _time_of_day("daily_thanks", self.daily_thanks)
+        if self.promise_mail and not (self._sends_mail and self.email_from):
+            raise SettingsWrong(
+                f"{variable('promise_mail')} needs {variable('email_smtp_host')} and "
+                f"{variable('email_from')}: a server to send with, and an address to send from."
+            )
         _together("facts_url", self.facts_url, "facts_secrets", self.facts_secrets)
+
+    @property
+    def _sends_mail(self) -> bool:
+        return bool(self.email_smtp_host or self.email_imap_host)
 
     @property
     def database(self) -> str:

@@ -26,12 +26,14 @@ from api.look_ups import LookUps
 from api.memory import give_back, keep_little
 from api.pen import Pen
 from api.records_room import WORKSPACE, cabinet, now
+from api.reminding import Reminding
 from api.settings import Settings, SettingsWrong
 from api.worker import Worker
 from channels.email import EmailChannel
 from channels.fact_look_up import SignedLookUp
 from channels.in_page import InPageChannel
 from channels.mail_server import MailServer, Security
+from channels.reminder_mail import ReminderMail
 from channels.sample import SampleChannel, SampleSite
 from channels.webhook import WebhookChannel
 from desk.check import Check
@@ -100,6 +102,7 @@ def build(settings: Settings, *, worker: bool) -> House:
         look_up=look_ups.before_writing if look_ups else lambda work, _say: work,
         inboxes=_inboxes(settings),
         read=shop.studio.read,
+        remind=Reminding(desk, kept.accounts, _reminder_mail(settings)).look,
     )
 
     def policy_changed() -> None:
@@ -285,22 +288,31 @@ def _channels(settings: Settings, site: SampleSite) -> dict[str, Channel]:
 
 
 def _email(settings: Settings) -> EmailChannel:
-    def server(host: str, port: int, security: str) -> MailServer:
-        kind = Security.PLAIN if security == "none" else Security(security)
-        return MailServer(host, port, settings.email_user, settings.email_password, kind)
-
+    imap = (settings.email_imap_host, settings.email_imap_port, settings.email_imap_security)
     return EmailChannel(
         settings.email_from,
-        server(settings.email_imap_host, settings.email_imap_port, settings.email_imap_security),
-        server(
-            settings.email_smtp_host or settings.email_imap_host,
-            settings.email_smtp_port,
-            settings.email_smtp_security,
-        ),
+        _mail_server(settings, *imap),
+        _sending(settings),
         now=now,
         folder=settings.email_folder,
         sent_folder=settings.email_sent_folder,
     )
+
+
+def _reminder_mail(settings: Settings) -> ReminderMail | None:
+    if not settings.promise_mail:
+        return None
+    return ReminderMail(_sending(settings), settings.email_from, settings.address)
+
+
+def _sending(settings: Settings) -> MailServer:
+    host = settings.email_smtp_host or settings.email_imap_host
+    return _mail_server(settings, host, settings.email_smtp_port, settings.email_smtp_security)
+
+
+def _mail_server(settings: Settings, host: str, port: int, security: str) -> MailServer:
+    kind = Security.PLAIN if security == "none" else Security(security)
+    return MailServer(host, port, settings.email_user, settings.email_password, kind)
 
 
 def _look_ups(settings: Settings, desk: Desk) -> LookUps | None:

@@ -34,12 +34,13 @@ Write = Callable[[Work, Say], Outcome]
 _AT_ONCE = 4  # postings that are claimed together and sent side by side
 _BEAT = 5.0  # seconds between two signs of life; a lease lasts for several
 _LONGEST = 600.0  # seconds after which a draft that is still being written is left to others
-_TEND = 5.0  # seconds between two looks for approvals that ran out
+_TEND = 5.0  # seconds between two looks for approvals that ran out, and for promises that are due
 
 
 class Worker:
     """One worker. `inboxes` are (channel, account) pairs to fetch from; `look_up` adds to a case
-    what the company's own system knows of it; `read` is the model that reads what people write.
+    what the company's own system knows of it; `read` is the model that reads what people write;
+    `remind` tells colleagues what is due.
 
     `drafters` is how many drafts are written at a time; `poll` and `fetch` are seconds between two
     looks at the queue and at the inboxes; `wake` shortens the wait.
@@ -54,6 +55,7 @@ class Worker:
         inboxes: tuple[tuple[str, str], ...] = (),
         look_up: Callable[[Work, Say], Work] = lambda work, _say: work,
         read: Read | None = None,
+        remind: Callable[[], bool] = lambda: False,
         drafters: int = 2,
         poll: float = 0.5,
         fetch: float = 20.0,
@@ -76,6 +78,8 @@ class Worker:
         ]
         steps.append((self.post_one, self._woken[-1], poll))
         steps.append((self.beat, threading.Event(), _BEAT))
+        # A mail server that is slow must not keep replies waiting.
+        steps.append((remind, threading.Event(), _TEND))
         if inboxes:
             steps.append((self.fetch, threading.Event(), fetch))
         if read is not None:
@@ -179,8 +183,6 @@ class Worker:
         if time.monotonic() - self._tended > _TEND:
             self._tended = time.monotonic()
             self._desk.expire()
-            for promise in self._desk.registers.remind():
-                log.warning("promise %s is due at %s", promise.id, promise.due.isoformat())
         claims = self._desk.claim_postings(self._owner, _AT_ONCE)
         for posting in self._posters.map(self._desk.send, claims) if claims else ():
             log.info("posting %s attempt %d: %s", posting.id, posting.attempt, posting.state)

@@ -39,7 +39,7 @@ def assign(
 
 def done(tx: Transaction, follow_up: str, person: Person, now: datetime) -> None:
     """A task is done. Raises NotFound, and WrongState for a promise, which takes evidence."""
-    if tx.lists.get(follow_up).posting is not None:
+    if tx.lists.get(follow_up, lock=True).posting is not None:
         raise WrongState("This is a promise: say on its page what shows that it was kept.")
     tx.lists.done(follow_up, now)
     tx.audit(now, Entry(person.actor, "follow_up.done", f"follow_up:{follow_up}", {}))

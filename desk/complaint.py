@@ -48,11 +48,11 @@ class Complaint:
 class Complaints(Protocol):
     """The register. Nothing in it is ever deleted."""
 
-    def of(self, conversation: ConversationId) -> Complaint | None:
+    def of(self, conversation: ConversationId, *, lock: bool = False) -> Complaint | None:
         """The complaint of a conversation, or None."""
         ...
 
-    def get(self, number: int) -> Complaint:
+    def get(self, number: int, *, lock: bool = False) -> Complaint:
         """One complaint. Raises NotFound."""
         ...
 

@@ -22,7 +22,7 @@ def noticed(tx: Transaction, conversation: Conversation, now: datetime) -> None:
     triage = conversation.triage
     if triage is None or triage.kind not in _COMPLAINING:
         return
-    known = tx.complaints.of(conversation.id)
+    known = tx.complaints.of(conversation.id, lock=True)
     if known is None:
         register(tx, conversation, "triage", now)
     elif known.state is not ComplaintState.OPEN:
@@ -31,7 +31,7 @@ def noticed(tx: Transaction, conversation: Conversation, now: datetime) -> None:
 
 def register(tx: Transaction, conversation: Conversation, actor: str, now: datetime) -> Complaint:
     """Give a conversation a number in the register; it keeps the one that it has."""
-    known = tx.complaints.of(conversation.id)
+    known = tx.complaints.of(conversation.id, lock=True)
     if known is not None:
         return known
     made = tx.complaints.add(conversation.id, now, conversation.assigned_to)
@@ -49,7 +49,7 @@ def register(tx: Transaction, conversation: Conversation, actor: str, now: datet
 
 def answered(tx: Transaction, conversation: Conversation, now: datetime) -> None:
     """Our reply stands there."""
-    known = tx.complaints.of(conversation.id)
+    known = tx.complaints.of(conversation.id, lock=True)
     if known is not None and known.state is ComplaintState.OPEN:
         _save(tx, replace(known, state=ComplaintState.ANSWERED), "complaint.answered", "desk", now)
 
@@ -60,7 +60,7 @@ def own(
     """Whose complaint it is. Raises NotPermitted for somebody who does not answer customers."""
     if to is not None and not tx.people.get(to).roles & ANSWERING:
         raise NotPermitted("They do not answer customers here. Choose somebody else.")
-    changed = replace(tx.complaints.get(number), owner=to)
+    changed = replace(tx.complaints.get(number, lock=True), owner=to)
     return _save(tx, changed, "complaint.owned", person.actor, now)
 
 
@@ -68,7 +68,7 @@ def close(
     tx: Transaction, number: int, ending: Ending, note: str, person: Person, now: datetime
 ) -> Complaint:
     """How it ended, with words that an auditor understands. Raises BadText and WrongState."""
-    known = tx.complaints.get(number)
+    known = tx.complaints.get(number, lock=True)
     if known.state is ComplaintState.CLOSED:
         raise WrongState("This complaint is closed; open it again first.")
     if not note.strip():
@@ -87,7 +87,7 @@ def close(
 
 def reopen(tx: Transaction, number: int, person: Person, now: datetime) -> Complaint:
     """It is not over. Raises WrongState."""
-    known = tx.complaints.get(number)
+    known = tx.complaints.get(number, lock=True)
     if known.state is not ComplaintState.CLOSED:
         raise WrongState("This complaint is open already.")
     changed = replace(known, state=ComplaintState.OPEN)

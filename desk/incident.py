@@ -59,7 +59,7 @@ class Statement:
 class Incidents(Protocol):
     """Incidents, and what was stated in each, which never changes."""
 
-    def get(self, incident: IncidentId) -> Incident:
+    def get(self, incident: IncidentId, *, lock: bool = False) -> Incident:
         """One incident. Raises NotFound."""
         ...
 

@@ -170,7 +170,7 @@ def _joined(
 
 
 def _going_on(tx: Transaction, name: IncidentId) -> Incident:
-    incident = tx.incidents.get(name)
+    incident = tx.incidents.get(name, lock=True)
     if not incident.open:
         raise WrongState("This incident is closed.")
     return incident

@@ -8,22 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from desk.audit import Entry
 from desk.errors import BadText, NotPermitted, WrongState
 from desk.ids import ConversationId, PersonId
 from desk.intake import clean
 from desk.people import ANSWERING, Person
-from desk.records import FollowUp, Kept, Transaction
-
-
-class Due(StrEnum):
-    """How a promise stands in time."""
-
-    LATER = "later"
-    SOON = "soon"
-    LATE = "late"
+from desk.records import Due, FollowUp, Kept, Transaction
 
 
 def due(promise: FollowUp, now: datetime, ahead: timedelta) -> Due:
@@ -50,7 +41,7 @@ def settle(
     tx: Transaction, name: str, how: Kept, evidence: str, person: Person, now: datetime
 ) -> FollowUp:
     """A person says what became of a promise, and what shows it. Raises BadText, WrongState."""
-    promise = tx.lists.get(name)
+    promise = tx.lists.get(name, lock=True)
     if promise.posting is None:
         raise WrongState("This is a task, not a promise; mark it as done on the to-do list.")
     if promise.done_at is not None:
@@ -69,19 +60,30 @@ def own(tx: Transaction, name: str, to: PersonId | None, person: Person, now: da
     """Who sees to it. Raises NotPermitted for somebody who does not answer customers."""
     if to is not None and not tx.people.get(to).roles & ANSWERING:
         raise NotPermitted("They do not answer customers here. Choose somebody else.")
-    changed = replace(tx.lists.get(name), owner=to)
+    changed = replace(tx.lists.get(name, lock=True), owner=to)
     tx.lists.save(changed)
     tx.audit(now, Entry(person.actor, "promise.owned", f"follow_up:{name}", {"to": to}))
     return changed
 
 
 def remind(tx: Transaction, now: datetime, ahead: timedelta) -> tuple[FollowUp, ...]:
-    """Promises that are due soon or late and whose owner has not been reminded; now they are."""
+    """Promises of which somebody has to hear now: once when they are due soon, once when late.
+
+    From here on they count as told, so that two workers, or one that is killed before a mail left,
+    never tell twice.
+    """
     reminded = []
-    for promise in tx.lists.unreminded(now + ahead):
-        told = replace(promise, reminded_at=now)
+    for promise in tx.lists.unreminded(now, now + ahead):
+        state = due(promise, now, ahead)
+        told = replace(promise, reminded_at=now, reminded_of=state)
         tx.lists.save(told)
-        detail: dict[str, str | int | None] = {"owner": promise.owner}
+        detail: dict[str, str | int | None] = {"owner": promise.owner, "due": state.value}
         tx.audit(now, Entry("desk", "promise.reminded", f"follow_up:{promise.id}", detail))
         reminded.append(told)
     return tuple(reminded)
+
+
+def mailed(tx: Transaction, promise: FollowUp, came: str, now: datetime) -> None:
+    """What came of telling its owner by mail, for the record."""
+    detail: dict[str, str | int | None] = {"owner": promise.owner, "mail": came}
+    tx.audit(now, Entry("desk", "promise.mailed", f"follow_up:{promise.id}", detail))

@@ -102,6 +102,18 @@ class Outbox:
         with self._records.begin(self.workspace) as tx:
             return sending.looked_up(tx, self.law, posting, found, self.law.clock())
 
+    def doubt(self) -> int:
+        """The records are an older copy of themselves: nothing that was queued in it leaves by
+        itself, because it may be there already. Returns how many postings people have to look at.
+        """
+        with self._records.begin(self.workspace) as tx:
+            queued = tx.postings.queued()
+        return sum(self._doubted(posting) for posting in queued)
+
+    def _doubted(self, posting: PostingId) -> bool:
+        with self._records.begin(self.workspace) as tx:
+            return sending.doubted(tx, posting, self.law.clock())
+
     def settle(self, posting_id: PostingId, by: Principal, *, there: bool, link: str) -> Posting:
         """A person looked at the place and says whether our post is there."""
         person = insist_person(by)

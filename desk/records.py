@@ -58,12 +58,21 @@ class Kept(StrEnum):
     RELEASED = "released"
 
 
+class Due(StrEnum):
+    """How a promise stands in time."""
+
+    LATER = "later"
+    SOON = "soon"
+    LATE = "late"
+
+
 @dataclass(frozen=True)
 class FollowUp:
     """A task on somebody's list: the only thing that a holding reply may speak of.
 
     With a `posting` it is a promise of ours; then `kept` says what became of it, `evidence` what
-    shows that and `settled_by` who said so. `reminded_at` is when its owner was reminded.
+    shows that and `settled_by` who said so. `reminded_at` is when its owner was reminded last, and
+    `reminded_of` whether it was SOON or LATE then.
     """
 
     id: str
@@ -79,6 +88,7 @@ class FollowUp:
     evidence: str = ""
     settled_by: PersonId | None = None
     reminded_at: datetime | None = None
+    reminded_of: Due | None = None
 
 
 class Conversations(Protocol):
@@ -209,6 +219,10 @@ class Postings(Protocol):
         """Every queued posting that was never begun."""
         ...
 
+    def queued(self) -> tuple[PostingId, ...]:
+        """Every queued posting, whether it was begun before or not."""
+        ...
+
     def expired(self, now: datetime) -> tuple[Posting, ...]:
         """Queued ones, never begun, whose approval has run out; locked and skipped likewise."""
         ...
@@ -258,10 +272,12 @@ class Lists(Protocol):
     def add(self, follow_up: FollowUp) -> None: ...
     def of(self, conversation: ConversationId) -> tuple[FollowUp, ...]: ...
     def done(self, follow_up: str, at: datetime) -> None: ...
-    def get(self, follow_up: str) -> FollowUp: ...
+    def get(self, follow_up: str, *, lock: bool = False) -> FollowUp: ...
     def save(self, follow_up: FollowUp) -> None: ...
-    def unreminded(self, until: datetime) -> tuple[FollowUp, ...]:
-        """Open promises that are due by then and whose owner was never reminded."""
+    def unreminded(self, now: datetime, soon: datetime) -> tuple[FollowUp, ...]:
+        """Open promises that are due by `soon` and whose owner was never reminded, and those that
+        are late and whose owner was not told so; locked, and passed over where others hold them.
+        """
         ...
 
 

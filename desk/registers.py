@@ -52,9 +52,14 @@ class Registers:
             return ledger.own(tx, promise, to, insist_person(by), self._law.clock())
 
     def remind(self) -> tuple[FollowUp, ...]:
-        """Promises whose owner has to be reminded, once each."""
+        """Promises whose owner has to be reminded: once when due soon, once when late."""
         with self._records.begin(self._workspace) as tx:
             return ledger.remind(tx, self._law.clock(), self._law.terms.remind)
+
+    def mailed(self, promise: FollowUp, came: str) -> None:
+        """What came of telling the owner of a promise by mail."""
+        with self._records.begin(self._workspace) as tx:
+            ledger.mailed(tx, promise, came, self._law.clock())
 
     # ---- complaints
 

@@ -15,6 +15,7 @@ from desk.audit import Entry
 from desk.conversation import Conversation
 from desk.draft import Draft
 from desk.errors import DeskError
+from desk.ids import PostingId
 from desk.law import Law
 from desk.locking import locked_posting
 from desk.posting import (
@@ -171,6 +172,27 @@ def looked_up(
     tx.postings.save(back, was=PostingState.UNKNOWN, attempt=posting.attempt)
     tx.audit(now, Entry("desk", "posting.requeued", f"posting:{posting.id}", {}))
     return back
+
+
+def doubted(tx: Transaction, posting_id: PostingId, now: datetime) -> bool:
+    """After the records were put back as they were earlier: what was queued then may have left
+    since, and nobody here knows. Whether this one was; then a person has to look.
+    """
+    _, posting = locked_posting(tx, posting_id)
+    if posting.state is not PostingState.QUEUED:
+        return False
+    # As after a crash: an attempt that nobody remembers counts as one whose outcome is unknown.
+    seen = (*posting.evidence, "the records were restored from a copy in which it had not left yet")
+    number = posting.attempt + 1
+    begun = replace(posting, state=PostingState.SENDING, attempt=number, evidence=seen)
+    tx.postings.save(begun, was=PostingState.QUEUED, attempt=posting.attempt)
+    unknown = replace(begun, state=PostingState.UNKNOWN)
+    tx.postings.save(unknown, was=PostingState.SENDING, attempt=number)
+    detail: dict[str, str | int | None] = {"attempt": number, "why": "restored"}
+    tx.audit(now, Entry("desk", "posting.intent", f"posting:{posting_id}", detail))
+    # It is not looked for and sent again: the turn may have been answered in another way since.
+    outcomes.needs_human(tx, unknown, "it may have been posted since", now)
+    return True
 
 
 def settled_by_person(

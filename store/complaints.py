@@ -10,7 +10,7 @@ from desk.complaint import Complaint, ComplaintState, Ending
 from desk.errors import NotFound
 from desk.ids import ConversationId, PersonId
 from store.schema import complaints
-from store.scoped import AnyRow, Scoped
+from store.scoped import AnyRow, Scoped, locked
 
 
 class SqlComplaints:
@@ -20,15 +20,16 @@ class SqlComplaints:
         """Inside one transaction."""
         self._in = scoped
 
-    def of(self, conversation: ConversationId) -> Complaint | None:
+    def of(self, conversation: ConversationId, *, lock: bool = False) -> Complaint | None:
         """The complaint of a conversation, or None."""
-        theirs = self._in.here(complaints, conversation=conversation)
-        row = self._in.first(select(complaints).where(theirs))
+        query = select(complaints).where(self._in.here(complaints, conversation=conversation))
+        row = self._in.first(locked(query, complaints) if lock else query)
         return None if row is None else complaint_of(row)
 
-    def get(self, number: int) -> Complaint:
+    def get(self, number: int, *, lock: bool = False) -> Complaint:
         """One complaint. Raises NotFound."""
         query = select(complaints).where(self._in.here(complaints, number=number))
+        query = locked(query, complaints) if lock else query
         return complaint_of(self._in.one(query, f"complaint {number}"))
 
     def add(self, conversation: ConversationId, at: datetime, owner: PersonId | None) -> Complaint:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desk.ids import ConversationId, IncidentId, PersonId
 from desk.incident import Incident, Statement
 from store.schema import conversations, incidents, statements
-from store.scoped import AnyRow, Scoped
+from store.scoped import AnyRow, Scoped, locked
 
 
 class SqlIncidents:
@@ -19,9 +19,10 @@ class SqlIncidents:
         """Inside one transaction."""
         self._in = scoped
 
-    def get(self, incident: IncidentId) -> Incident:
+    def get(self, incident: IncidentId, *, lock: bool = False) -> Incident:
         """One incident. Raises NotFound."""
         query = select(incidents).where(self._in.here(incidents, id=incident))
+        query = locked(query, incidents) if lock else query
         return incident_of(self._in.one(query, f"incident {incident}"))
 
     def open(self) -> tuple[Incident, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from desk.ids import ConversationId, DraftId, PersonId, PostingId
-from desk.records import FollowUp, Kept
+from desk.records import Due, FollowUp, Kept
 from store.schema import follow_ups
-from store.scoped import AnyRow, Query, Scoped
+from store.scoped import AnyRow, Query, Scoped, locked, unlocked_by_others
 
 
 class SqlLists:
@@ -28,9 +28,10 @@ class SqlLists:
         query = select(follow_ups).where(self._in.here(follow_ups, conversation=conversation))
         return self._all(query)
 
-    def get(self, follow_up: str) -> FollowUp:
+    def get(self, follow_up: str, *, lock: bool = False) -> FollowUp:
         """One task. Raises NotFound."""
         query = select(follow_ups).where(self._in.here(follow_ups, id=follow_up))
+        query = locked(query, follow_ups) if lock else query
         return follow_up_of(self._in.one(query, f"task {follow_up}"))
 
     def save(self, follow_up: FollowUp) -> None:
@@ -41,11 +42,16 @@ class SqlLists:
         """Mark a task as done. Raises NotFound."""
         self._in.save(follow_ups, follow_up, {"done_at": at})
 
-    def unreminded(self, until: datetime) -> tuple[FollowUp, ...]:
-        """Open promises that are due by then and whose owner was never reminded."""
-        still = (follow_ups.c.done_at.is_(None), follow_ups.c.reminded_at.is_(None))
-        promised = (follow_ups.c.posting.is_not(None), follow_ups.c.due <= until)
-        return self._all(select(follow_ups).where(self._in.here(follow_ups), *still, *promised))
+    def unreminded(self, now: datetime, soon: datetime) -> tuple[FollowUp, ...]:
+        """Open promises that are due by `soon` and whose owner was never reminded, and those that
+        are late and whose owner was not told so.
+        """
+        due, told = follow_ups.c.due, follow_ups.c.reminded_of
+        first = and_(due <= soon, told.is_(None))
+        again = and_(due <= now, told != Due.LATE)
+        promised = (follow_ups.c.done_at.is_(None), follow_ups.c.posting.is_not(None))
+        query = select(follow_ups).where(self._in.here(follow_ups), *promised, or_(first, again))
+        return self._all(unlocked_by_others(query, follow_ups))
 
     def _all(self, query: Query) -> tuple[FollowUp, ...]:
         rows = self._in.rows(query.order_by(follow_ups.c.due, follow_ups.c.id))
@@ -68,6 +74,7 @@ def follow_up_of(row: AnyRow) -> FollowUp:
         evidence=row.evidence,
         settled_by=None if row.settled_by is None else PersonId(row.settled_by),
         reminded_at=row.reminded_at,
+        reminded_of=None if row.reminded_of is None else Due(row.reminded_of),
     )
 
 
@@ -85,4 +92,5 @@ def _columns(follow_up: FollowUp) -> dict[str, object]:
         "evidence": follow_up.evidence,
         "settled_by": follow_up.settled_by,
         "reminded_at": follow_up.reminded_at,
+        "reminded_of": follow_up.reminded_of,
     }

@@ -71,9 +71,11 @@ class SqlPostings:
 
     def waiting(self) -> tuple[PostingId, ...]:
         """Every queued posting that was never begun, the one that leaves first at the front."""
-        wanted = (self._in.here(postings, state=PostingState.QUEUED), postings.c.attempt == 0)
-        query = select(postings.c.id).where(*wanted).order_by(postings.c.not_before)
-        return tuple(PostingId(row.id) for row in self._in.rows(query))
+        return self._queued(postings.c.attempt == 0)
+
+    def queued(self) -> tuple[PostingId, ...]:
+        """Every queued posting, whether it was begun before or not."""
+        return self._queued()
 
     def expired(self, now: datetime) -> tuple[Posting, ...]:
         """Queued ones, never begun, whose approval has expired."""
@@ -99,6 +101,11 @@ class SqlPostings:
         """An unknown posting whose quarantine is over, or was never set."""
         over = or_(postings.c.quarantine_until.is_(None), postings.c.quarantine_until <= now)
         return self._next(PostingState.UNKNOWN, over, postings.c.quarantine_until)
+
+    def _queued(self, *also: Any) -> tuple[PostingId, ...]:
+        wanted = (self._in.here(postings, state=PostingState.QUEUED), *also)
+        query = select(postings.c.id).where(*wanted).order_by(postings.c.not_before)
+        return tuple(PostingId(row.id) for row in self._in.rows(query))
 
     def _all(self, query: Query) -> tuple[Posting, ...]:
         rows = self._in.rows(query.order_by(postings.c.created_at, postings.c.id))

@@ -9,7 +9,7 @@ from api.shown.base import Shown
 from api.shown.case import FollowUpShown
 from desk.complaint import ComplaintState, Ending
 from desk.incident import Incident
-from desk.ledger import Due
+from desk.records import Due
 from store.registers import ComplaintRow, IncidentRow, PromiseRow
 
 

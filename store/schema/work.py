@@ -27,7 +27,7 @@ from desk.draft import (
     Stance,
 )
 from desk.facts import Fact
-from desk.records import Kept
+from desk.records import Due, Kept
 from desk.second_reading import ReadingState
 from store.columns import Coded, Moment, Words, key, one_of, within
 from store.schema.metadata import metadata
@@ -250,9 +250,11 @@ follow_ups = Table(
     Column("evidence", Words, nullable=False, server_default=""),
     Column("settled_by", String),
     Column("reminded_at", Moment),
+    Column("reminded_of", String),
     within("conversation", "conversations"),
     within("draft", "drafts"),
     one_of("kept", Kept),
+    one_of("reminded_of", Due),
     Index("follow_ups_of_conversation", "workspace", "conversation"),
     Index("follow_ups_due", "workspace", "done_at", "due"),
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
@@ -14,10 +16,10 @@ from desk.draft import Draft, DraftKind, DraftState, Reason
 from desk.errors import BadText, Blocked, NotPermitted, WrongState
 from desk.ids import ConversationId
 from desk.incident import Incident
-from desk.ledger import Due, due
+from desk.ledger import due
 from desk.people import Role
 from desk.posting import PostingState
-from desk.records import FollowUp, Kept
+from desk.records import Due, FollowUp, Kept
 from tests.services.a_desk import HERE, START, Bench
 
 STATEMENT = "We know that our website is down. Thank you for your patience."
@@ -75,7 +77,7 @@ def test_a_promise_in_one_conversation_is_known_in_the_next(bench: Bench) -> Non
     assert work.promises == ("Hello Kim, we refund 5.",)
 
 
-def test_the_owner_is_reminded_once_and_before_it_is_late(bench: Bench) -> None:
+def test_the_owner_is_reminded_before_it_is_late_and_once_when_it_is(bench: Bench) -> None:
     promise = the_promise(bench, posted(bench))
     registers, ahead = bench.desk.registers, bench.desk.law.terms.remind
     assert registers.remind() == ()
@@ -86,6 +88,31 @@ def test_the_owner_is_reminded_once_and_before_it_is_late(bench: Bench) -> None:
     assert registers.remind() == ()
     bench.clock.move(hours=3)
     assert due(promise, bench.clock(), ahead) is Due.LATE
+    assert [(told.id, told.reminded_of) for told in registers.remind()] == [(promise.id, Due.LATE)]
+    bench.clock.move(hours=-2)  # a clock that is put right tells nobody again
+    assert registers.remind() == ()
+
+
+def test_a_promise_that_is_settled_while_it_is_reminded_of_stays_settled(bench: Bench) -> None:
+    """On PostgreSQL two transactions once wrote the whole row, and the later won."""
+    promise = the_promise(bench, posted(bench))
+    bench.clock.move(hours=21)
+    registers, start = bench.desk.registers, Barrier(3)
+
+    def settle() -> object:
+        start.wait(20)
+        return registers.settle(promise.id, Kept.KEPT, "booking 4711", bench.ben)
+
+    def remind() -> tuple[FollowUp, ...]:
+        start.wait(20)
+        return registers.remind()
+
+    with ThreadPoolExecutor(3) as pool:
+        settled = pool.submit(settle)
+        told = [pool.submit(remind) for _ in range(2)]
+        settled.result()
+    assert sum(len(each.result()) for each in told) <= 1
+    assert registers.owed_to(promise.conversation) == ()
 
 
 def test_a_task_is_no_promise_and_a_promise_is_no_task(bench: Bench) -> None:

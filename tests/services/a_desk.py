@@ -114,6 +114,7 @@ class Bench:
 
     engine: Engine
     clock: Clock = field(default_factory=Clock)
+    key: bytes = KEY  # of the audit
     book: Book = field(default_factory=lambda: Book.of([clause()]))
     company: Company = field(
         default_factory=lambda: Company(voice=Voice(company="Shop"), authority=RULES)
@@ -134,7 +135,7 @@ class Bench:
         }
         self.ada, self.ben = self.people["ada"], self.people["ben"]
         self.cleo, self.dan = self.people["cleo"], self.people["dan"]
-        self.records = SqlRecords(self.engine, KEY)
+        self.records = SqlRecords(self.engine, self.key)
         law = Law(
             book=lambda: self.book,
             company=lambda: self.company,

@@ -57,6 +57,10 @@ class Process:
         assert self.popen is not None
         return self.popen.pid
 
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
+
     def spawn(self) -> None:
         """Start it, and do not wait."""
         port = free_port()
