@@ -28,6 +28,7 @@ from api.pen import Pen
 from api.records_room import WORKSPACE, cabinet, now
 from api.reminding import Reminding
 from api.settings import Settings, SettingsWrong
+from api.taking_back import TakingBack
 from api.worker import Worker
 from channels.email import EmailChannel
 from channels.fact_look_up import SignedLookUp
@@ -105,9 +106,11 @@ def build(settings: Settings, *, worker: bool) -> House:
         remind=Reminding(desk, kept.accounts, _reminder_mail(settings)).look,
     )
 
+    taking_back = TakingBack(desk, hand.wake)
+
     def policy_changed() -> None:
         kept.archive.keep(WORKSPACE, shop.library.book(), now())
-        desk.policy_changed()
+        taking_back.begin()
         threading.Thread(target=shop.read_ahead, name="reading ahead", daemon=True).start()
         close_answered_gaps(desk, kept, shop.search)
         desk.look_again("policies changed")
@@ -123,6 +126,10 @@ def build(settings: Settings, *, worker: bool) -> House:
             stack.callback(shop.close)
             stack.enter_context(in_use.serving(data_folder(settings)))
             policy_changed()  # what changed while nothing ran
+            resting = (stopping,)
+            threading.Thread(
+                target=taking_back.run, args=resting, name="taking back", daemon=True
+            ).start()
             desk.bury(workers.died)
             kept.answers.forget(now() - _ANSWERS_LAST)
             watching.start()

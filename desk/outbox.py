@@ -9,24 +9,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desk import outcomes, sending
-from desk.errors import NotPermitted, OnlyPeople, WrongState
-from desk.ids import PostingId, WorkspaceId
-from desk.law import Law
+from desk.errors import NotPermitted, WrongState
+from desk.ids import PostingId
 from desk.locking import locked_posting
-from desk.people import Person, Principal
+from desk.people import Principal, insist_person
 from desk.posting import OutcomeUnknown, Posting, PostingState, Receipt
-from desk.records import Records
+from desk.room import Room
 from desk.sending import Claim, Result
 
 
-class Outbox:
+class Outbox(Room):
     """The postings of one workspace."""
-
-    def __init__(self, workspace: WorkspaceId, records: Records, law: Law) -> None:
-        """`records` keeps, `law` is what is decided by."""
-        self.workspace = workspace
-        self._records = records
-        self.law = law
 
     def expire(self) -> int:
         """Approvals that ran out before their reply left are void, and the drafts are in review
@@ -158,10 +151,3 @@ class Outbox:
             return unknown
         except Exception as surprise:  # noqa: BLE001 - whatever a connector raises, nothing is known
             return OutcomeUnknown(f"the look-up failed with {type(surprise).__name__}")
-
-
-def insist_person(by: Principal) -> Person:
-    """Lock three of the gate: only a human session approves, edits or rejects."""
-    if not isinstance(by, Person):
-        raise OnlyPeople("Sign in as a person; a key can ask for drafts and search policy.")
-    return by

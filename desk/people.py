@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desk.errors import OnlyPeople
 from desk.ids import KeyId, PersonId
 
 
@@ -55,3 +56,10 @@ class Program:
 
 
 Principal = Person | Program
+
+
+def insist_person(by: Principal) -> Person:
+    """Lock three of the gate: only a human session approves, edits or rejects."""
+    if not isinstance(by, Person):
+        raise OnlyPeople("Sign in as a person; a key can ask for drafts and search policy.")
+    return by

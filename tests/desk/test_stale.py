@@ -17,6 +17,7 @@ from desk.posting import PostingState
 from desk.three_way import ThreeWay, three_way
 from policies.book import Book
 from tests.services.a_desk import HERE, Bench, clause
+from tests.services.open_drafts import add_open_draft
 
 SAID = Said("counting", "shop", "m1")
 
@@ -70,6 +71,39 @@ def test_a_clause_that_begins_beside_the_old_one_counts_too(bench: Bench) -> Non
     bench.book = Book.of([old, new])
     assert bench.desk.policy_changed() == (draft.id,)
     assert states(bench, draft) == (DraftState.IN_REVIEW, [PostingState.VOID])
+
+
+def test_when_many_cite_it_what_was_approved_comes_first_and_others_get_in_between(
+    bench: Bench,
+) -> None:
+    draft = approved(bench)
+    with bench.records.begin(HERE) as tx:
+        for n in range(45):
+            add_open_draft(tx, HERE, str(n), bench.clock(), cites=bench.cites())
+    bench.book = Book.of([clause(text="We refund half the fee.", version="v2")])
+    seen: list[tuple[DraftState, list[PostingState]]] = []
+
+    def meanwhile() -> None:
+        seen.append(states(bench, draft))
+        bench.message("Where is it?", thread=f"n{len(seen)}", remote=f"n{len(seen)}")
+
+    touched = bench.desk.policy_changed(between=meanwhile)
+    assert touched[0] == draft.id
+    assert len(touched) == 46
+    assert len(seen) >= 4
+    assert seen == [(DraftState.IN_REVIEW, [PostingState.VOID])] * len(seen)
+
+
+def test_a_book_that_changes_back_meanwhile_leaves_the_rest_as_it_is(bench: Bench) -> None:
+    with bench.records.begin(HERE) as tx:
+        for n in range(25):
+            add_open_draft(tx, HERE, str(n), bench.clock(), cites=bench.cites())
+    good, bench.book = bench.book, Book.of([clause(text="Half of it.", version="v2")])
+
+    def undone() -> None:
+        bench.book = good
+
+    assert 0 < len(bench.desk.policy_changed(between=undone)) < 25
 
 
 def test_a_clause_that_nobody_cites_touches_nothing(bench: Bench) -> None:

@@ -61,7 +61,8 @@ class Trusting(Desk):
 class Forgetful(Desk):
     """Does not notice that a policy changed; the claim does, and that is late."""
 
-    def policy_changed(self) -> tuple[DraftId, ...]:
+    def policy_changed(self, between: Callable[[], object] = lambda: None) -> tuple[DraftId, ...]:
+        del between
         return ()
 
 
