@@ -79,7 +79,7 @@ def test_when_many_cite_it_what_was_approved_comes_first_and_others_get_in_betwe
     draft = approved(bench)
     with bench.records.begin(HERE) as tx:
         for n in range(45):
-            add_open_draft(tx, HERE, str(n), bench.clock(), cites=bench.cites())
+            add_open_draft(tx, HERE, f"open{n}", bench.clock(), cites=bench.cites())
     bench.book = Book.of([clause(text="We refund half the fee.", version="v2")])
     seen: list[tuple[DraftState, list[PostingState]]] = []
 
@@ -97,7 +97,7 @@ def test_when_many_cite_it_what_was_approved_comes_first_and_others_get_in_betwe
 def test_a_book_that_changes_back_meanwhile_leaves_the_rest_as_it_is(bench: Bench) -> None:
     with bench.records.begin(HERE) as tx:
         for n in range(25):
-            add_open_draft(tx, HERE, str(n), bench.clock(), cites=bench.cites())
+            add_open_draft(tx, HERE, f"open{n}", bench.clock(), cites=bench.cites())
     good, bench.book = bench.book, Book.of([clause(text="Half of it.", version="v2")])
 
     def undone() -> None:
