@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drafting.untrusted import orders_in, visible
+from desk.orders import order_in_policy
+from drafting.untrusted import hides_words, visible
 from policies.clause import Clause
 
 _SHOWN = 120  # characters
@@ -15,10 +16,14 @@ _OVERLAP = 300
 def orders_of(text: str) -> tuple[str, ...]:
     """The words of a text that read like orders to a model, at most one of each part of it."""
     starts = range(0, max(len(text), 1), _PART - _OVERLAP)
-    found = (
-        finding.words for start in starts for finding in orders_in(text[start : start + _PART])
-    )
-    return tuple(dict.fromkeys(visible(words)[:_SHOWN] for words in found))
+    found = (_order_of(text[start : start + _PART]) for start in starts)
+    return tuple(dict.fromkeys(visible(words)[:_SHOWN] for words in found if words))
+
+
+def _order_of(part: str) -> str:
+    if words := order_in_policy(visible(part)) or order_in_policy(part):
+        return words
+    return "characters that cannot be seen" if hides_words(part) else ""
 
 
 def warnings(clauses: Iterable[Clause]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from heapq import nlargest
 from desk.affirming import bare_yes
 from desk.check import Case, Checked, Licensed
 from desk.commitment import Commitment, CommitmentReader, read_all
+from desk.conflicts import Granting
 from desk.contacts import contacts
 from desk.draft import Citation, Finding, Sentence
 from desk.evidence import evidence_of
@@ -62,6 +63,7 @@ class TextCheck:
         self._readers = reader if isinstance(reader, tuple) else (reader,)
         self._readings = ClauseReadings(self._readers)
         self._figures: dict[ClauseVersion, CitedClause] = {}
+        self._granting = Granting(Book())
 
     def prepare(self, book: Book) -> None:
         """Read the clauses of a book ahead, so that the first check after a start or a change of
@@ -69,6 +71,7 @@ class TextCheck:
         """
         for clause in book.clauses[:_AHEAD]:
             _ = self._readings.of(clause).said, self._figures_of(clause).places
+        self._granting = Granting(book)
 
     def __call__(
         self, text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
@@ -84,6 +87,7 @@ class TextCheck:
             found += _citation_findings(stretch, book, case)
             rules = [p.reading.clause for p in cited[stretch] if p.holds]
             found += bare_yes(stretch, rules, case.facts, reply)
+            found += self._disagreeing(stretch, rules, book, case)
         licensed: list[Licensed] = []
         for entry, about in self._commitments(text, reply, cited, book, case):
             licensed.append(entry)
@@ -115,6 +119,30 @@ class TextCheck:
                 reading = self._readings.of(clause)
                 found.append(_Prepared(citation, reading, self._figures_of(clause), holds))
         return tuple(found)
+
+    def _disagreeing(
+        self, stretch: Stretch, rules: Sequence[Clause], book: Book, case: Case
+    ) -> Iterator[Finding]:
+        """A finding where another clause in force says otherwise than a cited one."""
+        granting = self._granting
+        if granting.book is not book:
+            granting = self._granting = Granting(book)
+        for clause in rules:
+            conflict = granting.against(clause, case.facts.as_of, case.facts.scope)
+            if conflict is not None:
+                other = conflict.other
+                # The words of an internal clause must not come to a writer by way of a finding.
+                words = f': "{conflict.yours.words}"' if other.public else ""
+                why = f"{other.id} is in force as well and says otherwise than {clause.id}{words}"
+                mend = "Ask the owner of the policies which one holds; end or narrow the other."
+                yield finding(
+                    "policies_conflict",
+                    why,
+                    stretch.sentence.text,
+                    (stretch.start, stretch.end),
+                    mend,
+                    clause.id,
+                )
 
     def _figures_of(self, clause: Clause) -> CitedClause:
         known = self._figures.get(clause.version)

@@ -34,11 +34,16 @@ _RULES = (
     r"original|initial|first))\W+(?:\w+\W+){0,3}(?:prompt|instructions?|rules|directives?)"
     r"|\brepeat (?:the |everything )?(?:text|words|sentence|all)?\W*above|\bsystem prompt\b"
 )
-# The part it should play.
-_ROLES = (
+# What only a model has: modes, marks of a prompt, a new self.
+_MODES = (
     r"\b(?:system|developer|admin|debug|god|jailbreak|dan|sudo|root|maintenance|unrestricted)"
     r"\W{0,3}(?:mode|prompt|message|override|role)\b"
     r"|<\W*/?\s*(?:system|assistant|instructions?|im_start|inst)\b|\[/?(?:inst|system)\]|<\|\w+\|>"
+    r"|\byou are (?:now|no longer) (?:an? |in |the |free|bound|restricted|called|my )"
+)
+# The part it should play.
+_ROLES = (
+    rf"{_MODES}"
     r"|\byou are (?:now|no longer) |\byou are an? (?:\w+ ){0,4}(?:ai|assistant|model|"
     r"chatbot|bot|dan|developer|pirate|expert|hacker|poet|character)\b"
     r"|\bas an? (?:ai|language model|llm|assistant)\b|\bact as (?:a|an|my|if)\b"
@@ -157,6 +162,17 @@ _ORDER = re.compile(
     f"{_RULES}|{_ROLES}|{_SHAPES}|{_IN_YOUR_ANSWER}|{_SECRETS}|{_FOREIGN_SECRETS}|{_WORK}",
     re.IGNORECASE,
 )
+# In a policy passwords, programs and letters are ordinary matter, and nobody there asks for a poem.
+_IN_A_POLICY = re.compile(
+    rf"{_RULES}|{_MODES}"
+    r"|\bas an? (?:ai|language model|llm)\b"
+    r"|\byou are an? (?:\w+ ){0,2}(?:ai|language model|chatbot)\b"
+    r"|\b(?:your|every|each|the) next (?:reply|response|answer|output) "
+    r"(?:must|should|has to|shall)\b"
+    r"|\byour (?:reply|response|answer|output) (?:must|has to|shall) (?:not )?"
+    r"(?:offer|promise|approve|grant|consist|start with|begin with|end with|say)\b",
+    re.IGNORECASE,
+)
 _ROLE_LINE = re.compile(
     r"\s*(?:[#<\[*]+\s*)?(?:system|assistant|developer|admin)\b\W{0,3}(?::|mode|prompt|>)",
     re.IGNORECASE,
@@ -176,6 +192,17 @@ def order_in(text: str) -> str:
         return found.group()
     role = next((r for line in text.split("\n") if (r := _ROLE_LINE.match(line))), None)
     return role.group() if role else ""
+
+
+def order_in_policy(text: str) -> str:
+    """The words of an order to a model in the text of a policy; empty where none is found.
+
+    Only what no policy says to people: to forget its rules, to be another, how to answer next.
+    """
+    for form in (text, unicodedata.normalize("NFKC", text)):
+        if found := _IN_A_POLICY.search(form):
+            return found.group()
+    return ""
 
 
 def taken_up(text: str, said: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk.conflicts import unlike
 from desk.facts import CaseFacts
 from drafting.asks import Ask
 from drafting.bearing import Weights
@@ -19,20 +20,9 @@ def conflict_of(
     for other in others:
         if other.policy == best.policy or other.scope.covers(facts.scope) is not Covers.YES:
             continue
-        for mine in best.licences or ():
-            for yours in other.licences or ():
-                same = mine.kind is yours.kind and mine.object and mine.object == yours.object
-                plain = mine.conditions == yours.conditions
-                if (
-                    same
-                    and plain
-                    and (
-                        mine.permits is not yours.permits
-                        or mine.amount != yours.amount
-                        or mine.period != yours.period
-                    )
-                ):
-                    return (best, other)
+        yours = other.licences or ()
+        if any(unlike(mine, theirs) for mine in best.licences or () for theirs in yours):
+            return (best, other)
     return None
 
 

@@ -30,8 +30,7 @@ def fenced(text: str) -> str:
 def orders_in(text: str) -> tuple[Finding, ...]:
     """A finding for the reviewer where a customer's text gives instructions to a model."""
     found = order_in(visible(text)) or order_in(text)
-    hidden = any(unicodedata.category(c) in {"Cf", "Co"} and c not in _KEPT for c in text)
-    if not found and not hidden:
+    if not found and not hides_words(text):
         return ()
     words = found or "characters that cannot be seen"
     return (
@@ -43,6 +42,11 @@ def orders_in(text: str) -> tuple[Finding, ...]:
             mend="Check that the reply answers the customer's matter and nothing else.",
         ),
     )
+
+
+def hides_words(text: str) -> bool:
+    """Whether a text holds characters that say something to a program and nothing to an eye."""
+    return any(unicodedata.category(c) in {"Cf", "Co"} and c not in _KEPT for c in text)
 
 
 def without_orders(text: str) -> str:

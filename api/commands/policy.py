@@ -39,16 +39,20 @@ def search(
 
     """
     from api import wiring  # noqa: PLC0415 slow imports
+    from desk.conflicts import among  # noqa: PLC0415 slow imports
 
     studio = wiring.studio(options.settings(policies))
+    day_of_case = _day(day) or studio.law.clock().date()
     found = studio.search.search(
         question,
-        day=_day(day) or studio.law.clock().date(),
+        day=day_of_case,
         scope=options.scope_of(scope),
         limit=limit,
     )
     book = studio.law.book()
     hits = [(hit, book.version(hit.clause, hit.version)) for hit in found.hits]
+    shown = [clause for _, clause in hits if clause]
+    disagree = [str(each) for each in among(shown, day_of_case, options.scope_of(scope))]
     if as_json:
         terminal.emit(
             {
@@ -64,6 +68,7 @@ def search(
                     }
                     for hit, clause in hits
                 ],
+                "conflicts": disagree,
             }
         )
     else:
@@ -71,6 +76,8 @@ def search(
         for hit, clause in hits:
             made.add_row(hit.clause, f"{hit.score:.2f}", clause.text if clause else "")
         terminal.console().print(made)
+        for each in disagree:
+            terminal.console().print(f"conflict: {terminal.visible(each)}", style="yellow")
         if found.silent:
             terminal.console().print("No clause answers this; these are only near.", style="yellow")
     raise typer.Exit(NO if found.silent else DONE)
@@ -142,12 +149,14 @@ def check_folder(*, policies: options.Policies = None, as_json: options.Json = F
     Example:
       makegood policies check --policies ./my-policies
 
-    Words that read like orders to a model are shown as warnings.
+    Words that read like orders to a model, and clauses that disagree although one case can fall
+    under both, are shown as warnings.
 
     Exit code 1 says that a file has a fault or a case fails.
 
     """
     from api import orders, wiring  # noqa: PLC0415 slow imports
+    from desk.conflicts import Granting  # noqa: PLC0415 slow imports
     from evals.policy_cases import run_cases  # noqa: PLC0415 slow imports
 
     chosen = options.settings(policies)
@@ -163,7 +172,7 @@ def check_folder(*, policies: options.Policies = None, as_json: options.Json = F
     )
     faults = (*studio.faults(), *(str(fault) for fault in report.faults))
     good = report.good and not faults
-    warned = orders.warnings(law.book())
+    warned = (*orders.warnings(law.book()), *map(str, Granting(law.book()).conflicts()))
     failures = [
         {
             "place": str(outcome.case.place),

@@ -16,6 +16,7 @@ from api.routes.intake import source_of
 from api.schemas import Question, ToCheck
 from api.shown.drafts import CheckShown
 from api.shown.policy import ClausePage, ClauseShown, FoundShown, HitShown
+from desk.conflicts import among
 from desk.errors import NotFound
 from desk.people import Principal
 from policies.clause import ClauseId
@@ -145,4 +146,5 @@ def _found(house: House, asked: Question) -> FoundShown:
         silent=found.silent,
         book=found.book,
         stale=found.stale,
+        conflicts=tuple(map(str, among((c for _, c in hits if c), day, asked.scope))),
     )

@@ -50,6 +50,7 @@ class FoundShown(Shown):
     silent: bool
     book: str
     stale: bool
+    conflicts: tuple[str, ...] = ()  # what those hits disagree about that one case can fall under
 
 
 class ClausePage(Shown):

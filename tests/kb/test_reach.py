@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kb.index import embedded
 from kb.reach import Reach
+from kb.search import KnowledgeBase
 from policies.book import Book
 from policies.clause import Covers
 from tests.kb.conftest import MakeClause
+from tests.kb.test_upkeep import Quick
 
 _FIRST = date(2026, 1, 1)
 _DAYS = st.integers(0, 9).map(lambda days: _FIRST + timedelta(days))
@@ -21,6 +26,13 @@ _CLAUSES = st.tuples(
     st.none() | _DAYS,
     st.dictionaries(st.sampled_from(["region", "channel"]), _REGIONS),
 )
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    opened = KnowledgeBase(embedded(tmp_path_factory.mktemp("reach"), embedder=Quick()))
+    yield opened
+    opened.close()
 
 
 @given(
@@ -49,3 +61,53 @@ def test_the_mask_is_what_the_book_says(
         if book.at(clause.id, day) is clause and clause.scope.covers(scope) is not Covers.NO
     ]
     assert said == wanted
+
+
+_CASES = st.dictionaries(
+    st.sampled_from(["region", "brand", "product", "channel", "tier"]),
+    st.sampled_from(["EU", "uk", "us"]),
+)
+
+
+@given(
+    clauses=st.lists(
+        st.tuples(
+            st.sampled_from(["a#1", "a#2", "b#1", "c#1"]),
+            st.none() | _DAYS,
+            st.none() | _DAYS,
+            st.dictionaries(
+                st.sampled_from(["region", "brand", "product", "channel", "tier"]), _REGIONS
+            ),
+        ),
+        max_size=8,
+    ),
+    day=_DAYS,
+    case=_CASES,
+)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_search_never_answers_with_what_is_out_of_force_or_scope(
+    knowledge: KnowledgeBase,
+    make_clause: MakeClause,
+    clauses: list[tuple[str, date | None, date | None, dict[str, frozenset[str]]]],
+    day: date,
+    case: dict[str, str],
+) -> None:
+    """And with all of the others: every clause says the words that are asked for, unlike enough."""
+    book = Book.of(
+        make_clause(
+            name, f"parcel number {turn} comes late", in_force=first, until=last, scope=allowed
+        )
+        for turn, (name, first, last, allowed) in enumerate(clauses)
+    )
+    knowledge.sync(book)
+    found = knowledge.search("my parcel comes late", day=day, scope=case, limit=20)
+    hits = [(hit.clause, hit.version) for hit in found.hits]
+    reached = {
+        (clause.id, clause.version)
+        for clause in book
+        if book.at(clause.id, day) is clause and clause.scope.covers(case) is not Covers.NO
+    }
+    assert set(hits) == reached
+    assert len(hits) == len(set(hits))
