@@ -137,6 +137,7 @@ class Reason(StrEnum):
     INCIDENT_HOLD = "incident_hold"
     SENSITIVE = "sensitive"
     NO_REPLY_NEEDED = "no_reply_needed"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True)

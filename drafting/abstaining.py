@@ -12,6 +12,7 @@ from drafting.details import details_of
 from drafting.fit import fitted
 from drafting.holding import follow_up_of, holding, plainest
 from drafting.judging import Judge
+from drafting.language import in_latin
 
 _ROUNDS = 3  # each says the acknowledgement in other words
 _VAGUE = 14  # words of a complaint below which we ask what happened instead of abstaining
@@ -61,6 +62,12 @@ def after_search(brief: Brief, *, translates: bool) -> Refusal | None:
     customer's language.
     """
     found = brief.retrieved
+    if not translates and not in_latin(brief.text):
+        return Refusal(
+            Reason.LANGUAGE,
+            "The message is in a script that we have no phrases for, and no model is set up that "
+            "could read it. Answer by hand, or set a model.",
+        )
     kind = brief.seen.triage.kind
     if kind is MessageKind.PRAISE or brief.request.stance is Stance.ASK:
         return None
@@ -91,9 +98,10 @@ def after_search(brief: Brief, *, translates: bool) -> Refusal | None:
         language = _LANGUAGES.get(brief.seen.triage.language, brief.seen.triage.language)
         clause = found.answers[0].clause.id
         return Refusal(
-            Reason.POLICY_SILENT,
+            Reason.LANGUAGE,
             f"{clause} answers this but is not written in {language}, and no model is set up that "
-            "could say it in that language.",
+            f"could say it in that language. Answer in {language} by hand from the clause, add the "
+            "clause in that language, or set a model.",
         )
     return None
 

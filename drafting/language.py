@@ -46,7 +46,16 @@ _WORDS: dict[str, frozenset[str]] = {
 }
 _LETTERS: dict[str, str] = {"de": "äöüß", "fr": "çèêëœùû", "es": "ñ¿¡", "pt": "ãõ", "it": "ìò"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LATIN = 0x250  # letters below it are Latin; so is the block of Latin with marks
+_LATIN_MARKED = range(0x1E00, 0x1F00)
 _ENOUGH = 2  # common words below which a text says nothing about its language
+
+
+def in_latin(text: str) -> bool:
+    """Whether most letters are Latin, as in every language that we have phrases for."""
+    letters = [ord(char) for char in text if char.isalpha()]
+    latin = sum(code < _LATIN or code in _LATIN_MARKED for code in letters)
+    return latin >= len(letters) / 2
 
 
 def language_of(text: str, otherwise: str = "en") -> str:

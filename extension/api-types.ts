@@ -312,7 +312,7 @@ export type Problem = {
   readonly findings?: ReadonlyArray<string>;
   readonly incident?: string;
 };
-export type Reason = "policy_silent" | "policies_conflict" | "facts_missing" | "above_authority" | "not_yet_in_force" | "incident_hold" | "sensitive" | "no_reply_needed";
+export type Reason = "policy_silent" | "policies_conflict" | "facts_missing" | "above_authority" | "not_yet_in_force" | "incident_hold" | "sensitive" | "no_reply_needed" | "language";
 export type Report = {
   readonly posted?: boolean;
   readonly token: string;

@@ -35,6 +35,7 @@ _WORDS: dict[StrEnum, str] = {
     Reason.INCIDENT_HOLD: "An incident is going on",
     Reason.SENSITIVE: "A sensitive topic",
     Reason.NO_REPLY_NEEDED: "No reply is needed",
+    Reason.LANGUAGE: "The clause is in another language",
     Severity.BLOCK: "blocks approval",
     Severity.LOOK: "look",
     Severity.NOTE: "note",

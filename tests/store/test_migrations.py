@@ -1,3 +1,4 @@
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, Engine, inspect, text
 
+from desk.draft import Reason
 from desk.errors import RecordsFailed
 from store.engine import open_engine
 from store.migrate import migrate
@@ -123,3 +125,11 @@ def declared_conditions() -> set[str]:
         for constraint in table.constraints
         if isinstance(constraint, CheckConstraint)
     }
+
+
+def test_a_draft_may_have_any_reason_and_no_other(engine: Engine) -> None:
+    """The check in the database, also where a migration has widened it."""
+    with engine.connect() as connection:
+        checks = inspect(connection).get_check_constraints("drafts")
+    (known,) = (c["sqltext"] for c in checks if c["name"] == "ck_drafts_known_reason")
+    assert set(re.findall(r"'(\w+)'", known)) == {reason.value for reason in Reason}
