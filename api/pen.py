@@ -116,5 +116,6 @@ class Pen:
             recent_replies=work.recent,
             promises=work.promises,
             side=work.draft.side,
+            plain=work.plain,
             examples=self._examples,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from desk import requests
+from desk import requests, standby
 from desk.audit import Entry
 from desk.conversation import Conversation, Direction, standing
 from desk.draft import DraftKind, DraftState
@@ -140,8 +140,13 @@ def end(tx: Transaction, name: IncidentId, person: Person, now: datetime) -> Inc
 
 
 def released(tx: Transaction, name: ConversationId, now: datetime) -> None:
-    """After the end: what waits for an ordinary answer is drafted anew."""
+    """After the end: what waits for an ordinary answer is drafted anew, and what the statement
+    left on a list (tell them more) is due at once.
+    """
     conversation = tx.conversations.get(name, lock=True)
+    for task in tx.lists.of(name):
+        if task.what == standby.TELL_MORE and task.done_at is None and task.due > now:
+            tx.lists.save(replace(task, due=now))
     if conversation.reply_due is not None:
         _anew(tx, conversation, now)
 

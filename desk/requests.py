@@ -41,7 +41,8 @@ class Work:
     """A draft that a worker has claimed, with all that the pipeline may know of its case.
 
     `recent` are texts that other customers were sent lately on this channel, `promises` what this
-    customer was promised and is still owed, here or in their other conversations.
+    customer was promised and is still owed, here or in their other conversations. `plain` says
+    that an incident asks for a tone without cheer.
     """
 
     draft: Draft
@@ -49,6 +50,7 @@ class Work:
     messages: tuple[Message, ...]
     recent: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ def work_on(tx: Transaction, draft: Draft, now: datetime) -> Work:
         standing(tx.conversations.messages(draft.conversation)),
         recent=tx.conversations.sent_to_others(conversation, now - RECENT, MOST_RECENT),
         promises=tuple(task.what for task in owed if task.done_at is None)[:_MOST_PROMISES],
+        plain=standby.plain(tx, conversation),
     )
 
 

@@ -19,6 +19,9 @@ from desk.found import finding
 from desk.incident import Incident
 from desk.records import Transaction
 
+# The task that a statement leaves on somebody's list.
+TELL_MORE = "Tell them more when there is news of the incident."
+
 
 def holding(tx: Transaction, conversation: Conversation) -> Incident | None:
     """The open incident that keeps ordinary replies to this conversation back, or None."""
@@ -26,6 +29,14 @@ def holding(tx: Transaction, conversation: Conversation) -> Incident | None:
         return None
     incident = tx.incidents.get(conversation.incident)
     return incident if incident.open and incident.holds else None
+
+
+def plain(tx: Transaction, conversation: Conversation) -> bool:
+    """Whether an open incident asks for a tone without cheer here, held back or not."""
+    if conversation.incident is None:
+        return False
+    incident = tx.incidents.get(conversation.incident)
+    return incident.open and incident.plain
 
 
 def instead(incident: Incident, conversation: Conversation, outcome: Outcome) -> Abstention:
@@ -39,7 +50,7 @@ def instead(incident: Incident, conversation: Conversation, outcome: Outcome) ->
         holding=(*greeting, *said),
         attribution=Attribution(author="statement", book=outcome.attribution.book),
         triage=outcome.triage,
-        follow_up="Tell them more when there is news of the incident.",
+        follow_up=TELL_MORE,
         findings=outcome.findings,
     )
 

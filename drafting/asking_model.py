@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk.draft import Citation, Finding, Part, Sentence, Stance
 from desk.facts import FactSource
 from drafting.brief import Brief
+from drafting.calm import WORD_TO_WRITER
 from drafting.second_reading import commitments_of
 from drafting.untrusted import fenced
 from policies.clause import Clause
@@ -53,11 +54,18 @@ def prompt_for(brief: Brief, templates: Templates, findings: tuple[Finding, ...]
             length=_length(brief),
             signature=brief.speaker.closing() or "nobody",
             stance=_STANCES[request.stance],
-            instruction=fenced(request.instruction) or "nothing in particular",
+            instruction=_instruction(brief),
             findings=_findings(findings),
             messages=_messages(brief),
         ),
     )
+
+
+def _instruction(brief: Brief) -> str:
+    """What the reviewer asks for, and the tone that an incident asks for."""
+    asked = [fenced(brief.request.instruction)]
+    asked += [WORD_TO_WRITER] if brief.request.plain else []
+    return "; ".join(part for part in asked if part) or "nothing in particular"
 
 
 def _language(brief: Brief) -> str:

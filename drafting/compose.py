@@ -13,6 +13,7 @@ from desk.draft import Part, Sentence, Stance
 from drafting import praise
 from drafting.acknowledge import acknowledgement, request_restated, running_on
 from drafting.brief import Brief
+from drafting.calm import calmed
 from drafting.clause_words import Said
 from drafting.declining import declines, grants
 from drafting.given import given, plain
@@ -87,23 +88,25 @@ def compose(
         )
         body = (*body, *_warm_closing(brief, body))
     extra = mentioned(brief, barred)
-    said = {sentence.text for sentence in body}
-    body = (*_wish(brief), *body, *(s for s in extra if s.text not in said), *invitation(brief))
+    there = {sentence.text for sentence in body}
+    body = (*_wish(brief), *body, *(s for s in extra if s.text not in there), *invitation(brief))
     body = tuple(sentence for sentence in body if sentence.text not in barred)
     closing = brief.speaker.closing()
     # A greeting with a comma runs on into what follows; before a rule it stands for itself.
     runs_on = not body or not body[0].citations
     greeting = brief.speaker.greeting(runs_on=runs_on)
-    return (
+    said = (
         Sentence(greeting, Part.GREETING),
         *running_on(greeting, body, brief),
         *((Sentence(closing, Part.CLOSING),) if closing else ()),
     )
+    return calmed(said, brief.request)
 
 
 def _wish(brief: Brief) -> tuple[Sentence, ...]:
     """Good wishes for a happy day that the customer names and does not complain about."""
-    if brief.seen.triage.kind is MessageKind.COMPLAINT or not _HAPPY_DAY.search(brief.text):
+    grave = brief.request.plain or brief.seen.triage.kind is MessageKind.COMPLAINT
+    if grave or not _HAPPY_DAY.search(brief.text):
         return ()
     return (Sentence(brief.speaker.say("ack.birthday"), Part.ACKNOWLEDGEMENT),)
 
@@ -125,7 +128,7 @@ def _interest(brief: Brief) -> tuple[Sentence, ...]:
     topic = brief.seen.topics[0] if brief.seen.topics else None
     if brief.style.shorter or (brief.request.public and not brief.style.warmer):
         return ()
-    if triage.kind is MessageKind.SALES:
+    if triage.kind is MessageKind.SALES and not brief.request.plain:
         return (Sentence(brief.speaker.say("ack.sales"), Part.ACKNOWLEDGEMENT),)
     if topic is not None and topic.name in _ASKED_ABOUT:
         return (Sentence(brief.speaker.say(f"ack.{topic.name}"), Part.ACKNOWLEDGEMENT),)

@@ -8,6 +8,7 @@ from desk.draft import Citation, Part, Reason, Sentence
 from drafting.acknowledge import acknowledgement, running_on
 from drafting.bearing import stems
 from drafting.brief import Brief
+from drafting.calm import calmed
 from drafting.clause_words import sayable
 from drafting.next_steps import contact, invitation, opening_question, order_known, product_question
 from policies.terms import Kind
@@ -58,7 +59,7 @@ def holding(brief: Brief, reason: Reason, barred: tuple[str, ...] = ()) -> tuple
     closing = say.closing()
     if closing:
         sentences.append(Sentence(closing, Part.CLOSING))
-    return tuple(sentences)
+    return calmed(tuple(sentences), brief.request)
 
 
 def plainest(brief: Brief) -> tuple[Sentence, ...]:

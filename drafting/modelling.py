@@ -10,6 +10,7 @@ from desk.draft import Attribution, Finding, Sentence
 from desk.findings import FINDINGS
 from drafting.asking_model import prompt_for, sentences_of
 from drafting.brief import Brief
+from drafting.calm import calmed
 from drafting.fit import fitted
 from drafting.judging import Judge
 from drafting.writer import Writer
@@ -73,7 +74,7 @@ async def written(
         if answer is None:  # pragma: no cover - arriving ends with an answer or raises
             return
         usage += answer.usage
-        sentences = sentences_of(answer, brief.retrieved.consulted)
+        sentences = calmed(sentences_of(answer, brief.retrieved.consulted), brief.request)
         fit = fitted(sentences, brief.request) if sentences else None
         findings = (_too_long(),) if fit is None else await asyncio.to_thread(judge.blocks, fit)
         if fit is not None and not findings:

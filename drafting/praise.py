@@ -45,6 +45,8 @@ def body(
     person = person_in(text)
     particular = _particular(text, person, speaker)
     sentences.append(Sentence(particular, Part.ACKNOWLEDGEMENT))
+    if request.plain:
+        return tuple(sentences)  # thanks alone: neither applause nor gifts in bad times
     if person and person not in particular:
         sentences.append(Sentence(speaker.say("praise.person", person=person), Part.THANKS))
     for answer in retrieved.answers[:1]:

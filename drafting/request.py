@@ -19,7 +19,8 @@ class DraftRequest:
     `length` counts and `normalise` rewrites as the channel does. `recent_replies` are texts that
     other customers were sent lately, so that this one differs; `promises` are the words of what
     this customer has been promised before. `side` says which half of a pair it is to be: a public
-    note that commits to little, or the private message with all of it. `examples` gives approved
+    note that commits to little, or the private message with all of it. `plain` asks for a tone
+    without cheer, because something goes wrong for many. `examples` gives approved
     replies for these clauses, for their tone and form; they permit nothing.
     """
 
@@ -35,6 +36,7 @@ class DraftRequest:
     recent_replies: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
     side: Side = Side.WHOLE
+    plain: bool = False
     examples: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda _clauses: ()
 
     @property

@@ -9,7 +9,7 @@ from threading import Barrier
 
 import pytest
 
-from desk import assignment, ledger
+from desk import assignment, ledger, standby
 from desk.complaint import Complaint, ComplaintState, Ending
 from desk.conversation import Closing
 from desk.draft import Draft, DraftKind, DraftState, Reason
@@ -298,3 +298,38 @@ def test_who_was_answered_is_told_more_and_waits_for_nothing_at_the_end(bench: B
     assert asked is not None
     assert asked.draft.conversation == waits.id
     assert bench.desk.claim_draft("w1") is None
+
+
+def test_at_the_end_who_heard_the_statement_is_due_to_hear_how_it_ended(bench: Bench) -> None:
+    there = bench.message()
+    incident = begun(bench)
+    bench.approved(bench.written())
+    claim = bench.desk.claim_posting("w1")
+    assert claim is not None
+    bench.desk.send(claim)
+    bench.desk.registers.end(incident.id, bench.ben)
+    with bench.records.begin(HERE) as tx:
+        (task,) = [t for t in tx.lists.of(there.id) if t.done_at is None]
+    assert task.due == bench.clock()
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_tone_of_an_incident_reaches_the_writer_until_it_is_over(
+    bench: Bench, *, plain: bool
+) -> None:
+    there = bench.message()
+    incident = bench.desk.registers.begin(
+        bench.ben,
+        title="Slow website",
+        statement=STATEMENT,
+        words=("late",),
+        every=timedelta(hours=1),
+        holds=False,
+        plain=plain,
+    )
+    work = bench.desk.claim_draft("w1")
+    assert work is not None
+    assert (work.conversation.id, work.plain) == (there.id, plain)
+    bench.desk.registers.end(incident.id, bench.ben)
+    with bench.records.begin(HERE) as tx:
+        assert not standby.plain(tx, tx.conversations.get(there.id))
