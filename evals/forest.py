@@ -1,19 +1,21 @@
-"""Grows the ranker's forest: boosted trees that ask one question a level.
+"""Grows the ranker's forest with LightGBM: boosted trees whose loss looks at the order.
 
-The loss is that of a listwise softmax (Cao et al., ListNet, ICML 2007): of the candidates of a
-question, the right ones together should have all the weight. Each tree takes one Newton step on it
-(Chen and Guestrin, XGBoost, KDD 2016); the same question on each level as in CatBoost.
+The loss is LambdaRank's (Burges, From RankNet to LambdaRank to LambdaMART, 2010): what would be
+gained if two candidates changed places. LightGBM is needed here alone, where the order is learned;
+a search reads the trees as `kb.ranker` keeps them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.ranker import Forest
+from kb.ranker import LEAVES, Forest, Tree
 
 Numbers = NDArray[np.float64]
 Columns = NDArray[np.float32]
@@ -21,25 +23,27 @@ Places = NDArray[np.intp]
 
 # Where the trees begin: what orders well on every set by itself. It keeps the order sane in books
 # that are unlike any that was learned from.
-_BASE = {"fused": 1.0, "pieces sharp": 0.5, "pieces back": 0.5}
-_CERTAIN = 1e-4  # a wrong candidate with less weight than this teaches nothing any more
+_BASE = {"fused": 0.3, "pieces sharp": 0.3, "pieces back": 0.3}
 
 
 @dataclass(frozen=True)
 class Growth:
     """How a forest is grown. `shrink` is what each tree's step is multiplied with, `ridge` what
-    every leaf's curvature is lent, `bins` how finely a feature is cut; each tree sees a share of
-    the features and of the questions.
+    every leaf's curvature is lent, `least` the fewest candidates of a leaf, `bins` how finely a
+    feature is cut; each tree sees a share of the features and of the questions. `depth` is how far
+    down the order is looked at, and the mean of `several` such growths is less a matter of chance.
     """
 
-    trees: int = 120
-    levels: int = 3
-    shrink: float = 0.1
+    trees: int = 150
+    shrink: float = 0.07
     ridge: float = 5.0
-    bins: int = 24
-    features: float = 0.4
+    least: int = 40
+    bins: int = 63
+    features: float = 0.5
     questions: float = 0.7
+    depth: int = 15
     seed: int = 0
+    several: int = 2
 
 
 @dataclass(frozen=True)
@@ -55,20 +59,18 @@ class Lists:
     weight: Numbers
 
     @property
-    def question(self) -> Places:
-        """The number of the question of each row."""
-        sizes = np.diff(np.append(self.starts, len(self.rows)))
-        return np.repeat(np.arange(len(self.starts)), sizes)
+    def sizes(self) -> Places:
+        """Candidates of each question."""
+        return np.diff(np.append(self.starts, len(self.rows)))
 
     def only(self, chosen: NDArray[np.bool_]) -> Lists:
         """Those questions."""
-        kept = chosen[self.question]
-        sizes = np.diff(np.append(self.starts, len(self.rows)))[chosen]
+        kept = np.repeat(chosen, self.sizes)
         return Lists(
             self.names,
             self.rows[kept],
             self.right[kept],
-            np.cumsum(np.append(0, sizes))[:-1],
+            np.cumsum(np.append(0, self.sizes[chosen]))[:-1],
             self.weight[chosen],
         )
 
@@ -78,110 +80,79 @@ class Lists:
         return Lists(tuple(names), self.rows[:, columns], self.right, self.starts, self.weight)
 
 
-# How much more the first set weighs: the book at hand, whose order must not pay for the others.
-_FIRST = 4.0
-
-
-def together(several: Sequence[Lists]) -> Lists:
-    """All questions of several sets. Each weighs the same whatever its size, the first `_FIRST`
-    times as much.
-    """
-    shares = [_FIRST, *[1.0] * (len(several) - 1)]
+def together(several: Sequence[Lists], shares: Sequence[float]) -> Lists:
+    """All questions of several sets. Each set weighs its share, whatever its size."""
     before = np.cumsum([0, *(len(lists.rows) for lists in several)])
+    weights = [
+        share * lists.weight / lists.weight.sum()
+        for share, lists in zip(shares, several, strict=True)
+    ]
+    count = sum(len(lists.weight) for lists in several)
     return Lists(
         several[0].names,
         np.concatenate([lists.rows for lists in several]),
         np.concatenate([lists.right for lists in several]),
         np.concatenate([s.starts + n for s, n in zip(several, before[:-1], strict=True)]),
-        np.concatenate(
-            [
-                s * lists.weight / lists.weight.sum()
-                for s, lists in zip(shares, several, strict=True)
-            ]
-        )
-        * sum(len(lists.weight) for lists in several),
+        np.concatenate(weights) * count / sum(shares),
     )
 
 
 def grown(lists: Lists, growth: Growth) -> Forest:
     """A forest that orders such candidates. The same lists and seed give the same forest."""
-    chance = np.random.default_rng(growth.seed)
-    question, starts = lists.question, lists.starts
-    right = np.add.reduceat(lists.right.astype(float), starts)
-    wanted = np.where(right > 0, 1 / np.maximum(right, 1), 0)[question] * lists.right
-    weight = (lists.weight * (right > 0))[question]
-    cuts = [_cuts(column, growth.bins) for column in lists.rows.T]
-    bins = np.stack(
-        [np.searchsorted(cut, column) for cut, column in zip(cuts, lists.rows.T, strict=True)], 1
-    )
     base = np.array([_BASE.get(name, 0.0) for name in lists.names], dtype=np.float32)
-    scores = (lists.rows @ base).astype(float)
-    trees: list[tuple[list[int], list[float], Numbers]] = []
-    for _ in range(growth.trees):
-        share = _softmax(scores, starts, question)
-        slope, curve = (wanted - share) * weight, share * (1 - share) * weight
-        seen = (chance.random(len(starts)) < growth.questions)[question]
-        seen &= (share > _CERTAIN) | lists.right
-        chosen = chance.permutation(len(cuts))[: max(1, round(growth.features * len(cuts)))]
-        asked = _tree(bins[seen], slope[seen], curve[seen], chosen, cuts, growth)
-        leaf = np.zeros(len(scores), dtype=np.intp)
-        for feature, cut in asked:
-            leaf = leaf * 2 + (bins[:, feature] > cut)
-        count = 1 << growth.levels
-        bent = np.bincount(leaf[seen], curve[seen], count) + growth.ridge
-        value: Numbers = growth.shrink * np.bincount(leaf[seen], slope[seen], count) / bent
-        scores += value[leaf]
-        above = [float(cuts[feature][cut]) for feature, cut in asked]
-        trees.append(([feature for feature, _ in asked], above, value))
-    return Forest(
-        lists.names,
-        base,
-        np.array([tree[0] for tree in trees], dtype=np.intp),
-        np.array([tree[1] for tree in trees], dtype=np.float32),
-        np.array([tree[2] for tree in trees], dtype=np.float32),
+    trees = [
+        replace(tree, leaf=tuple(value / growth.several for value in tree.leaf))
+        for number in range(growth.several)
+        for tree in _boosted(lists, base, growth, growth.seed + number)
+    ]
+    return Forest(lists.names, base, tuple(trees))
+
+
+def _boosted(lists: Lists, base: Columns, growth: Growth, seed: int) -> Iterator[Tree]:
+    data = lightgbm.Dataset(
+        lists.rows,
+        lists.right.astype(np.float32),
+        group=lists.sizes,
+        weight=np.repeat(lists.weight, lists.sizes),
+        init_score=(lists.rows @ base).astype(float),
+        params={"max_bin": growth.bins, "verbose": -1},
     )
+    settings = {
+        "objective": "lambdarank",
+        "lambdarank_truncation_level": growth.depth,
+        "num_leaves": LEAVES,
+        "learning_rate": growth.shrink,
+        "lambda_l2": growth.ridge,
+        "min_data_in_leaf": growth.least,
+        "feature_fraction": growth.features,
+        "bagging_fraction": growth.questions,
+        "bagging_freq": 1,
+        "bagging_by_query": True,
+        "seed": seed,
+        "num_threads": 1,
+        "deterministic": True,
+        "verbose": -1,
+    }
+    booster = lightgbm.train(settings, data, growth.trees)
+    found = (_tree(each["tree_structure"]) for each in booster.dump_model()["tree_info"])
+    yield from (tree for tree in found if tree.feature)
 
 
-def _tree(
-    bins: Places,
-    slope: Numbers,
-    curve: Numbers,
-    chosen: Places,
-    cuts: Sequence[Columns],
-    growth: Growth,
-) -> list[tuple[int, int]]:
-    """Level by level the feature and cut that gain most over all leaves."""
-    leaf = np.zeros(len(bins), dtype=np.intp)
-    asked: list[tuple[int, int]] = []
-    for level in range(growth.levels):
-        leaves = 1 << level
-        best = (-1.0, 0, 0)
-        for feature in chosen:
-            at = leaf * growth.bins + bins[:, feature]
-            steep, bent = (
-                np.bincount(at, values, leaves * growth.bins)
-                .reshape(leaves, growth.bins)
-                .cumsum(axis=1)
-                for values in (slope, curve)
-            )
-            rest, rest_bent = steep[:, -1:] - steep, bent[:, -1:] - bent
-            gain = steep**2 / (bent + growth.ridge) + rest**2 / (rest_bent + growth.ridge)
-            gains = gain.sum(axis=0)[: len(cuts[feature])]
-            if len(gains) and gains.max() > best[0]:
-                best = (float(gains.max()), int(feature), int(gains.argmax()))
-        asked.append(best[1:])
-        leaf = leaf * 2 + (bins[:, best[1]] > best[2])
-    return asked
+def _tree(node: dict[str, Any]) -> Tree:
+    """As bits: leaves are numbered from left to right, the left side of a fork is "not above"."""
+    leaf: list[float] = []
+    forks: list[tuple[int, float, int]] = []
 
+    def walk(at: dict[str, Any]) -> None:
+        if "leaf_value" in at:
+            leaf.append(at["leaf_value"])
+            return
+        first = len(leaf)
+        walk(at["left_child"])
+        ruled_out = ((1 << len(leaf)) - 1) ^ ((1 << first) - 1)
+        forks.append((at["split_feature"], at["threshold"], ((1 << LEAVES) - 1) ^ ruled_out))
+        walk(at["right_child"])
 
-def _cuts(column: Columns, bins: int) -> Columns:
-    """Where a feature is cut: between equally many rows; none where all are alike."""
-    found = np.unique(np.quantile(column, np.linspace(0, 1, bins + 1)[1:-1]))
-    cuts: Columns = found[found < column.max()].astype(np.float32)
-    return cuts
-
-
-def _softmax(scores: Numbers, starts: Places, question: Places) -> Numbers:
-    raised = np.exp(scores - np.maximum.reduceat(scores, starts)[question])
-    share: Numbers = raised / np.add.reduceat(raised, starts)[question]
-    return share
+    walk(node)
+    feature, above, left = zip(*forks, strict=True) if forks else ((), (), ())
+    return Tree(tuple(feature), tuple(above), tuple(left), tuple(leaf))

@@ -2,11 +2,11 @@
 
     python -m evals.rank FOLDER... > new.json && mv new.json kb/data/ranker.json
 
-Every question is asked of its book; the features of the candidates are what the forest is grown on.
-Every folder weighs the same, but the first, which is the book at hand, four times as much. What it
-says on the way: each folder by forests that did not see its questions (five folds; questions that
-share an answer stay together), and by forests that did not see the folder at all, which is how it
-does on a book of somebody else.
+Every question is asked of its book; the features of the candidates are what the forest is grown
+on. A folder weighs the same whatever its size, or as `--weights` says. What it says on the way, as
+nDCG@10: each folder by forests that did not see its answers (five folds; questions that share an
+answer stay together), by forests that did not see its questions, and by forests that did not see
+the folder at all, which is how it does on a book of somebody else.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ from kb.ranking import CANDIDATES, look
 
 _FOLDS = 5
 _DEPTH = 10
-_CLOSE = ("pieces", "central")  # a feature that so begins needs word pieces or all vectors
+_CLOSE = ("pieces", "central", "like")  # what so begins needs word pieces or all vectors
+_STEPS = 60
+
+Numbers = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -73,14 +76,53 @@ def watch(asked_set: QuestionSet, book: IndexedBook) -> Watched:
     return Watched(asked_set.name, lists, np.array(folds), np.array(ideal))
 
 
-def learned(sets: Sequence[Watched], growth: Growth, made_by: str) -> Ranker:
-    """Both forests, grown on all that was watched."""
-    everything = together([watched.lists for watched in sets])
-    return Ranker(
-        grown(everything, growth),
-        grown(everything.of(plain_names(everything.names)), growth),
-        made_by,
-    )
+@dataclass(frozen=True)
+class Learning:
+    """How is learned, and on which sets; `weights` is what each of them counts."""
+
+    sets: Sequence[Watched]
+    growth: Growth
+    weights: Sequence[float]
+
+    def forest(
+        self, lists: Sequence[Lists], names: Sequence[str], weights: Sequence[float]
+    ) -> Forest:
+        """Grown on these questions of some sets."""
+        return grown(together(lists, weights).of(names), self.growth)
+
+    def kept_apart(self, names: Sequence[str], *, answers: bool) -> list[Numbers]:
+        """The scores of all candidates of each set, by forests that were grown on other questions
+        of all sets, and with `answers` on other answers.
+        """
+        shuffled = np.random.default_rng(self.growth.seed).permutation(1 << 16)
+        scores = [np.zeros(len(watched.lists.rows), dtype=np.float32) for watched in self.sets]
+        folds = [
+            shuffled[watched.fold if answers else np.arange(len(watched.fold))] % _FOLDS
+            for watched in self.sets
+        ]
+        for fold in range(_FOLDS):
+            seen = [w.lists.only(of != fold) for w, of in zip(self.sets, folds, strict=True)]
+            forest = self.forest(seen, names, self.weights)
+            for watched, of, found in zip(self.sets, folds, scores, strict=True):
+                if (of == fold).any():
+                    there = np.repeat(of == fold, watched.lists.sizes)
+                    found[there] = _scores(forest, watched.lists.only(of == fold))
+        return scores
+
+    def from_others(self, names: Sequence[str]) -> list[Numbers]:
+        """The same by a forest grown on the other sets alone."""
+        found = []
+        for watched in self.sets:
+            others = [n for n, other in enumerate(self.sets) if other is not watched]
+            lists = [self.sets[number].lists for number in others]
+            forest = self.forest(lists, names, [self.weights[number] for number in others])
+            found.append(_scores(forest, watched.lists))
+        return found
+
+    def learned(self, names: Sequence[str], apart: Sequence[Numbers]) -> Forest:
+        """Grown on everything, and made as sure as it may be by what was `kept_apart`."""
+        forest = self.forest([watched.lists for watched in self.sets], names, self.weights)
+        return _scaled(forest, _certainty(self.sets, apart))
 
 
 def plain_names(names: Sequence[str]) -> tuple[str, ...]:
@@ -88,33 +130,44 @@ def plain_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in names if not name.startswith(_CLOSE))
 
 
-def kept_apart(
-    sets: Sequence[Watched], growth: Growth, names: Sequence[str], seed: int = 0
-) -> dict[str, float]:
-    """nDCG@10 of each set by forests that were grown on other questions of all sets."""
-    shuffled = np.random.default_rng(seed).permutation(1 << 16)
-    gains = [np.zeros(len(watched.fold)) for watched in sets]
-    for fold in range(_FOLDS):
-        apart = [shuffled[watched.fold] % _FOLDS == fold for watched in sets]
-        seen = together([w.lists.only(~a) for w, a in zip(sets, apart, strict=True)])
-        forest = grown(seen.of(names), growth)
-        for watched, unseen, found in zip(sets, apart, gains, strict=True):
-            found[unseen] = _gains(forest, watched.lists.only(unseen))
-    return {w.name: float((g / w.ideal).mean()) for w, g in zip(sets, gains, strict=True)}
+def ndcg(watched: Watched, scores: Numbers) -> float:
+    """nDCG@10 of a set by the scores of its candidates."""
+    return float((_gains(watched.lists, scores) / watched.ideal).mean())
 
 
-def from_others(sets: Sequence[Watched], growth: Growth, names: Sequence[str]) -> dict[str, float]:
-    """nDCG@10 of each set by a forest grown on the other sets alone."""
-    found: dict[str, float] = {}
-    for watched in sets:
-        others = [other.lists for other in sets if other is not watched]
-        forest = grown(together(others).of(names), growth)
-        found[watched.name] = float((_gains(forest, watched.lists) / watched.ideal).mean())
-    return found
+def _certainty(sets: Sequence[Watched], scores: Sequence[Numbers]) -> float:
+    """What to multiply scores with so that their softmax is the chance of each candidate: where
+    the likelihood of the answers is highest (every set weighs the same).
+    """
+    lists = together([watched.lists for watched in sets], [1.0] * len(sets))
+    joined = np.concatenate(list(scores)).astype(float)
+    question = np.repeat(np.arange(len(lists.starts)), lists.sizes)
+    right = np.add.reduceat(lists.right.astype(float), lists.starts)
+    wanted = lists.right * (lists.weight / np.maximum(right, 1))[question]
+
+    def likely(scale: float) -> float:
+        raised = joined * scale - np.maximum.reduceat(joined * scale, lists.starts)[question]
+        total = np.log(np.add.reduceat(np.exp(raised), lists.starts))[question]
+        return float((wanted * (raised - total)).sum())
+
+    return float(max(np.geomspace(0.05, 20, _STEPS), key=likely))
 
 
-def _gains(forest: Forest, lists: Lists) -> NDArray[np.float64]:
-    scores = forest.of(lists.of(forest.names).rows)
+def _scaled(forest: Forest, by: float) -> Forest:
+    trees = (replace(tree, leaf=tuple(by * value for value in tree.leaf)) for tree in forest.trees)
+    return Forest(forest.names, (by * forest.base).astype(np.float32), tuple(trees))
+
+
+def _scores(forest: Forest, lists: Lists) -> Numbers:
+    """As a search would score them: question by question."""
+    rows = lists.of(forest.names).rows
+    ends = np.append(lists.starts, len(rows))[1:]
+    return np.concatenate(
+        [forest.of(rows[start:end]) for start, end in zip(lists.starts, ends, strict=True)]
+    )
+
+
+def _gains(lists: Lists, scores: Numbers) -> NDArray[np.float64]:
     ends = np.append(lists.starts, len(scores))[1:]
     return np.array(
         [
@@ -142,22 +195,35 @@ def _main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.rank", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--trees", type=int, default=Growth().trees)
+    parser.add_argument("--weights", type=float, nargs="*", help="one a folder")
     chosen = parser.parse_args(arguments)
-    growth = replace(Growth(), trees=chosen.trees)
-    sets = observe(chosen.folders)
-    names = sets[0].lists.names
+    weights = chosen.weights or [1.0] * len(chosen.folders)
+    if len(weights) != len(chosen.folders):
+        parser.error("give one weight for each folder")
+    learning = Learning(
+        observe(chosen.folders), replace(Growth(), trees=chosen.trees), tuple(weights)
+    )
+    words = ["python -m evals.rank", *(folder.name for folder in chosen.folders)]
+    made_by = " ".join([*words, "--weights", *(f"{weight:g}" for weight in weights)])
+    sys.stdout.write(report(learning, made_by).written())
+
+
+def report(learning: Learning, made_by: str) -> Ranker:
+    """Learns both forests, and says how they did on what they did not see."""
+    names = learning.sets[0].lists.names
+    forests = []
     for title, used in (("with word pieces", names), ("without", plain_names(names))):
-        sys.stderr.write(f"nDCG@10 {title}: questions not seen, set not seen\n")
-        apart, alien = kept_apart(sets, growth, used), {}
-        if len(sets) > 1:
-            alien = from_others(sets, growth, used)
-        for watched in sets:
-            sys.stderr.write(
-                f"  {watched.name:<26} {apart[watched.name]:.3f} "
-                f"{alien.get(watched.name, float('nan')):.3f}\n"
-            )
-    made_by = " ".join(["python -m evals.rank", *(folder.name for folder in chosen.folders)])
-    sys.stdout.write(learned(sets, growth, made_by).written())
+        sys.stderr.write(f"nDCG@10 {title}: answers not seen, questions not seen, set not seen\n")
+        apart = learning.kept_apart(used, answers=True)
+        shown = [apart, learning.kept_apart(used, answers=False)]
+        if len(learning.sets) > 1:
+            shown.append(learning.from_others(used))
+        for number, watched in enumerate(learning.sets):
+            figures = " ".join(f"{ndcg(watched, scores[number]):.3f}" for scores in shown)
+            sys.stderr.write(f"  {watched.name:<26} {figures}\n")
+        forests.append(learning.learned(used, apart))
+    close, plain = forests
+    return Ranker(close, plain, made_by)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,7 @@ So a book of a hundred clauses and one of ten thousand look alike to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +14,12 @@ from numpy.typing import NDArray
 from kb.around import Around
 from kb.indexed import IndexedBook, Signals
 from kb.lexical import words
-from kb.worded import Worded
+from kb.shared import Shared
 
 Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
 
-_LENGTH = 12.0  # words of a usual sentence
-_SATURATION = 1.5  # both as in BM25
+_SURE = 5  # candidates that show how an answer would be said
 
 
 @dataclass(frozen=True)
@@ -49,8 +46,14 @@ def features(
         "best of the whole policy": around.best[candidates],
         "mean of the whole policy": around.mean[candidates],
         "fused beside": around.beside[candidates],
-        **_words(indexed, signals, [indexed.worded(place) for place in candidates]),
     }
+    shared = Shared([indexed.worded(place) for place in candidates], indexed.lexical.weight)
+    found |= shared.found(words(signals.asked.text))
+    first = np.exp(found["fused"][:_SURE] - found["fused"][:_SURE].max())
+    first /= first.sum()
+    found["words like the first"] = shared.like(first.tolist(), indexed.grounds.usual)
+    if (alike := indexed.alike(candidates, first)) is not None:
+        found["like the first"] = alike
     near = _standard(found["words"]) + _standard(found["cosine"])
     if indexed.late and signals.reading and len(signals.reading.pieces.ids):
         close = indexed.late.closeness(
@@ -69,42 +72,17 @@ def features(
     found |= _around(indexed, near, candidates)
     gaps = {name: (values - values.max()) / _spread(values) for name, values in found.items()}
     grounds = indexed.grounds
+    internal = grounds.internal[candidates]
     return Features(
         gaps
         | {
             "length": _standard(grounds.length[candidates]),
             "central": _standard(grounds.central[candidates]),
             "place": grounds.place[candidates],
-            "internal": grounds.internal[candidates],
+            "internal": internal - internal.mean(),
         },
         found,
     )
-
-
-def _words(indexed: IndexedBook, signals: Signals, read: Sequence[Worded]) -> dict[str, Numbers]:
-    """Which words of the question stand in the titles, in the first and in the best sentence."""
-    said = words(signals.asked.text)
-    weights = {word: indexed.lexical.weight(word) for word in said}
-    pairs = {pair: min(weights[pair[0]], weights[pair[1]]) for pair in pairwise(said)}
-    rows = [
-        (
-            _sum(weights, worded.titled),
-            _sum(weights, worded.titled)
-            / (sum(indexed.lexical.weight(word) for word in worded.titled) + 1e-6),
-            _sum(weights, worded.first),
-            max((_sum(weights, each) / _long(len(each)) for each in worded.each), default=0.0),
-            sum(pairs[pair] for pair in pairs.keys() & worded.pairs()),
-        )
-        for worded in read
-    ]
-    names = (
-        "title",
-        "share of the title",
-        "first sentence",
-        "best sentence",
-        "pairs",
-    )
-    return dict(zip(names, np.array(rows, dtype=np.float32).T, strict=True))
 
 
 def _around(indexed: IndexedBook, near: Numbers, candidates: Places) -> dict[str, Numbers]:
@@ -133,14 +111,6 @@ def _around(indexed: IndexedBook, near: Numbers, candidates: Places) -> dict[str
         ),
         "beside": np.array(beside, np.float32),
     }
-
-
-def _sum(weights: dict[str, float], stems: frozenset[str]) -> float:
-    return sum(weights[word] for word in weights.keys() & stems)
-
-
-def _long(length: int) -> float:
-    return 1 + _SATURATION * (0.5 + 0.5 * length / _LENGTH)
 
 
 def _spread(values: Numbers) -> np.float32:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,11 @@ class Grounds:
     length: Numbers
     central: Numbers
     internal: Numbers
+
+    @cached_property
+    def usual(self) -> float:
+        """Words of a usual clause."""
+        return float(np.expm1(self.length).mean())
 
     @staticmethod
     def of(

@@ -22,6 +22,7 @@ from kb.worded import Worded, Wordings
 from policies.book import Book
 
 Numbers = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 _NEAREST = 256  # rows asked of the index where it is too large to be held in memory
 _SAMPLE = 1_000  # rows that tell what an unrelated cosine looks like there
@@ -84,7 +85,9 @@ class IndexedBook:
         self.lexical = Lexical(self.wordings.counts)
         self._fusion = fusion
         self._shelf = shelf
-        self._owner = np.array([row.clause for row in rows], dtype=np.intp)
+        owner = np.array([row.clause for row in rows], dtype=np.intp)
+        # Rows of one clause stand together; the same version twice in a book has one row.
+        self._having, self._starts = np.unique(owner, return_index=True)
         self._place = {row.key: row.clause for row in rows} if len(rows) > exact_rows else {}
         self._vectors: Vectors | None = None
         if shelf and rows:
@@ -97,7 +100,7 @@ class IndexedBook:
             book,
             self.wordings.counts.lengths,
             None if self._place else self._vectors,
-            self._owner,
+            owner,
         )
 
     def worded(self, place: int) -> Worded:
@@ -112,7 +115,7 @@ class IndexedBook:
         """
         spans = (asked.point, *asked.parts)
         reading, vectors = self._vectors_of(asked)
-        (whole, seen), (point, _), *parts = [self._cosine(vector) for vector in vectors]
+        (whole, seen), (point, _), *parts = self._cosines(vectors, 1 + len(spans))
         said = words(asked.text)
         bm25 = self.lexical.scores(said)
         fused, cosine = self._fused(whole, seen, bm25, said), whole
@@ -124,11 +127,22 @@ class IndexedBook:
         to_the_point = self.lexical.scores(words(asked.words_of(asked.point)))
         return Signals(asked, cosine, whole, point, bm25, to_the_point, fused, reading)
 
-    def _vectors_of(self, asked: Asked) -> tuple[Reading | None, Vectors | list[None]]:
-        """Of the message, its point and its parts, as far as there is anything to compare with."""
+    def alike(self, places: Places, shares: Numbers) -> Numbers | None:
+        """How near the beginnings of clauses are to the middle of the first few of them, each
+        counted by its share; None where vectors are not held.
+        """
+        if self._vectors is None or self._place or not len(self._vectors):
+            return None
+        rows = self._starts[np.searchsorted(self._having, places)]
+        middle = shares @ self._vectors[rows[: len(shares)]]
+        near: Numbers = self._vectors[rows] @ middle
+        return near
+
+    def _vectors_of(self, asked: Asked) -> tuple[Reading | None, Vectors | None]:
+        """Of the message, its point and its parts; None where there is nothing to compare with."""
         spans = (asked.point, *asked.parts)
         if self._shelf is None or self._vectors is None:
-            return None, [None] * (1 + len(spans))
+            return None, None
         embedder = self._shelf.embedder
         if isinstance(embedder, Reader):
             reading = embedder.read_question(asked.text, spans)
@@ -142,22 +156,31 @@ class IndexedBook:
         fused += self._fusion["lexical"] * _standard(share, share, _SHARE)
         return fused
 
-    def _cosine(self, asked: Vectors | None) -> tuple[Numbers, Numbers]:
-        """Of each clause, and those that show what is usual in this book."""
-        found = np.full(len(self.book), -1.0, dtype=np.float32)
+    def _cosines(self, asked: Vectors | None, count: int) -> list[tuple[Numbers, Numbers]]:
+        """For each vector those of each clause, and those that show what is usual in this book."""
+        nothing = np.full(len(self.book), _COSINE.usual, dtype=np.float32)
         if asked is None or self._vectors is None or self._shelf is None:
-            return np.full_like(found, _COSINE.usual), found[:0]
-        cosines: Numbers = self._vectors @ asked
-        if not self._place:
-            np.maximum.at(found, self._owner, cosines)
-            return found, found
-        near = self._shelf.nearest(asked, _NEAREST)
-        found[:] = min((row.cosine for row in near), default=0.0)
+            return [(nothing, nothing[:0])] * count
+        # All vectors at once: the book is read from memory once instead of once for each of them.
+        cosines: Numbers = self._vectors @ asked.T
+        if self._place:
+            shelf = self._shelf
+            return [
+                (self._nearest(shelf, vector), cosines[:, row]) for row, vector in enumerate(asked)
+            ]
+        found = np.full((len(asked), len(self.book)), -1.0, dtype=np.float32)
+        found[:, self._having] = np.maximum.reduceat(cosines, self._starts).T
+        return [(of_one, of_one) for of_one in found]
+
+    def _nearest(self, shelf: Shelf, asked: Vectors) -> Numbers:
+        near = shelf.nearest(asked, _NEAREST)
+        least = min((row.cosine for row in near), default=0.0)
+        found = np.full(len(self.book), least, dtype=np.float32)
         for row in near:
             # A row of a book that another process has indexed meanwhile is not ours to answer.
             if (place := self._place.get(row.key)) is not None:
                 found[place] = max(found[place], row.cosine)
-        return found, cosines
+        return found
 
 
 def _standard(values: Numbers, seen: Numbers, expected: _Usual) -> Numbers:

@@ -1,7 +1,8 @@
 """Orders the candidates: a small forest over `kb.features`, learned on sets with known answers.
 
-Each tree asks the same question on every level, so a candidate's leaf is a number of a few bits
-and the whole forest is three arrays. `python -m evals.rank` learns it.
+A tree is run without walking it, after Lucchese et al., QuickScorer (SIGIR 2015): every question
+that a candidate answers with "above" rules out the leaves on its other side, all at once as bits,
+and the first leaf that is left is where the candidate belongs. `python -m evals.rank` learns it.
 """
 
 from __future__ import annotations
@@ -9,28 +10,41 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float32]
 
+LEAVES = 8  # of a tree, at most: as many as a byte has bits
+_ALL = (1 << LEAVES) - 1
 _ENOUGH = 48  # candidates; the spread of fewer says little, so the trees count for less
+# The lowest bit that is set in each byte; 0 has none, and no tree rules out every leaf.
+_LOWEST = np.array([(byte & -byte).bit_length() - 1 for byte in range(1 << LEAVES)], dtype=np.intp)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """`feature` and `above` say what each fork asks: is this feature above that? If it is, only the
+    leaves in the bits of `left` remain possible. `leaf` is what each leaf is worth.
+    """
+
+    feature: tuple[int, ...]
+    above: tuple[float, ...]
+    left: tuple[int, ...]
+    leaf: tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class Forest:
-    """`base` weighs the features themselves, and the trees correct that: `feature` and `above` say
-    what each level of each tree asks, shape (trees, levels): is this feature above that? `leaf` is
-    what the answers are worth, shape (trees, 2 ** levels).
-    """
+    """`base` weighs the features themselves, and the trees correct that."""
 
     names: tuple[str, ...]
     base: Numbers
-    feature: NDArray[np.intp]
-    above: Numbers
-    leaf: Numbers
+    trees: tuple[Tree, ...]
 
     def scores(self, found: Mapping[str, Numbers]) -> Numbers:
         """One score a candidate; higher is better, and only differences mean anything."""
@@ -38,12 +52,33 @@ class Forest:
 
     def of(self, rows: Numbers) -> Numbers:
         """The same over rows whose columns are `names`."""
-        bits = rows[:, self.feature] > self.above
-        leaves = bits @ (1 << np.arange(self.feature.shape[1])[::-1])
-        corrections = self.leaf[np.arange(len(self.leaf)), leaves].sum(axis=1)
         trust = min(1.0, len(rows) / _ENOUGH)
-        scores: Numbers = (rows @ self.base + trust * corrections).astype(np.float32)
+        scores: Numbers = (rows @ self.base + trust * self.corrections(rows)).astype(np.float32)
         return scores
+
+    def corrections(self, rows: Numbers) -> Numbers:
+        """What the trees say of each row."""
+        feature, above, left, leaf = self._planes
+        ruled = np.where(rows[:, feature] > above, left, np.uint8(_ALL))
+        leaves = _LOWEST[np.bitwise_and.reduce(ruled, axis=2)]
+        found: Numbers = leaf[np.arange(len(leaf)), leaves].sum(axis=1)
+        return found
+
+    @cached_property
+    def _planes(
+        self,
+    ) -> tuple[NDArray[np.intp], Numbers, NDArray[np.uint8], Numbers]:
+        """The trees as arrays, shape (trees, forks) and (trees, leaves), filled up with forks that
+        rule nothing out.
+        """
+        shape = (len(self.trees), LEAVES - 1)
+        feature, above = np.zeros(shape, np.intp), np.full(shape, np.inf, np.float32)
+        left, leaf = np.full(shape, _ALL, np.uint8), np.zeros((shape[0], LEAVES), np.float32)
+        for row, tree in enumerate(self.trees):
+            forks = len(tree.feature)
+            feature[row, :forks], above[row, :forks] = tree.feature, tree.above
+            left[row, :forks], leaf[row, : len(tree.leaf)] = tree.left, tree.leaf
+        return feature, above, left, leaf
 
 
 @dataclass(frozen=True)
@@ -74,24 +109,37 @@ class Ranker:
         return json.dumps({"made_by": self.made_by, **forests}, indent=1) + "\n"
 
 
-def _forest(read: dict[str, list[str]]) -> Forest:
-    trees = [[part.split() for part in line.split(" : ")] for line in read["trees"]]
+def _forest(read: dict[str, Any]) -> Forest:
     return Forest(
         tuple(read["names"]),
         np.array([float(word) for word in read["base"]], dtype=np.float32),
-        np.array([[int(word) for word in tree[0]] for tree in trees], dtype=np.intp),
-        np.array([[float(word) for word in tree[1]] for tree in trees], dtype=np.float32),
-        np.array([[float(word) for word in tree[2]] for tree in trees], dtype=np.float32),
+        tuple(_tree(line) for line in read["trees"]),
+    )
+
+
+def _tree(line: str) -> Tree:
+    feature, above, left, leaf = (part.split() for part in line.split(" : "))
+    return Tree(
+        tuple(map(int, feature)),
+        tuple(map(float, above)),
+        tuple(int(word, 16) for word in left),
+        tuple(map(float, leaf)),
     )
 
 
 def _written(forest: Forest) -> dict[str, list[str]]:
-    def said(values: NDArray[np.float32] | NDArray[np.intp]) -> str:
-        return " ".join(f"{value:.4g}" for value in values.tolist())
-
-    parts = zip(forest.feature, forest.above, forest.leaf, strict=True)
     return {
         "names": list(forest.names),
         "base": [f"{value:.4g}" for value in forest.base.tolist()],
-        "trees": [" : ".join(said(part) for part in tree) for tree in parts],
+        "trees": [
+            " : ".join(
+                (
+                    " ".join(map(str, tree.feature)),
+                    " ".join(f"{value:.5g}" for value in tree.above),
+                    " ".join(f"{bits:x}" for bits in tree.left),
+                    " ".join(f"{value:.4g}" for value in tree.leaf),
+                )
+            )
+            for tree in forest.trees
+        ],
     }

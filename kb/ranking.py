@@ -13,7 +13,7 @@ from kb.indexed import IndexedBook, Numbers, Signals
 from kb.ranker import Ranker
 from kb.reach import Mask
 
-CANDIDATES = 96  # that the ranker looks at; every one costs, and further down it changes nothing
+CANDIDATES = 48  # that the ranker looks at; every one costs, and further down it changes nothing
 _LIFT = 0.5  # what a near policy counts where candidates are chosen
 _LOOKED_AT = 8  # of the others, for each hit, so that folding duplicates leaves enough
 

@@ -9,7 +9,9 @@ import numpy as np
 from evals.forest import Growth, Lists, grown
 from kb.around import Around
 from kb.grounds import Grounds
-from kb.ranker import Ranker
+from kb.ranker import LEAVES, Forest, Ranker, Tree
+from kb.shared import Shared
+from kb.worded import Worded
 
 _FLAT = np.zeros(5, dtype=np.float32)
 _GROUNDS = Grounds(np.array([0, 0, 0, 1, 1]), _FLAT, _FLAT, _FLAT, _FLAT)
@@ -40,8 +42,8 @@ def test_a_forest_learns_what_tells_the_right_candidates() -> None:
     lists = Lists(("noise", "told"), rows, right, np.arange(0, 3600, 60), np.ones(60))
 
     def found(seen: Lists) -> float:
-        scores = grown(seen, Growth(trees=30, features=1.0)).of(seen.rows)
-        best = scores.reshape(60, 60).argmax(axis=1)
+        forest = grown(seen, Growth(trees=30, features=1.0))
+        best = np.array([forest.of(rows).argmax() for rows in seen.rows.reshape(60, 60, -1)])
         return float(right.reshape(60, 60)[np.arange(60), best].mean())
 
     assert found(lists) > 0.4
@@ -56,3 +58,61 @@ def test_the_ranker_that_is_shipped_is_written_as_it_was_read() -> None:
     assert shipped.scores(values).shape == (60,)
     fewer = {name: values[name] for name in shipped.plain.names}
     assert shipped.scores(fewer).shape == (60,)
+
+
+def _walked(tree: Tree, row: list[float]) -> float:
+    """The same leaf by way of its bits, one fork after the other."""
+    possible = (1 << LEAVES) - 1
+    for feature, above, left in zip(tree.feature, tree.above, tree.left, strict=True):
+        if row[feature] > above:
+            possible &= left
+    return tree.leaf[(possible & -possible).bit_length() - 1]
+
+
+def test_a_tree_that_is_not_walked_ends_at_the_same_leaf() -> None:
+    """Of three forks: what is above the first goes to its right side, whose fork then counts."""
+    tree = Tree((0, 1, 0), (0.0, 0.0, 1.0), (0b11111110, 0b11111100, 0b11111011), (1, 2, 3, 4))
+    forest = Forest(("a", "b"), np.zeros(2, np.float32), (tree, Tree((1,), (0.5,), (254,), (0, 9))))
+    rows = np.random.default_rng(2).normal(size=(200, 2)).astype(np.float32)
+    wanted = [sum(_walked(each, row) for each in forest.trees) for row in rows.tolist()]
+    assert forest.corrections(rows).tolist() == wanted
+
+
+_READ = [
+    Worded(("late", "parcel"), (("refund", "fee"), ("fee", "parcel", "late", "parcel"))),
+    Worded((), (("gift", "card"),)),
+    Worded(("card",), ()),
+]
+_SAID = ["late", "parcel", "fee", "late", "parcel", "zebra"]
+_WEIGHTS = {"late": 2.0, "parcel": 1.0, "fee": 4.0, "card": 3.0}
+
+
+def _weight(word: str) -> float:
+    return _WEIGHTS.get(word, 5.0)
+
+
+def test_words_count_once_in_titles_sentences_and_pairs() -> None:
+    """However often a word or a pair of words stands there."""
+    found = Shared(_READ, _weight).found(_SAID)
+    assert found["title"].tolist() == [3, 0, 0]
+    assert np.allclose(found["share of the title"], [1, 0, 0], atol=1e-5)
+    assert found["first sentence"].tolist() == [4, 0, 0]
+    best = 7 / (1 + 1.5 * (0.5 + 0.5 * 4 / 12))
+    assert np.allclose(found["best sentence"], [best, 0, 0])
+    # "late parcel" stands there twice, "fee late" nowhere and "parcel fee" the other way round.
+    assert found["pairs"].tolist() == [1, 0, 0]
+
+
+def test_nothing_said_is_nothing_shared() -> None:
+    """No word in the question, or no word in any candidate."""
+    for read, said in ((_READ, []), ([Worded((), ())] * 3, _SAID)):
+        shared = Shared(read, _weight)
+        assert all(not values.any() for values in shared.found(said).values())
+        assert shared.like([1.0], 3.0).shape == (3,)
+
+
+def test_what_is_said_like_the_first_is_like_them() -> None:
+    """A clause that shares rare words with the first is more alike than one that shares none."""
+    read = [_READ[0], Worded((), (("fee", "late"),)), _READ[1]]
+    first, other, none = Shared(read, _weight).like([1.0], 4.0).tolist()
+    assert first > other > none == 0
