@@ -5,7 +5,6 @@ All candidates are looked at together, as numbers: word by word it would be most
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -92,14 +91,14 @@ class Shared:
 
         `first` is how much each of the first few counts, `usual` the words of a usual clause.
         """
-        telling: Counter[str] = Counter()
+        telling: dict[str, float] = {}
         for share, worded in zip(first, self._read, strict=False):
             each = share / max(1, len(worded.codes))
-            for word in worded.all:
-                telling[word] += each * self._weight(word)
-        most = telling.most_common(_TELLING)
-        numbers, place = _sorted(codes(word for word, _ in most))
-        worth = np.array([value * self._weight(word) for word, value in most])[place]
+            for said in worded.all:
+                telling[said] = telling.get(said, 0.0) + each * self._weight(said)
+        most = sorted(telling, key=lambda said: -telling[said])[:_TELLING]
+        numbers, place = _sorted(codes(most))
+        worth = np.array([telling[said] * self._weight(said) for said in most])[place]
         at, word = _places(self._codes, numbers)
         width = max(1, len(numbers))
         count = len(self._read)
