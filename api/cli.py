@@ -23,6 +23,7 @@ from api.commands import (
     promises,
     serving,
     terminal,
+    thanks,
     write,
 )
 from api.settings import SettingsWrong
@@ -81,6 +82,7 @@ def commands() -> typer.Typer:
     made.add_typer(auditing.group(), name="audit")
     made.add_typer(customers.group(), name="customer")
     made.add_typer(promises.group(), name="promises")
+    made.command("thanks")(thanks.thanks)
     made.command("backup")(backups.backup)
     made.command("restore")(backups.restore)
     made.command("restored")(backups.restored)

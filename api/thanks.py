@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import dataclass
 from datetime import date, time
 
 from api.house import Cabinet
@@ -32,19 +33,36 @@ def ask(
     return desk.thanks(channel, mine[0].account if mine else account, day, praised, by)
 
 
-def due(desk: Desk, cabinet: Cabinet, day: date) -> int:
-    """Draft the thanks of a day wherever it can be posted and nobody has begun; says how many."""
-    made = 0
-    for place in cabinet.views.learnt.praise(cabinet.workspace, day):
-        wanted = Thanks(place.channel, place.account, day, place.messages)
-        if not can_thank(desk, place):
-            continue
-        with cabinet.reads.begin(cabinet.workspace) as tx:
-            begun = tx.conversations.at_thread(wanted.channel, wanted.account, wanted.thread)
-        if begun is None:
-            desk.thanks(wanted.channel, wanted.account, day, wanted.praised)
-            made += 1
-    return made
+@dataclass(frozen=True)
+class Thanked:
+    """One account that was praised on a day: by how many messages, and what came of it."""
+
+    channel: str
+    account: str
+    praised: int
+    outcome: str  # "drafted", "begun before", or "no place" where nothing can be posted to all
+
+
+def of_day(desk: Desk, cabinet: Cabinet, day: date) -> tuple[Thanked, ...]:
+    """Draft the thanks of a day wherever it can be posted and nobody has begun; again, it does
+    nothing more.
+    """
+    return tuple(
+        Thanked(place.channel, place.account, place.messages, _drafted(desk, cabinet, place, day))
+        for place in cabinet.views.learnt.praise(cabinet.workspace, day)
+    )
+
+
+def _drafted(desk: Desk, cabinet: Cabinet, place: Praise, day: date) -> str:
+    wanted = Thanks(place.channel, place.account, day, place.messages)
+    if not can_thank(desk, place):
+        return "no place"
+    with cabinet.reads.begin(cabinet.workspace) as tx:
+        begun = tx.conversations.at_thread(wanted.channel, wanted.account, wanted.thread)
+    if begun is not None:
+        return "begun before"
+    desk.thanks(wanted.channel, wanted.account, day, wanted.praised)
+    return "drafted"
 
 
 def can_thank(desk: Desk, place: Praise) -> bool:
@@ -61,7 +79,8 @@ def every_day(desk: Desk, cabinet: Cabinet, at: str, stopping: threading.Event) 
         if now.time() < time(hour, minute):
             continue
         try:
-            if due(desk, cabinet, now.date()):
+            made = of_day(desk, cabinet, now.date())
+            if any(thanked.outcome == "drafted" for thanked in made):
                 log.info("the thanks of %s are drafted", now.date())
         except DeskError as failed:
             log.warning("the thanks could not be drafted: %s", type(failed).__name__)

@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,7 +39,7 @@ from channels.sample import SampleChannel, SampleSite
 from channels.webhook import WebhookChannel
 from desk.check import Check
 from desk.checking import TextCheck
-from desk.law import Law, Terms
+from desk.law import Law, Terms, bare
 from desk.lifecycle import Desk
 from desk.posting import Channel
 from drafting.commitments import PatternReader
@@ -162,6 +162,13 @@ def build(settings: Settings, *, worker: bool) -> House:
         running=running,
         look_ups=look_ups,
     )
+
+
+def front_desk(settings: Settings) -> tuple[Desk, Cabinet]:
+    """A desk for moves that ask the records and the channels, and read no policy."""
+    kept = cabinet(settings)
+    law = replace(bare(now), channels=_channels(settings, kept.sample_posts))
+    return Desk(WORKSPACE, kept.records, law), kept
 
 
 def studio(settings: Settings) -> Studio:
