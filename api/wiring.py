@@ -28,6 +28,7 @@ from api.pen import Pen
 from api.records_room import WORKSPACE, cabinet, now
 from api.reminding import Reminding
 from api.settings import Settings, SettingsWrong
+from api.steady_clock import steady_clock
 from api.taking_back import TakingBack
 from api.worker import Worker
 from channels.email import EmailChannel
@@ -229,6 +230,7 @@ def _shop(
         check=check,
         channels=channels,
         clock=now,
+        steady=steady_clock,
         terms=Terms(
             reply_due=timedelta(minutes=settings.reply_due_minutes),
             undo=timedelta(seconds=settings.undo_seconds),

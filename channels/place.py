@@ -26,7 +26,7 @@ def in_time(reply: ApprovedReply, now: datetime) -> None:
     Asked as late as can be, right before the bytes that cannot be called back: a worker that was
     paused (a stopped process, a suspended machine) may wake up after another has posted.
     """
-    if now >= reply.until:
+    if now >= reply.until or reply.late():
         raise NotReached("The sender was held up for too long. Nothing was sent.")
 
 

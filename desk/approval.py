@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -92,6 +92,7 @@ class ApprovedReply:
 
     `key` is the same for every attempt at this posting; `until` is when the last byte before
     the point of no return must have left: after it another worker may have taken the posting up;
+    `late` asks the same of a clock that cannot jump;
     `extras` is what the channel needs to thread it (an e-mail's subject and references).
     """
 
@@ -104,6 +105,7 @@ class ApprovedReply:
     attempt: int
     until: datetime
     extras: Mapping[str, str] = field(default_factory=dict)
+    late: Callable[[], bool] = field(default=lambda: False, repr=False, compare=False)
 
 
 def release(
@@ -115,6 +117,7 @@ def release(
     attempt: int,
     until: datetime,
     extras: Mapping[str, str],
+    late: Callable[[], bool] = lambda: False,
 ) -> ApprovedReply:
     """The door. The only place where an ApprovedReply is made.
 
@@ -138,4 +141,5 @@ def release(
         attempt=attempt,
         until=until,
         extras=dict(extras),
+        late=late,
     )

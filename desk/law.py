@@ -10,6 +10,7 @@ from desk.check import Case, Check, Checked
 from desk.draft import Sentence
 from desk.errors import UnknownChannel
 from desk.posting import Channel
+from desk.steady import Steady
 from policies.book import Book
 from policies.company import Company
 
@@ -26,6 +27,7 @@ class Terms:
     undo: timedelta = timedelta(seconds=5)
     remind: timedelta = timedelta(hours=4)  # before a promise is due
     approval_life: timedelta = timedelta(hours=24)
+    quarantine: timedelta = timedelta(minutes=30)  # of a channel that is not set up any more
     max_draft_attempts: int = 3
     max_attempts: int = 8
     max_backoff: timedelta = timedelta(minutes=10)
@@ -35,7 +37,8 @@ class Terms:
 class Law:
     """Everything besides the records that the desk asks. `book` and `company` are read anew at
     each decision, so that a policy change counts from the moment it is made. `second_reader` is the
-    model that reads what people write; empty where there is none.
+    model that reads what people write; empty where there is none. `steady` is time that nobody can
+    set, if this machine has any.
     """
 
     book: Callable[[], Book]
@@ -45,6 +48,7 @@ class Law:
     clock: Callable[[], datetime]
     terms: Terms = field(default_factory=Terms)
     second_reader: str = ""
+    steady: Callable[[], Steady | None] = lambda: None
 
     def channel(self, name: str) -> Channel:
         """The connector of this name; raises UnknownChannel."""
@@ -53,6 +57,11 @@ class Law:
             known = ", ".join(sorted(self.channels)) or "none"
             raise UnknownChannel(f"'{name}' is not one of: {known}.")
         return found
+
+    def quarantine(self, name: str) -> timedelta:
+        """How long a post of this connector may still appear, also where it is set up no more."""
+        found = self.channels.get(name)
+        return self.terms.quarantine if found is None else found.quarantine
 
 
 def bare(clock: Callable[[], datetime]) -> Law:

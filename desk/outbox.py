@@ -10,16 +10,26 @@ from datetime import timedelta
 
 from desk import outcomes, sending
 from desk.errors import NotPermitted, WrongState
-from desk.ids import PostingId
+from desk.ids import PostingId, WorkspaceId
+from desk.law import Law
 from desk.locking import locked_posting
 from desk.people import Principal, insist_person
 from desk.posting import OutcomeUnknown, Posting, PostingState, Receipt
+from desk.records import Records, Transaction
 from desk.room import Room
 from desk.sending import Claim, Result
+from desk.watching import Watch
+
+_WATCHED = 100  # unknown postings that one look passes over
 
 
 class Outbox(Room):
     """The postings of one workspace."""
+
+    def __init__(self, workspace: WorkspaceId, records: Records, law: Law) -> None:
+        """`records` keeps, `law` is what is decided by."""
+        super().__init__(workspace, records, law)
+        self._watch = Watch()
 
     def expire(self) -> int:
         """Approvals that ran out before their reply left are void, and the drafts are in review
@@ -83,15 +93,16 @@ class Outbox(Room):
     def look_up(self, posting_id: PostingId | None = None) -> Posting | None:
         """Look for the next posting with an unknown outcome, or for this one, on its channel."""
         with self._records.begin(self.workspace) as tx:
-            if posting_id is None:
-                posting = tx.postings.next_unknown(self.law.clock())
-            else:
-                posting = tx.postings.get(posting_id)
+            posting = self._next_unknown(tx) if posting_id is None else tx.postings.get(posting_id)
         if posting is None:
             return None
         if posting.state not in {PostingState.UNKNOWN, PostingState.NEEDS_HUMAN}:
             raise WrongState(f"This posting is {posting.state.value}; its outcome is known.")
         found = self._find(posting)
+        waiting = posting.state is PostingState.UNKNOWN and not self._over(posting)
+        if waiting and not isinstance(found, Receipt):
+            return posting  # it may still arrive, whoever asked and whatever the wall clock says
+        self._watch.forget(posting.id)
         with self._records.begin(self.workspace) as tx:
             return sending.looked_up(tx, self.law, posting, found, self.law.clock())
 
@@ -106,6 +117,21 @@ class Outbox(Room):
     def _doubted(self, posting: PostingId) -> bool:
         with self._records.begin(self.workspace) as tx:
             return sending.doubted(tx, posting, self.law.clock())
+
+    def _next_unknown(self, tx: Transaction) -> Posting | None:
+        """The next one whose quarantine is over by both clocks; all others are watched."""
+        young: set[PostingId] = set()
+        now = self.law.clock()
+        while len(young) < _WATCHED:
+            posting = tx.postings.next_unknown(now, frozenset(young))
+            if posting is None or self._over(posting):
+                return posting
+            young.add(posting.id)
+        return None
+
+    def _over(self, posting: Posting) -> bool:
+        quarantine = self.law.quarantine(posting.destination.channel)
+        return self._watch.over(posting, self.law.steady(), quarantine)
 
     def settle(self, posting_id: PostingId, by: Principal, *, there: bool, link: str) -> Posting:
         """A person looked at the place and says whether our post is there."""
@@ -142,7 +168,9 @@ class Outbox(Room):
             return tx.postings.get(posting_id)
 
     def _find(self, posting: Posting) -> Receipt | OutcomeUnknown | None:
-        channel = self.law.channel(posting.destination.channel)
+        channel = self.law.channels.get(posting.destination.channel)
+        if channel is None:
+            return OutcomeUnknown("this channel is not set up any more")
         if not channel.looks_up:
             return OutcomeUnknown("this channel cannot be searched")
         try:

@@ -32,6 +32,7 @@ def posted(
         lease_owner="",
         lease_until=None,
         quarantine_until=None,
+        unknown_since=None,
         updated_at=now,
         evidence=(*posting.evidence, evidence),
     )
@@ -112,13 +113,14 @@ def not_reached(
 
 def unknown(tx: Transaction, law: Law, posting: Posting, why: str, now: datetime) -> Posting:
     """It may be there. Nothing is done until the quarantine is over and a look-up was made."""
-    channel = law.channel(posting.destination.channel)
+    quarantine = law.quarantine(posting.destination.channel)
     done = replace(
         posting,
         state=PostingState.UNKNOWN,
         lease_owner="",
         lease_until=None,
-        quarantine_until=now + channel.quarantine,
+        quarantine_until=now + quarantine,
+        unknown_since=law.steady(),
         updated_at=now,
         evidence=(*posting.evidence, f"outcome unknown: {why}"),
     )
@@ -133,6 +135,7 @@ def needs_human(tx: Transaction, posting: Posting, why: str, now: datetime) -> P
         posting,
         state=PostingState.NEEDS_HUMAN,
         quarantine_until=None,
+        unknown_since=None,
         updated_at=now,
         evidence=(*posting.evidence, f"a person has to look: {why}"),
     )

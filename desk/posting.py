@@ -16,6 +16,7 @@ from desk.approval import ApprovedReply
 from desk.conversation import Destination
 from desk.ids import ApprovalId, ConversationId, DraftId, PostingId, RevisionId
 from desk.limits import Limits
+from desk.steady import Steady
 
 
 class PostingState(StrEnum):
@@ -56,7 +57,9 @@ class Posting:
 
     `attempt` is n, 0 until the first intent; `key` is the idempotency key and the same for every
     attempt; `not_before` ends the undo window; `quarantine_until` is when a look-up that finds
-    nothing may be believed; `evidence` is what was seen, in words, newest last.
+    nothing may be believed, as the wall clock says; `unknown_since` is when it began, by a clock
+    that cannot jump, where the machine has one: both must be over. `evidence` is what was seen, in
+    words, newest last.
     """
 
     id: PostingId
@@ -77,6 +80,7 @@ class Posting:
     lease_owner: str = ""
     lease_until: datetime | None = None
     quarantine_until: datetime | None = None
+    unknown_since: Steady | None = None
     remote: str = ""
     link: str = ""
     read_back: str = ""

@@ -239,8 +239,12 @@ class Postings(Protocol):
         """Those in `sending` whose lease has run out; locked and skipped in the same way."""
         ...
 
-    def next_unknown(self, now: datetime) -> Posting | None:
-        """An unknown posting whose quarantine is over; locked and skipped in the same way."""
+    def next_unknown(
+        self, now: datetime, besides: frozenset[PostingId] = frozenset()
+    ) -> Posting | None:
+        """An unknown posting whose quarantine is over, and none of those; locked and skipped in
+        the same way.
+        """
         ...
 
 

@@ -6,6 +6,7 @@ takes a transaction is one atomic step, and a crash may fall between any two of 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -60,6 +61,7 @@ def claim(
     why = guards.refusal(tx, law, posting, approval, now)
     conversation = tx.conversations.get(posting.conversation)
     reply: ApprovedReply | None = None
+    within = lease - law.channel(posting.destination.channel).send_deadline
     if not why:
         draft = tx.drafts.get(posting.draft)
         revision = tx.drafts.revision(posting.revision)
@@ -70,7 +72,8 @@ def claim(
                 text=posting.text,
                 key=posting.key,
                 attempt=posting.attempt + 1,
-                until=now + lease - law.channel(posting.destination.channel).send_deadline,
+                until=now + within,
+                late=_later_than(law, within),
                 extras=_extras(conversation),
             )
         except DeskError as refusal:
@@ -166,6 +169,7 @@ def looked_up(
         lease_owner="",
         lease_until=None,
         quarantine_until=None,
+        unknown_since=None,
         updated_at=now,
         evidence=(*posting.evidence, "looked for after the quarantine: not there"),
     )
@@ -222,6 +226,18 @@ def void_queued(tx: Transaction, draft: Draft, why: str, now: datetime) -> bool:
         elif posting.state in _LIVE:
             return False
     return True
+
+
+def _later_than(law: Law, within: timedelta) -> Callable[[], bool]:
+    """Asked as the request leaves: whether the time for that is over, whatever the wall says."""
+    begun = law.steady()
+
+    def late() -> bool:
+        now = law.steady()
+        waited = None if now is None or begun is None else now.since(begun)
+        return waited is not None and waited >= within
+
+    return late
 
 
 def _extras(conversation: Conversation) -> dict[str, str]:

@@ -206,7 +206,7 @@ def _posting_guards() -> Iterator[Guard]:
     )
     moving = {
         *("state", "attempt", "not_before", "updated_at", "lease_owner", "lease_until"),
-        *("quarantine_until", "remote", "link", "read_back", "evidence"),
+        *("quarantine_until", "unknown_since", "remote", "link", "read_back", "evidence"),
     }
     yield Guard(
         "postings_stand",

@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, select
 from desk.approval import ApprovalState
 from desk.ids import ApprovalId, ConversationId, DraftId, PostingId, RevisionId
 from desk.posting import MOVES, Posting, PostingState
+from desk.steady import Steady
 from store.approvals import destination_of, place
 from store.schema import approvals, conversations, postings
 from store.scoped import AnyRow, Query, Scoped, locked, unlocked_by_others
@@ -97,9 +98,12 @@ class SqlPostings:
         rows = self._in.rows(self._takeable(PostingState.SENDING, gone))
         return tuple(posting_of(row) for row in rows)
 
-    def next_unknown(self, now: datetime) -> Posting | None:
-        """An unknown posting whose quarantine is over, or was never set."""
+    def next_unknown(
+        self, now: datetime, besides: frozenset[PostingId] = frozenset()
+    ) -> Posting | None:
+        """An unknown posting whose quarantine is over, or was never set, and none of those."""
         over = or_(postings.c.quarantine_until.is_(None), postings.c.quarantine_until <= now)
+        over = and_(over, postings.c.id.not_in(sorted(besides))) if besides else over
         return self._next(PostingState.UNKNOWN, over, postings.c.quarantine_until)
 
     def _queued(self, *also: Any) -> tuple[PostingId, ...]:
@@ -146,6 +150,7 @@ def posting_of(row: AnyRow) -> Posting:
         lease_owner=row.lease_owner,
         lease_until=row.lease_until,
         quarantine_until=row.quarantine_until,
+        unknown_since=None if row.unknown_since is None else Steady.read(row.unknown_since),
         remote=row.remote,
         link=row.link,
         read_back=row.read_back,
@@ -162,6 +167,7 @@ def _moving(posting: Posting) -> dict[str, object]:
         "lease_owner": posting.lease_owner,
         "lease_until": posting.lease_until,
         "quarantine_until": posting.quarantine_until,
+        "unknown_since": None if posting.unknown_since is None else str(posting.unknown_since),
         "remote": posting.remote,
         "link": posting.link,
         "read_back": posting.read_back,

@@ -91,6 +91,7 @@ postings = Table(
     Column("lease_owner", String, nullable=False),
     Column("lease_until", Moment),
     Column("quarantine_until", Moment),
+    Column("unknown_since", String),
     Column("remote", Words, nullable=False),
     Column("link", Words, nullable=False),
     Column("read_back", Words, nullable=False),

@@ -157,6 +157,7 @@ def time_passes(process: Process) -> None:
             "UPDATE idempotency SET at = ? WHERE status IS NULL",
         ):
             records.execute(change, (past,))
+        records.execute("UPDATE postings SET unknown_since = NULL")
         records.commit()
 
 

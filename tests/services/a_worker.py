@@ -12,7 +12,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from multiprocessing.connection import Connection
@@ -184,12 +184,13 @@ class WatchedDesk(Desk):
         return super().look_up(posting_id)
 
 
-def law_over(channel: Channel, clock: Callable[[], datetime]) -> Law:
+def law_over(channel: Channel, clock: SharedClock) -> Law:
     """What `a_desk.Bench` decides by, with this channel."""
     book, company = Book.of([clause()]), Company(voice=Voice(company="Shop"), authority=RULES)
     channels: Mapping[str, Channel] = {channel.name: channel}
     terms = Terms(undo=timedelta(0))
-    return Law(lambda: book, lambda: company, three_line_check, channels, clock, terms)
+    law = Law(lambda: book, lambda: company, three_line_check, channels, clock, terms)
+    return replace(law, steady=clock.steady)
 
 
 @dataclass

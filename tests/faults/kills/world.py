@@ -198,10 +198,9 @@ class World:
             case Meanwhile.REVOKED:
                 self._bench.revoke(self._bench.ada.id)
             case Meanwhile.CLOCK_BACK:
-                self._clock.move(-_AN_HOUR)
+                self._clock.jump(-_AN_HOUR)
             case Meanwhile.CLOCK_ON:
-                self.receiver.pass_by(self.room)
-                self._clock.move(_A_DAY - 2 * _AN_HOUR)
+                self._clock.jump(_A_DAY - 2 * _AN_HOUR)  # what is on its way stays on its way
             case Meanwhile.NOTHING:
                 pass
 
