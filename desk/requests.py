@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from desk import casefile, complaints, gaps, standby
+from desk import casefile, complaints, gaps, staleness, standby
 from desk.audit import Entry
 from desk.conversation import Conversation, Destination, Message, standing
 from desk.draft import (
     Abstention,
+    Citation,
     Draft,
     DraftKind,
     DraftState,
@@ -174,10 +175,15 @@ def propose(
     """Take what the pipeline returned and put the draft before people.
 
     The desk re-derives what it must trust: commitments, findings and licence are computed here,
-    whatever the pipeline believed. An outcome whose lease is gone is dropped.
+    whatever the pipeline believed. An outcome whose lease is gone is dropped. One that cites a
+    clause that changed while it was written is dropped too, and the draft waits to be written anew.
     """
     conversation, draft = locked_draft(tx, draft_id)
     if draft.state is not DraftState.REQUESTED or tx.drafts.owner(draft_id) != owner:
+        return draft
+    day = casefile.facts_of(conversation, tx.conversations.messages(conversation.id)).as_of
+    if staleness.fallen(_cited(outcome), law.book(), day):
+        tx.drafts.unlease(draft_id, counted=False)  # nobody is to blame
         return draft
     conversation = replace(conversation, triage=outcome.triage)
     tx.conversations.save(conversation)
@@ -263,6 +269,11 @@ def fail(tx: Transaction, draft: Draft, problem: str, now: datetime) -> None:
     """Writing it did not work. The conversation stays in the queue, with the reason."""
     tx.drafts.save(replace(draft, state=DraftState.FAILED, problem=problem, updated_at=now))
     tx.audit(now, Entry("pipeline", "draft.failed", f"draft:{draft.id}", {}))
+
+
+def _cited(outcome: Outcome) -> tuple[Citation, ...]:
+    parts = outcome.holding if isinstance(outcome, Abstention) else outcome.sentences
+    return tuple(citation for part in parts for citation in part.citations)
 
 
 def _joined(checked: tuple[Finding, ...], seen: tuple[Finding, ...]) -> tuple[Finding, ...]:

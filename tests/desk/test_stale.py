@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from desk import voiding
-from desk.conversation import standing
+from desk.conversation import MessageKind, Triage, standing
 from desk.corrections import Said
-from desk.draft import Draft, DraftState
+from desk.draft import Attribution, Draft, DraftState, Part, Proposal, Sentence
 from desk.errors import NotFound
 from desk.facts import Fact, FactSource
 from desk.posting import PostingState
@@ -104,6 +104,21 @@ def test_a_book_that_changes_back_meanwhile_leaves_the_rest_as_it_is(bench: Benc
         bench.book = good
 
     assert 0 < len(bench.desk.policy_changed(between=undone)) < 25
+
+
+def test_a_clause_that_changes_while_a_draft_that_cites_it_is_written(bench: Bench) -> None:
+    """Whoever looks for drafts that rest on it finds none; nobody would look again."""
+    bench.message()
+    work = bench.desk.claim_draft("w1")
+    assert work is not None
+    before = bench.cites()
+    bench.book = Book.of([clause(text="We refund half the fee.", version="v2")])
+    assert bench.desk.policy_changed() == ()
+    sentence = Sentence("Hello Kim.", Part.RESOLUTION, before)
+    stale = Proposal((sentence,), Attribution("composer"), Triage(MessageKind.COMPLAINT))
+    assert bench.desk.propose(work.draft.id, "w1", stale).state is DraftState.REQUESTED
+    anew = bench.written()
+    assert (anew.id, anew.state, anew.attempts) == (work.draft.id, DraftState.IN_REVIEW, 1)
 
 
 def test_a_clause_that_nobody_cites_touches_nothing(bench: Bench) -> None:

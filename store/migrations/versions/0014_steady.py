@@ -1,7 +1,7 @@
 """Since when a posting is unknown, by a clock that nobody can set.
 
-Revision ID: 0013
-Revises: 0012
+Revision ID: 0014
+Revises: 0013
 """
 
 from alembic import op
@@ -9,8 +9,8 @@ from sqlalchemy import Column, String
 
 from store.triggers import install
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
