@@ -54,7 +54,7 @@ class BelievesAtOnce(WatchedDesk):
             posting = tx.postings.next_unknown(self.law.clock() + _LONG)
             if posting is None:
                 return None
-            over = replace(posting, quarantine_until=None)
+            over = replace(posting, quarantine_until=None, unknown_since=None)
             tx.postings.save(over, was=posting.state, attempt=posting.attempt)
         return super().look_up(posting.id)
 

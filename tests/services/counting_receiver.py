@@ -21,6 +21,7 @@ from typing import Any
 from tests.services.forked import context
 
 _PATIENCE = 60  # seconds that a held request waits to be let go
+_SOON = 10  # seconds in which one that was let go has been dealt with, on a busy machine too
 
 
 class Manner(StrEnum):
@@ -59,6 +60,7 @@ class _Room:
     hold: Hold | None = None
     go: bool = True
     waiting: list[threading.Event] = field(default_factory=list)
+    dealing: int = 0  # requests that are being dealt with and do not hold still
     posts: list[Effect] = field(default_factory=list)
     late: list[Effect] = field(default_factory=list)
     hidden: set[str] = field(default_factory=set)
@@ -129,7 +131,10 @@ def _serve(pipe: Connection, tells: Connection) -> None:
         except EOFError:
             return
         with outside.lock:
-            pipe.send(_obey(outside.rooms, *words))
+            answer = _obey(outside.rooms, *words)
+            if words[0] == "let_go":
+                outside.until_dealt(words[1])
+            pipe.send(answer)
 
 
 class _Outside(ThreadingHTTPServer):
@@ -138,7 +143,8 @@ class _Outside(ThreadingHTTPServer):
     def __init__(self, tells: Connection) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.rooms: dict[str, _Room] = {}
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
+        self.dealt = threading.Condition(self.lock)
         self._tells = tells
 
     def still(self, name: str, hold: Hold) -> bool:
@@ -150,8 +156,27 @@ class _Outside(ThreadingHTTPServer):
             room.hold = None
             gate = threading.Event()
             room.waiting.append(gate)
+            room.dealing -= 1
             self._tells.send((name, hold))
         return gate.wait(_PATIENCE) and room.go
+
+    @contextlib.contextmanager
+    def dealing(self, name: str) -> Iterator[None]:
+        """While a request is dealt with: whoever lets it go waits for that."""
+        with self.lock:
+            room = self.rooms.get(name, _Room())
+            room.dealing += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                room.dealing -= 1
+                self.dealt.notify_all()
+
+    def until_dealt(self, name: str) -> None:
+        """Nothing of this room is on its way between two steps any more. Called with the lock."""
+        room = self.rooms.get(name)
+        self.dealt.wait_for(lambda: room is None or room.dealing <= 0, _SOON)
 
     def act(self, name: str, said: dict[str, Any]) -> tuple[int, Effect]:
         """Deal with a request; the status to answer with, 0 for none, and what it would show."""
@@ -187,6 +212,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         name = self.path.split("/")[1]
+        with self.server.dealing(name):
+            self._deal(name)
+
+    def _deal(self, name: str) -> None:
         length = int(self.headers["Content-Length"])
         body = self.rfile.read(length // 2)
         if not self.server.still(name, Hold.HALF):
@@ -200,6 +229,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         name, key = self.path.split("/")[1], self.path.rpartition("/")[2]
+        with self.server.dealing(name):
+            self._look(name, key)
+
+    def _look(self, name: str, key: str) -> None:
         if not self.server.still(name, Hold.ASKED):
             return
         seen = self.server.seen(name, key)
@@ -244,6 +277,7 @@ def _obey(rooms: dict[str, _Room], verb: str, name: str, *more: Any) -> Any:
 def _let_go(room: _Room, *, go: bool) -> None:
     room.hold, room.go = None, go
     for gate in room.waiting:
+        room.dealing += 1
         gate.set()
     room.waiting.clear()
 

@@ -79,7 +79,7 @@ def schedules(number: int, databases: Iterable[str] = ("sqlite", "postgresql")) 
     rounds: list[tuple[Stroke, Stroke | None, Manner, Meanwhile]] = []
     chance.shuffle(turns)
     lap = 0
-    while len(rounds) * len(databases) < number:
+    while len(dict.fromkeys(rounds)) * len(databases) < number:
         chance.shuffle(pairs)
         for at, (first, second) in enumerate(pairs):
             rounds.append((first, second, *turns[(at + 7 * lap) % len(turns)]))
