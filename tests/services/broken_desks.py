@@ -82,7 +82,9 @@ class ForgetsItsLease(WatchedDesk):
     """Whoever was paused past its lease sends all the same."""
 
     def send(self, claim: Claim) -> Posting:
-        return super().send(replace(claim, reply=replace(claim.reply, until=_NEVER)))
+        return super().send(
+            replace(claim, reply=replace(claim.reply, until=_NEVER, late=lambda: False))
+        )
 
 
 class CallsItRefused(WatchedDesk):
