@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting.problem import turned
+from drafting.spelling import mended, odd
 from drafting.wordlists import words
 
 _MOST_WORDS = 18
@@ -190,6 +191,7 @@ def matter(text: str) -> str:
 
 
 def _pieces(text: str, also: str) -> list[str]:
-    plain = _NAMED.sub("", text.replace("’", "'"))
+    plain = _NAMED.sub("", mended(text).replace("’", "'"))
     split = re.split(rf"(?<=[.?!])\s+|\n+{also}", plain)
-    return [_LEADING.sub("", piece.strip()).strip() for piece in split if piece]
+    told = [_LEADING.sub("", piece.strip()).strip() for piece in split if piece]
+    return [piece for piece in told if not odd(piece)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from drafting.spelling import mended, odd
 from drafting.topics import Topic, where
 from drafting.wordlists import words
 
@@ -154,7 +155,7 @@ def restated(text: str, topic: Topic | None) -> str:
 
     An empty string where nothing in it can be turned round safely.
     """
-    plain = _NUMBERED.sub("", text.replace("’", "'")).replace(" ()", "")
+    plain = _NUMBERED.sub("", mended(text).replace("’", "'")).replace(" ()", "")
     plain = _OPINION.sub("", plain)
     pieces = [
         _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _SPLIT.split(plain) if piece
@@ -175,7 +176,9 @@ def praised(text: str, person: str) -> str:
     `person` is whom they name; "she" or "he" at its beginning becomes the name.
     """
     pieces = [
-        _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _ENDS.split(text) if piece
+        _LEADING.sub("", piece.strip()).strip(" ,:-–")
+        for piece in _ENDS.split(mended(text))
+        if piece
     ]
     fit = [
         piece
@@ -185,6 +188,7 @@ def praised(text: str, person: str) -> str:
         and _VERB.search(piece)
         and not _UNSAID.search(piece)
         and not _SOMETHING_BAD.search(piece)
+        and not odd(piece)
         and all(ord(char) < _SIGNS or char in "’–" for char in piece)
     ]
     if not fit:
@@ -195,7 +199,7 @@ def praised(text: str, person: str) -> str:
 
 def thing_in(text: str) -> str:
     """What it is about, as the customer calls it ("coffee table"); empty where they do not say."""
-    plain = _SKIP_WORD.sub(r"\1", text)
+    plain = _SKIP_WORD.sub(r"\1", mended(text))
     for found in (*_BOUGHT.finditer(plain), *_THING.finditer(plain)):
         if _CUT_NAME.search(found.group(1)) and _GOES_ON.match(plain[found.end(1) :]):
             continue  # half of a name is worse than none
@@ -204,6 +208,8 @@ def thing_in(text: str) -> str:
             words.pop()
         if (
             words
+            and not odd(" ".join(words))
+            and (words != ["bag"] or found.group().casefold().startswith("my"))
             and not {w.casefold() for w in words} & _NOT_A_THING
             and not _VERB_ENDING.search(words[-1])
         ):
@@ -229,6 +235,7 @@ def _can_turn(piece: str) -> bool:
         and bool(_SUBJECT.match(piece))
         and bool(_VERB.search(piece))
         and not _UNFIT.search(piece)
+        and not odd(piece)
         and "," not in piece
         and all(ord(char) < _SIGNS or char in "’–" for char in piece)
     )
