@@ -1,15 +1,17 @@
 """Learns how sure a search may be of itself, from questions whose answers are known.
 
-    python -m evals.calibrate FOLDER... > new.json && mv new.json kb/data/calibration.json
+    python -m evals.calibrate FOLDER... [--weights ...] > new.json
+    mv new.json kb/data/calibration.json
 
 Each question is asked as it is, again with its answers removed from the book, and each book is
-asked the questions of the other folders (but those of the same book): sure is right where an
-answer is among the first five.
-A logistic regression over `kb.confidence.evidence`; every folder weighs the same, and the
-chance is that of a mailbox in which policy has an answer to seven messages of ten. `--speak` is the
-share of questions with an answer on which it must not be silent; the threshold that gives it is
-measured on questions that the numbers were not learned from (five folds; questions that share an
-answer stay together).
+asked some questions of the other folders (but those of the same book): sure is right where an
+answer is among the first five. It is asked of forests that did not see its answers, because of what
+was learned by heart a search is surer than it will be of what customers ask (five folds, as
+`evals.rank` has them; the same folds keep apart what the chance is measured on).
+The chance is that of a mailbox in which policy has an answer to seven messages of ten. `--speak` is
+the share of questions with an answer on which it must not be silent; `--abstain` the share of those
+without their answer of which, in every set, it must not be sure. What it says on the way is
+measured on what was kept apart, with intervals of 1,000 bootstrap samples.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -25,22 +28,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.forest import Growth, chances
 from evals.questions import Question, QuestionSet, read
-from evals.retrieval import indexed, when, without
+from evals.rank import FOLDS, Learning, folds_of, watch
+from evals.retrieval import figure, indexed, when, without
 from kb.calibration import Calibration
 from kb.confidence import evidence
 from kb.embeddings import MiniLM
 from kb.indexed import IndexedBook
 from kb.problems import Asked
-from kb.ranker import Ranker
+from kb.ranker import Forest, Ranker
 from kb.ranking import rank
 from kb.reach import Mask
 
 _FIRST = 5
-_FOLDS = 5
-_RIDGE = 1e-2
-_ROUNDS = 50
-_ANSWERED = 0.7  # of the messages that a shop gets, those to which policy has an answer
+_FOREIGN = 100  # questions of other books that each book is asked
+_SHARE = {"there": 0.7, "removed": 0.25, "foreign": 0.05}  # of the messages that a shop gets
+_REMEMBER = 1 << 16
 
 Numbers = NDArray[np.float64]
 
@@ -54,119 +58,158 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Seen:
+    """One question as it was asked, and whether an answer was among the first five."""
+
+    set: str
+    kind: Kind
+    fold: int
+    evidence: dict[str, float]
+    right: bool
+
+
+@dataclass(frozen=True)
 class Observed:
-    """Evidence and outcome of questions. `fold` keeps those that share an answer together."""
+    """All of them below each other; `weight` makes a mailbox of them."""
 
     names: tuple[str, ...]
-    evidence: Numbers
-    right: NDArray[np.bool_]
+    rows: NDArray[np.float32]
+    set: NDArray[np.str_]
     kind: NDArray[np.str_]
-    fold: NDArray[np.int64]
+    fold: NDArray[np.intp]
+    right: NDArray[np.bool_]
     weight: Numbers
 
+    @staticmethod
+    def of(seen: Sequence[Seen], weights: dict[str, float]) -> Observed:
+        """Each set weighs what `weights` says, and each kind its share of a mailbox."""
+        having = Counter((one.set, one.kind) for one in seen)
+        return Observed(
+            tuple(seen[0].evidence),
+            np.array([[*one.evidence.values()] for one in seen], dtype=np.float32),
+            np.array([one.set for one in seen]),
+            np.array([one.kind for one in seen]),
+            np.array([one.fold for one in seen]),
+            np.array([one.right for one in seen]),
+            np.array(
+                [
+                    weights[one.set] * _SHARE[one.kind.name.lower()] / having[one.set, one.kind]
+                    for one in seen
+                ]
+            ),
+        )
 
-def calibrate(folders: Sequence[Path], speak: float, shipped: Calibration) -> Calibration:
-    """The shipped numbers with confidence and threshold learned anew."""
-    observed = _observe([read(folder) for folder in folders], Ranker.shipped())
-    sure = np.zeros(len(observed.right))
-    for fold in range(_FOLDS):
-        apart = observed.fold == fold
-        sure[apart] = _chance(observed.evidence[apart], _fit(observed, ~apart))
+    def forest(self, chosen: NDArray[np.bool_]) -> Forest:
+        """The chance, learned of these."""
+        return chances(self.names, self.rows[chosen], self.right[chosen], self.weight[chosen])
+
+    def kept_apart(self) -> Numbers:
+        """The chance of each by a forest that did not see it."""
+        sure = np.zeros(len(self.right))
+        for fold in range(FOLDS):
+            apart = self.fold == fold
+            if apart.any():
+                odds = self.forest(~apart).corrections(self.rows[apart])
+                sure[apart] = 1 / (1 + np.exp(-odds))
+        return sure
+
+
+def calibrate(
+    sets: Sequence[QuestionSet],
+    weights: Sequence[float],
+    shipped: Calibration,
+    *,
+    speak: float,
+    abstain: float,
+) -> Calibration:
+    """The shipped numbers with confidence and thresholds learned anew."""
+    seen = observe(sets, weights)
+    observed = Observed.of(seen, dict(zip((s.name for s in sets), weights, strict=True)))
+    chance = observed.kept_apart()
     there = observed.kind == Kind.THERE
-    threshold = _quantile(sure[there], observed.weight[there], 1 - speak)
-    _say(observed, sure, threshold)
-    learned = _fit(observed, np.ones(len(sure), dtype=bool)).round(4).tolist()
+    silent = _quantile(chance[there], observed.weight[there], 1 - speak)
+    removed = observed.kind == Kind.REMOVED
+    sure = max(
+        float(np.quantile(chance[removed & (observed.set == one.name)], abstain)) for one in sets
+    )
+    _say(observed, chance, {"silent below": silent, "sure from": sure})
     return replace(
         shipped,
-        confidence=dict(zip(("constant", *observed.names), learned, strict=True)),
-        silent=round(threshold, 4),
-        made_by=f"python -m evals.calibrate --speak {speak} "
-        + " ".join(folder.name for folder in folders),
-    )
-
-
-def _observe(sets: Sequence[QuestionSet], ranker: Ranker) -> Observed:
-    rows: list[tuple[list[float], bool, Kind, int, float]] = []
-    names: tuple[str, ...] = ()
-    for asked_set in sets:
-        foreign = [
-            question
-            for other in sets
-            if other.book.digest != asked_set.book.digest
-            for question in other.questions[: len(asked_set.questions)]
-        ]
-        with indexed(asked_set, MiniLM()) as book:
-            found = [
-                *_own(asked_set, book, ranker),
-                *_foreign(foreign, book, book.reach.mask(when(asked_set), {}), ranker),
+        confidence=observed.forest(np.ones(len(chance), dtype=bool)),
+        silent=round(silent, 4),
+        sure=round(sure, 4),
+        made_by=" ".join(
+            [
+                f"python -m evals.calibrate --speak {speak:g} --abstain {abstain:g}",
+                *(one.name for one in sets),
+                "--weights",
+                *(f"{weight:g}" for weight in weights),
             ]
-        asked_so = Counter(kind for _, _, kind, _ in found)
-        names = tuple(found[0][0])
-        rows.extend(([*row[0].values()], *row[1:], 1 / asked_so[row[2]]) for row in found)
-    values, right, kinds, folds, weights = zip(*rows, strict=True)
-    return Observed(
-        names,
-        np.array(values),
-        np.array(right),
-        np.array(kinds),
-        np.array(folds),
-        np.array(weights),
+        ),
     )
 
 
-def _own(
-    asked_set: QuestionSet, book: IndexedBook, ranker: Ranker
-) -> Iterator[tuple[dict[str, float], bool, Kind, int]]:
+def observe(sets: Sequence[QuestionSet], weights: Sequence[float]) -> list[Seen]:
+    """Asks every question of forests that did not see its answers."""
+    embedder = MiniLM(threads=2, remember=_REMEMBER)
+    with ExitStack() as opened:
+        books = [opened.enter_context(indexed(one, embedder)) for one in sets]
+        watched = [watch(one, book) for one, book in zip(sets, books, strict=True)]
+        learning = Learning(watched, Growth(), tuple(weights))
+        rankers = [Ranker(each, each, "") for each in learning.by_fold()]
+        seen: list[Seen] = []
+        for asked_set, book in zip(sets, books, strict=True):
+            foreign = [
+                question
+                for other in sets
+                if other.book.digest != asked_set.book.digest
+                for question in other.questions[:_FOREIGN]
+            ]
+            seen.extend(_own(asked_set, book, rankers))
+            seen.extend(_foreign(asked_set, book, foreign, rankers))
+    return seen
+
+
+def _own(asked_set: QuestionSet, book: IndexedBook, rankers: Sequence[Ranker]) -> Iterator[Seen]:
     everything = book.reach.mask(when(asked_set), {})
     place = {clause.id: number for number, clause in enumerate(asked_set.book)}
-    for number, question in enumerate(asked_set.questions):
-        fold = min((place[name] for name in question.answers), default=number) % _FOLDS
-        asked = Asked.of(question.text)
-        signals = book.signals(asked)
-        ranked = rank(book, signals, everything, _FIRST, ranker)
-        if not question.answers:
-            yield evidence(book, asked, ranked), False, Kind.FOREIGN, fold
-            continue
-        first = {book.book.clauses[found].id for found in ranked.places[:_FIRST]}
-        yield evidence(book, asked, ranked), bool(first & question.answers), Kind.THERE, fold
-        left = rank(book, signals, without(book, everything, question), _FIRST, ranker)
-        yield evidence(book, asked, left), False, Kind.REMOVED, fold
+    answered = [question for question in asked_set.questions if question.answers]
+    folds = folds_of([min(place[name] for name in question.answers) for question in answered])
+    for question, fold in zip(answered, folds, strict=True):
+        for kind, mask in (
+            (Kind.THERE, everything),
+            (Kind.REMOVED, without(book, everything, question)),
+        ):
+            yield _seen(asked_set, book, question, mask, kind, fold, rankers[fold])
 
 
 def _foreign(
-    questions: Sequence[Question], book: IndexedBook, everything: Mask, ranker: Ranker
-) -> Iterator[tuple[dict[str, float], bool, Kind, int]]:
-    for number, question in enumerate(questions):
-        asked = Asked.of(question.text)
-        ranked = rank(book, book.signals(asked), everything, _FIRST, ranker)
-        yield evidence(book, asked, ranked), False, Kind.FOREIGN, number % _FOLDS
+    asked_set: QuestionSet,
+    book: IndexedBook,
+    foreign: Sequence[Question],
+    rankers: Sequence[Ranker],
+) -> Iterator[Seen]:
+    everything = book.reach.mask(when(asked_set), {})
+    silent = [question for question in asked_set.questions if not question.answers]
+    for number, question in enumerate([*silent, *foreign]):
+        fold = number % FOLDS
+        yield _seen(asked_set, book, question, everything, Kind.FOREIGN, fold, rankers[fold])
 
 
-def _fit(observed: Observed, chosen: NDArray[np.bool_]) -> Numbers:
-    """Logistic regression by Newton's method on standardised evidence; constant first."""
-    raw, right, weight = observed.evidence[chosen], observed.right[chosen], observed.weight[chosen]
-    weight = weight / weight.sum()
-    middle, spread = raw.mean(axis=0), raw.std(axis=0) + 1e-9
-    design = np.column_stack([np.ones(len(raw)), (raw - middle) / spread])
-    penalty = _RIDGE * np.eye(design.shape[1])
-    penalty[0, 0] = 0.0
-    found = np.zeros(design.shape[1])
-    for _ in range(_ROUNDS):
-        chance = 1 / (1 + np.exp(-design @ found))
-        curve = (design * (weight * chance * (1 - chance))[:, None]).T @ design + penalty
-        slope = design.T @ (weight * (chance - right)) + penalty @ found
-        found -= np.linalg.solve(curve, slope)
-    found[1:] /= spread
-    found[0] -= found[1:] @ middle
-    # Learned where `there` of the questions had an answer, used where _ANSWERED of them have one.
-    there = weight[observed.kind[chosen] == Kind.THERE].sum()
-    found[0] += np.log(_ANSWERED / (1 - _ANSWERED)) - np.log(there / (1 - there))
-    return found
-
-
-def _chance(evidence_rows: Numbers, weights: Numbers) -> Numbers:
-    chance: Numbers = 1 / (1 + np.exp(-(weights[0] + evidence_rows @ weights[1:])))
-    return chance
+def _seen(
+    asked_set: QuestionSet,
+    book: IndexedBook,
+    question: Question,
+    mask: Mask,
+    kind: Kind,
+    fold: int,
+    ranker: Ranker,
+) -> Seen:
+    asked = Asked.of(question.text)
+    ranked = rank(book, book.signals(asked), mask, _FIRST, ranker)
+    first = {book.book.clauses[found].id for found in ranked.places[:_FIRST]}
+    right = kind is Kind.THERE and bool(first & question.answers)
+    return Seen(asked_set.name, kind, int(fold), evidence(book, asked, ranked), right)
 
 
 def _quantile(values: Numbers, weights: Numbers, share: float) -> float:
@@ -176,25 +219,36 @@ def _quantile(values: Numbers, weights: Numbers, share: float) -> float:
     return float(values[order][np.searchsorted(below, share)])
 
 
-def _say(observed: Observed, sure: Numbers, threshold: float) -> None:
-    spoke = sure >= threshold
-    sys.stderr.write(f"Threshold {threshold:.3f}. On questions kept apart it spoke on\n")
-    for kind in Kind:
-        so = observed.kind == kind
-        if so.any():
-            share = np.average(spoke[so], weights=observed.weight[so])
-            sys.stderr.write(f"  {share:.3f} of those {kind.value}\n")
-    first = spoke & (observed.kind == Kind.THERE)
-    right = np.average(observed.right[first], weights=observed.weight[first])
-    sys.stderr.write(f"and was right on {right:.3f} of the first.\n")
+def _say(observed: Observed, chance: Numbers, thresholds: dict[str, float]) -> None:
+    for name, threshold in thresholds.items():
+        sys.stderr.write(f"{name} {threshold:.3f}: of questions kept apart, at or above it\n")
+        spoke = chance >= threshold
+        for asked_set in dict.fromkeys(observed.set.tolist()):
+            shares = [
+                (f"{kind.name.lower()} {figure(spoke[so].astype(float))}")
+                for kind in Kind
+                if (so := (observed.set == asked_set) & (observed.kind == kind)).any()
+            ]
+            first = spoke & (observed.set == asked_set) & (observed.kind == Kind.THERE)
+            if first.any():
+                shares.append(f"right {figure(observed.right[first].astype(float))}")
+            sys.stderr.write(f"  {asked_set}: {', '.join(shares)}\n")
 
 
 def _main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.calibrate", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--speak", type=float, default=0.9)
+    parser.add_argument("--weights", type=float, nargs="*", help="one a folder")
+    parser.add_argument("--speak", type=float, default=0.95)
+    parser.add_argument("--abstain", type=float, default=0.87)
     chosen = parser.parse_args(arguments)
-    learned = calibrate(chosen.folders, chosen.speak, Calibration.shipped())
+    learned = calibrate(
+        [read(folder) for folder in chosen.folders],
+        chosen.weights or [1.0] * len(chosen.folders),
+        Calibration.shipped(),
+        speak=chosen.speak,
+        abstain=chosen.abstain,
+    )
     sys.stdout.write(learned.written())
 
 

@@ -25,6 +25,8 @@ Places = NDArray[np.intp]
 # that are unlike any that was learned from.
 _BASE = {"fused": 0.3, "pieces sharp": 0.3, "pieces back": 0.3}
 
+_STEPS = 120  # of a forest of chances
+
 
 @dataclass(frozen=True)
 class Growth:
@@ -106,6 +108,30 @@ def grown(lists: Lists, growth: Growth) -> Forest:
         for tree in _boosted(lists, base, growth, growth.seed + number)
     ]
     return Forest(lists.names, base, tuple(trees))
+
+
+def chances(
+    names: Sequence[str], rows: Columns, right: NDArray[np.bool_], weight: Numbers
+) -> Forest:
+    """Trees that add up to the log-odds of what is right, from single rows without an order."""
+    settings = {
+        "objective": "binary",
+        "num_leaves": LEAVES,
+        "learning_rate": 0.05,
+        "min_data_in_leaf": 30,
+        "feature_fraction": 0.3,
+        "bagging_fraction": 0.7,
+        "bagging_freq": 1,
+        "lambda_l2": 5.0,
+        "num_threads": 1,
+        "deterministic": True,
+        "seed": 0,
+        "verbose": -1,
+    }
+    data = lightgbm.Dataset(rows, right.astype(np.float32), weight=weight / weight.mean())
+    booster = lightgbm.train(settings, data, _STEPS)
+    trees = tuple(_tree(each["tree_structure"]) for each in booster.dump_model()["tree_info"])
+    return Forest(tuple(names), np.zeros(len(names), dtype=np.float32), trees)
 
 
 def _boosted(lists: Lists, base: Columns, growth: Growth, seed: int) -> Iterator[Tree]:

@@ -29,7 +29,7 @@ from kb.problems import Asked
 from kb.ranker import Forest, Ranker
 from kb.ranking import CANDIDATES, look
 
-_FOLDS = 5
+FOLDS = 5
 _DEPTH = 10
 _CLOSE = ("pieces", "central", "like")  # what so begins needs word pieces or all vectors
 _STEPS = 60
@@ -90,19 +90,38 @@ class Learning:
         """Grown on these questions of some sets."""
         return grown(together(lists, weights).of(names), self.growth)
 
+    def by_fold(self) -> list[Forest]:
+        """For each fold a forest that saw no answer of it, as sure as it may be."""
+        folds = [folds_of(watched.fold.tolist()) for watched in self.sets]
+        forests = self._without_each(folds, self.sets[0].lists.names)
+        certain = _certainty(self.sets, self._apart(folds, forests))
+        return [_scaled(forest, certain) for forest in forests]
+
     def kept_apart(self, names: Sequence[str], *, answers: bool) -> list[Numbers]:
         """The scores of all candidates of each set, by forests that were grown on other questions
         of all sets, and with `answers` on other answers.
         """
-        shuffled = np.random.default_rng(self.growth.seed).permutation(1 << 16)
-        scores = [np.zeros(len(watched.lists.rows), dtype=np.float32) for watched in self.sets]
         folds = [
-            shuffled[watched.fold if answers else np.arange(len(watched.fold))] % _FOLDS
+            folds_of(watched.fold.tolist() if answers else range(len(watched.fold)))
             for watched in self.sets
         ]
-        for fold in range(_FOLDS):
-            seen = [w.lists.only(of != fold) for w, of in zip(self.sets, folds, strict=True)]
-            forest = self.forest(seen, names, self.weights)
+        return self._apart(folds, self._without_each(folds, names))
+
+    def _without_each(
+        self, folds: Sequence[NDArray[np.intp]], names: Sequence[str]
+    ) -> list[Forest]:
+        return [
+            self.forest(
+                [w.lists.only(of != fold) for w, of in zip(self.sets, folds, strict=True)],
+                names,
+                self.weights,
+            )
+            for fold in range(FOLDS)
+        ]
+
+    def _apart(self, folds: Sequence[NDArray[np.intp]], forests: Sequence[Forest]) -> list[Numbers]:
+        scores = [np.zeros(len(watched.lists.rows), dtype=np.float32) for watched in self.sets]
+        for fold, forest in enumerate(forests):
             for watched, of, found in zip(self.sets, folds, scores, strict=True):
                 if (of == fold).any():
                     there = np.repeat(of == fold, watched.lists.sizes)
@@ -123,6 +142,13 @@ class Learning:
         """Grown on everything, and made as sure as it may be by what was `kept_apart`."""
         forest = self.forest([watched.lists for watched in self.sets], names, self.weights)
         return _scaled(forest, _certainty(self.sets, apart))
+
+
+def folds_of(keys: Sequence[int]) -> NDArray[np.intp]:
+    """The fold of each question by what keeps questions together."""
+    shuffled = np.random.default_rng(0).permutation(1 << 16)
+    found: NDArray[np.intp] = (shuffled[list(keys)] % FOLDS).astype(np.intp)
+    return found
 
 
 def plain_names(names: Sequence[str]) -> tuple[str, ...]:

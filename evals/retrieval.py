@@ -50,19 +50,33 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Point:
+    """What a threshold of the confidence would give: the share of questions with an answer that
+    reach it, how many of those are right, and the share of those without their answer that do not.
+    """
+
+    confidence: float
+    spoke: float
+    right: float
+    abstained: float
+
+
+@dataclass(frozen=True)
 class Report:
     """What was measured on one set. Times are milliseconds a question, embedding included.
 
     `spoke` is the share of questions with an answer on which it was not silent, and
     `right_when_it_spoke` how many of those had one among the first five. `silent_when_removed` is
     its silence when their answers were taken out of the book, and `silent_when_none` that on
-    questions that never had one.
+    questions that never had one. `sure`, `right_when_sure` and `not_sure_when_removed` are the same
+    of the higher level, and `curve` has all three at other thresholds of the confidence.
     """
 
     name: str
     clauses: int
     questions: int
     figures: dict[str, Figure]
+    curve: tuple[Point, ...]
     p50: float
     p95: float
 
@@ -71,6 +85,11 @@ class Report:
         yield f"{self.name}: {self.questions} questions to {self.clauses} clauses"
         for name, figure in self.figures.items():
             yield f"  {name:<20} {figure}"
+        for point in self.curve:
+            yield (
+                f"  from {point.confidence:.1f} on: answers {point.spoke:.3f}, right "
+                f"{point.right:.3f}, not when removed {point.abstained:.3f}"
+            )
         yield f"  {'ms a question':<20} p50 {self.p50:.1f}, p95 {self.p95:.1f}"
 
 
@@ -88,6 +107,7 @@ def measure(
     everything = book.reach.mask(when(asked), {})
     times: list[float] = []
     scores: dict[str, list[float]] = {}
+    asked_so: list[tuple[float, bool, float]] = []
     for question in asked.questions:
         start = time.perf_counter()
         found = answer(book, question.text, everything, _DEPTH, calibration, ranker)
@@ -101,9 +121,14 @@ def measure(
         figures = _scores(found, question) | {
             "spoke": spoke,
             "silent_when_removed": removed.confidence < calibration.silent,
+            "sure": found.confidence >= calibration.sure,
+            "not_sure_when_removed": removed.confidence < calibration.sure,
         }
         if spoke:
             figures["right_when_it_spoke"] = figures["success@5"]
+        if figures["sure"]:
+            figures["right_when_sure"] = figures["success@5"]
+        asked_so.append((found.confidence, bool(figures["success@5"]), removed.confidence))
         for name, value in figures.items():
             scores.setdefault(name, []).append(value)
     p50, p95 = np.percentile(times, [50, 95]) if times else (0.0, 0.0)
@@ -111,7 +136,8 @@ def measure(
         asked.name,
         len(asked.book),
         len(asked.questions),
-        {name: _figure(np.array(values)) for name, values in scores.items()},
+        {name: figure(np.array(values)) for name, values in scores.items()},
+        tuple(_point(asked_so, step / 10) for step in range(2, 10)) if asked_so else (),
         float(p50),
         float(p95),
     )
@@ -159,11 +185,22 @@ def _scores(found: Answer, question: Question) -> dict[str, float]:
     }
 
 
+def _point(asked_so: Sequence[tuple[float, bool, float]], threshold: float) -> Point:
+    spoke = [right for found, right, _ in asked_so if found >= threshold]
+    return Point(
+        threshold,
+        len(spoke) / len(asked_so),
+        sum(spoke) / len(spoke) if spoke else 1.0,
+        sum(removed < threshold for *_, removed in asked_so) / len(asked_so),
+    )
+
+
 def _recall(ids: Sequence[ClauseId], answers: frozenset[ClauseId]) -> float:
     return len(answers.intersection(ids)) / len(answers)
 
 
-def _figure(values: NDArray[np.float64]) -> Figure:
+def figure(values: NDArray[np.float64]) -> Figure:
+    """The mean with its interval: 95 % of 1,000 bootstrap samples."""
     samples = np.random.default_rng(0).integers(0, len(values), (1000, len(values)))
     low, high = np.percentile(values[samples].mean(axis=1), [2.5, 97.5])
     return Figure(float(values.mean()), float(low), float(high))

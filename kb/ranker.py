@@ -96,7 +96,7 @@ class Ranker:
         """What comes with the product."""
         text = resources.files("kb").joinpath("data/ranker.json").read_text("utf-8")
         read = json.loads(text)
-        return Ranker(_forest(read["close"]), _forest(read["plain"]), read["made_by"])
+        return Ranker(forest_of(read["close"]), forest_of(read["plain"]), read["made_by"])
 
     def scores(self, found: Mapping[str, Numbers]) -> Numbers:
         """Of each candidate, by the forest whose features are all there."""
@@ -105,11 +105,12 @@ class Ranker:
 
     def written(self) -> str:
         """As the file says it: one line a tree."""
-        forests = {"close": _written(self.close), "plain": _written(self.plain)}
+        forests = {"close": written(self.close), "plain": written(self.plain)}
         return json.dumps({"made_by": self.made_by, **forests}, indent=1) + "\n"
 
 
-def _forest(read: dict[str, Any]) -> Forest:
+def forest_of(read: dict[str, Any]) -> Forest:
+    """A forest as a file says it."""
     return Forest(
         tuple(read["names"]),
         np.array([float(word) for word in read["base"]], dtype=np.float32),
@@ -127,7 +128,8 @@ def _tree(line: str) -> Tree:
     )
 
 
-def _written(forest: Forest) -> dict[str, list[str]]:
+def written(forest: Forest) -> dict[str, list[str]]:
+    """The same back: one line a tree."""
     return {
         "names": list(forest.names),
         "base": [f"{value:.4g}" for value in forest.base.tolist()],

@@ -73,6 +73,7 @@ class KnowledgeBase:
             found.hits,
             confidence=found.confidence,
             silent=not found.hits or found.confidence < self._calibration.silent,
+            sure=bool(found.hits) and found.confidence >= self._calibration.sure,
             book=indexed.digest,
             stale=indexed.digest != self._wanted,
         )
