@@ -39,7 +39,8 @@ def answer(
     if limit < 1 or not message.strip() or not mask.any():
         return Answer()
     asked = Asked.of(message)
-    ranked = rank(indexed, indexed.signals(asked), mask, limit, ranker)
+    indexed, signals, mask = indexed.narrowed(asked, mask)
+    ranked = rank(indexed, signals, mask, limit, ranker)
     return Answer(
         _hits(indexed, ranked, limit),
         confidence(evidence(indexed, asked, ranked), calibration.confidence),

@@ -171,14 +171,16 @@ class ChromaIndex:
         kept = self._pieces.open() if self._pieces else None
         return kept if kept and kept.any() else None
 
-    def nearest(self, question: Vectors, count: int) -> list[Near]:
-        """The rows nearest to a question (one row of unit length), by Chroma's own index."""
+    def nearest(self, questions: Vectors, count: int) -> list[list[Near]]:
+        """The rows nearest to each question (rows of unit length), by Chroma's own index."""
         with said(f"({self._where}) when it was asked."):
             got = self._collection.query(
-                query_embeddings=question.reshape(1, -1), n_results=count, include=["distances"]
+                query_embeddings=questions, n_results=count, include=["distances"]
             )
-        distances = (got["distances"] or [[]])[0]
-        return [Near(key, 1.0 - far) for key, far in zip(got["ids"][0], distances, strict=True)]
+        return [
+            [Near(key, 1.0 - far) for key, far in zip(keys, distances, strict=True)]
+            for keys, distances in zip(got["ids"], got["distances"] or [], strict=True)
+        ]
 
     def ping(self) -> None:
         """Ask for a row that is known to be there; CanaryMissed where the index does not find it.
@@ -189,7 +191,7 @@ class ChromaIndex:
             known = self._collection.get(limit=1, include=["embeddings"])
         if not known["ids"]:
             return
-        near = self.nearest(np.asarray(known["embeddings"], dtype=np.float32), 1)
+        (near,) = self.nearest(np.asarray(known["embeddings"], dtype=np.float32), 1)
         if not near or near[0].cosine < _CANARY_COSINE:
             raise CanaryMissed(
                 f"The index {self._where} did not find a clause that it holds. Restart the process "

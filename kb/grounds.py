@@ -57,3 +57,14 @@ class Grounds:
             central,
             np.array([not c.public for c in book], dtype=np.float32),
         )
+
+    def some(self, places: NDArray[np.intp]) -> Grounds:
+        """Those of a few clauses, whose policies are numbered anew."""
+        policy = np.unique(self.policy[places], return_inverse=True)[1]
+        return Grounds(
+            policy,
+            self.place[places],
+            self.length[places],
+            self.central[places],
+            self.internal[places],
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from kb.grounds import Grounds
 from kb.late import Late
 from kb.lexical import Lexical, words
 from kb.problems import Asked
-from kb.reach import Reach
+from kb.reach import Mask, Reach
 from kb.reading import Reading, Vectors
 from kb.shelf import Shelf
 from kb.views import Row
@@ -25,6 +26,7 @@ Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
 
 _NEAREST = 256  # rows asked of the index where it is too large to be held in memory
+_WORDED = 1_000  # clauses looked at there because of their words
 _SAMPLE = 1_000  # rows that tell what an unrelated cosine looks like there
 
 
@@ -40,6 +42,22 @@ class _Usual:
 _COSINE = _Usual(0.14, 0.10)
 _SHARE = _Usual(0.013, 0.024)
 _ELSEWHERE = 50
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Mean and spread of a signal over the clauses of a book, or a sample of them."""
+
+    count: int
+    mean: float
+    spread: float
+
+    @staticmethod
+    def of(values: Numbers) -> _Seen:
+        return _Seen(len(values), float(values.mean()), float(values.std()))
+
+
+_NOTHING_SEEN = _Seen(0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -82,6 +100,7 @@ class IndexedBook:
         self.digest = book.digest if shelf else ""
         self.reach = Reach(book)
         self.wordings: Wordings = Wordings(book, before.wordings if before else None)
+        self.texts: Sequence[Worded] = self.wordings.texts
         self.lexical = Lexical(self.wordings.counts)
         self._fusion = fusion
         self._shelf = shelf
@@ -105,26 +124,66 @@ class IndexedBook:
 
     def worded(self, place: int) -> Worded:
         """The words of a clause and its titles."""
-        return self.wordings.texts[place]
+        return self.texts[place]
+
+    def narrowed(self, asked: Asked, mask: Mask) -> tuple[IndexedBook, Signals, Mask]:
+        """What a message is compared with: all of a book, or of a large one the clauses of `mask`
+        that are nearest or share most of its words, as if they were a book of their own.
+        """
+        reading, vectors = self._vectors_of(asked)
+        if not self._place or vectors is None or self._shelf is None or self._vectors is None:
+            return self, self.signals(asked), mask
+        near = self._nearest(self._shelf, vectors)
+        spoken = self._spoken(asked)
+        likely = [_most(np.where(mask, scores, 0)) for _, scores in spoken]
+        # A row of a book that another process has indexed meanwhile is not ours to answer.
+        likely += [np.array([self._place[k] for k in some if k in self._place]) for some in near]
+        places = np.unique(np.concatenate(likely).astype(np.intp))
+        places = places[mask[places]] if mask[places].any() else np.flatnonzero(mask)[:_NEAREST]
+        part = copy(self)
+        part.book = Book(tuple(self.book.clauses[place] for place in places))
+        part.texts = [self.texts[place] for place in places]
+        part.grounds = self.grounds.some(places)
+        inside = {int(place): at for at, place in enumerate(places)}
+        cosines: list[tuple[Numbers, _Seen]] = []
+        for vector, some in zip(vectors, near, strict=True):
+            found = np.full(len(places), min(some.values(), default=0.0), dtype=np.float32)
+            for key, cosine in some.items():
+                at = inside.get(self._place.get(key, -1))
+                if at is not None:
+                    found[at] = max(found[at], cosine)
+            cosines.append((found, _Seen.of(self._vectors @ vector)))
+        few = [(said, scores[places], _Seen.of(scores)) for said, scores in spoken]
+        return part, self._signals(asked, cosines, few, reading), mask[places]
 
     def signals(self, asked: Asked) -> Signals:
-        """How every clause answers a message, or one problem of it.
+        """How every clause answers a message, or one problem of it. Of a book that is too large to
+        be held in memory, ask `narrowed`.
+        """
+        reading, vectors = self._vectors_of(asked)
+        spoken = [(said, scores, _Seen.of(scores)) for said, scores in self._spoken(asked)]
+        cosines = self._cosines(vectors, len(spoken))
+        return self._signals(asked, cosines, spoken, reading)
+
+    def _signals(
+        self,
+        asked: Asked,
+        cosines: Sequence[tuple[Numbers, _Seen]],
+        spoken: Sequence[tuple[list[str], Numbers, _Seen]],
+        reading: Reading | None,
+    ) -> Signals:
+        """Of the message, its point and its parts, in this order.
 
         A clause stands where the whole message puts it, or higher where one problem does. A part
         alone is less certain than the whole, so what it says counts less.
         """
-        spans = (asked.point, *asked.parts)
-        reading, vectors = self._vectors_of(asked)
-        (whole, seen), (point, _), *parts = self._cosines(vectors, 1 + len(spans))
-        said = words(asked.text)
-        bm25 = self.lexical.scores(said)
-        fused, cosine = self._fused(whole, seen, bm25, said), whole
-        for span, (near, seen) in zip(spans[1:], parts, strict=True):
-            said = words(asked.words_of(span))
-            part = self._fused(near, seen, self.lexical.scores(said), said)
+        (whole, seen), (point, _), *parts = cosines
+        (said, bm25, usual), (_, to_the_point, _), *others = spoken
+        fused, cosine = self._fused(whole, seen, bm25, usual, said), whole
+        for (near, seen), (said, scores, usual) in zip(parts, others, strict=True):
+            part = self._fused(near, seen, scores, usual, said)
             fused = np.maximum(fused, self._fusion["part"] * part)
             cosine = np.maximum(cosine, near)
-        to_the_point = self.lexical.scores(words(asked.words_of(asked.point)))
         return Signals(asked, cosine, whole, point, bm25, to_the_point, fused, reading)
 
     def alike(self, places: Places, shares: Numbers) -> Numbers | None:
@@ -138,6 +197,13 @@ class IndexedBook:
         near: Numbers = self._vectors[rows] @ middle
         return near
 
+    def _spoken(self, asked: Asked) -> list[tuple[list[str], Numbers]]:
+        """The words of the message, its point and its parts, and what they score."""
+        spans = (asked.point, *asked.parts)
+        every = [words(asked.text), *(words(asked.words_of(span)) for span in spans)]
+        scores = {tuple(said): self.lexical.scores(said) for said in every}
+        return [(said, scores[tuple(said)]) for said in every]
+
     def _vectors_of(self, asked: Asked) -> tuple[Reading | None, Vectors | None]:
         """Of the message, its point and its parts; None where there is nothing to compare with."""
         spans = (asked.point, *asked.parts)
@@ -150,47 +216,49 @@ class IndexedBook:
         texts = [asked.text, *(asked.words_of(span) for span in spans)]
         return None, np.concatenate([embedder.embed([text]) for text in texts])
 
-    def _fused(self, cosine: Numbers, seen: Numbers, bm25: Numbers, said: list[str]) -> Numbers:
-        share = bm25 / np.float32(max(self.lexical.most(said), 1e-6))
+    def _fused(
+        self, cosine: Numbers, seen: _Seen, bm25: Numbers, usual: _Seen, said: list[str]
+    ) -> Numbers:
+        most = max(self.lexical.most(said), 1e-6)
+        shares = _Seen(usual.count, usual.mean / most, usual.spread / most)
         fused = self._fusion["cosine"] * _standard(cosine, seen, _COSINE)
-        fused += self._fusion["lexical"] * _standard(share, share, _SHARE)
+        fused += self._fusion["lexical"] * _standard(bm25 / np.float32(most), shares, _SHARE)
         return fused
 
-    def _cosines(self, asked: Vectors | None, count: int) -> list[tuple[Numbers, Numbers]]:
-        """For each vector those of each clause, and those that show what is usual in this book."""
-        nothing = np.full(len(self.book), _COSINE.usual, dtype=np.float32)
-        if asked is None or self._vectors is None or self._shelf is None:
-            return [(nothing, nothing[:0])] * count
+    def _cosines(self, vectors: Vectors | None, count: int) -> list[tuple[Numbers, _Seen]]:
+        """For each vector those of each clause, and what is usual in this book."""
+        if vectors is None or self._vectors is None:
+            nothing = np.full(len(self.book), _COSINE.usual, dtype=np.float32)
+            return [(nothing, _NOTHING_SEEN)] * count
         # All vectors at once: the book is read from memory once instead of once for each of them.
-        cosines: Numbers = self._vectors @ asked.T
-        if self._place:
-            shelf = self._shelf
-            return [
-                (self._nearest(shelf, vector), cosines[:, row]) for row, vector in enumerate(asked)
-            ]
-        found = np.full((len(asked), len(self.book)), -1.0, dtype=np.float32)
+        cosines: Numbers = self._vectors @ vectors.T
+        found = np.full((len(vectors), len(self.book)), -1.0, dtype=np.float32)
         found[:, self._having] = np.maximum.reduceat(cosines, self._starts).T
-        return [(of_one, of_one) for of_one in found]
+        return [(of_one, _Seen.of(of_one)) for of_one in found]
 
-    def _nearest(self, shelf: Shelf, asked: Vectors) -> Numbers:
-        near = shelf.nearest(asked, _NEAREST)
-        least = min((row.cosine for row in near), default=0.0)
-        found = np.full(len(self.book), least, dtype=np.float32)
-        for row in near:
-            # A row of a book that another process has indexed meanwhile is not ours to answer.
-            if (place := self._place.get(row.key)) is not None:
-                found[place] = max(found[place], row.cosine)
-        return found
+    def _nearest(self, shelf: Shelf, vectors: Vectors) -> list[dict[str, float]]:
+        """The rows nearest to each, which are asked for once where they are the same."""
+        asked = {vector.tobytes(): vector for vector in vectors}
+        found = shelf.nearest(np.stack(list(asked.values())), _NEAREST)
+        near = dict(zip(asked, found, strict=True))
+        return [{row.key: row.cosine for row in near[vector.tobytes()]} for vector in vectors]
 
 
-def _standard(values: Numbers, seen: Numbers, expected: _Usual) -> Numbers:
+def _most(scores: Numbers) -> NDArray[np.intp]:
+    """The places of the highest scores above 0."""
+    scoring = np.flatnonzero(scores)
+    if len(scoring) <= _WORDED:
+        return scoring
+    best: NDArray[np.intp] = scoring[np.argpartition(-scores[scoring], _WORDED)[:_WORDED]]
+    return best
+
+
+def _standard(values: Numbers, seen: _Seen, expected: _Usual) -> Numbers:
     """How many spreads each value stands above what is usual, so that signals can be added.
 
     In a small book what is usual elsewhere counts too, as if it were `_ELSEWHERE` more clauses.
     """
-    count = len(seen)
-    usual, spread = (float(seen.mean()), float(seen.std())) if count else (0.0, 0.0)
-    share = count / (count + _ELSEWHERE)
-    usual = share * usual + (1 - share) * expected.usual
-    spread = math.sqrt(share * spread**2 + (1 - share) * expected.spread**2)
+    share = seen.count / (seen.count + _ELSEWHERE)
+    usual = share * seen.mean + (1 - share) * expected.usual
+    spread = math.sqrt(share * seen.spread**2 + (1 - share) * expected.spread**2)
     return ((values - usual) / spread).astype(np.float32)

@@ -56,8 +56,8 @@ class Shelf(Protocol):
         """The word pieces of every row; None where they are not kept."""
         ...
 
-    def nearest(self, question: Vectors, count: int) -> list[Near]:
-        """The rows nearest to one question, nearest first."""
+    def nearest(self, questions: Vectors, count: int) -> list[list[Near]]:
+        """The rows nearest to each question (one a row), nearest first."""
         ...
 
     def ping(self) -> None:
