@@ -56,6 +56,12 @@ class _Seen:
     def of(values: Numbers) -> _Seen:
         return _Seen(len(values), float(values.mean()), float(values.std()))
 
+    @staticmethod
+    def among(values: Numbers, count: int) -> _Seen:
+        """Of `count` values that are 0 but for these."""
+        mean = float(values.sum()) / count
+        return _Seen(count, mean, math.sqrt(max(0.0, float(values @ values) / count - mean**2)))
+
 
 _NOTHING_SEEN = _Seen(0, 0.0, 0.0)
 
@@ -135,7 +141,8 @@ class IndexedBook:
             return self, self.signals(asked), mask
         near = self._nearest(self._shelf, vectors)
         spoken = self._spoken(asked)
-        likely = [_most(np.where(mask, scores, 0)) for _, scores in spoken]
+        scoring = {id(scores): np.flatnonzero(scores > 0) for _, scores in spoken}
+        likely = [_most(scores, scoring[id(scores)], mask) for _, scores in spoken]
         # A row of a book that another process has indexed meanwhile is not ours to answer.
         likely += [np.array([self._place[k] for k in some if k in self._place]) for some in near]
         places = np.unique(np.concatenate(likely).astype(np.intp))
@@ -153,7 +160,10 @@ class IndexedBook:
                 if at is not None:
                     found[at] = max(found[at], cosine)
             cosines.append((found, _Seen.of(self._vectors @ vector)))
-        few = [(said, scores[places], _Seen.of(scores)) for said, scores in spoken]
+        few = [
+            (said, scores[places], _Seen.among(scores[scoring[id(scores)]], len(mask)))
+            for said, scores in spoken
+        ]
         return part, self._signals(asked, cosines, few, reading), mask[places]
 
     def signals(self, asked: Asked) -> Signals:
@@ -244,12 +254,12 @@ class IndexedBook:
         return [{row.key: row.cosine for row in near[vector.tobytes()]} for vector in vectors]
 
 
-def _most(scores: Numbers) -> NDArray[np.intp]:
-    """The places of the highest scores above 0."""
-    scoring = np.flatnonzero(scores)
-    if len(scoring) <= _WORDED:
-        return scoring
-    best: NDArray[np.intp] = scoring[np.argpartition(-scores[scoring], _WORDED)[:_WORDED]]
+def _most(scores: Numbers, scoring: Places, mask: Mask) -> Places:
+    """The places of the highest scores above 0 within a mask; `scoring` are all that are."""
+    inside: Places = scoring[mask[scoring]]
+    if len(inside) <= _WORDED:
+        return inside
+    best: Places = inside[np.argpartition(-scores[inside], _WORDED)[:_WORDED]]
     return best
 
 
