@@ -69,7 +69,8 @@ class PieceFile:
         """What is kept now, for reading; later changes do not touch it."""
         held: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
         if self._end:
-            held = np.memmap(self._path, dtype=np.uint8, mode="r", shape=(self._end,))
+            mapped = np.memmap(self._path, dtype=np.uint8, mode="r", shape=(self._end,))
+            held = mapped.view(np.ndarray)  # each slice of a memmap is ten times as slow
         return Shelved(held, dict(self._rows), self._dimension)
 
     def close(self) -> None:
