@@ -11,6 +11,7 @@ from desk.audit import Entry
 from desk.errors import NotPermitted
 from desk.ids import KeyId, PersonId
 from desk.people import Person, Program, Role
+from desk.records import Transaction
 from store.sessions import NewSession
 
 SIGN_IN_PATH = "/sign-in"
@@ -71,24 +72,26 @@ def set_roles(
     cabinet: Cabinet, person: PersonId, roles: frozenset[Role], *, actor: str, now: datetime
 ) -> None:
     """Give exactly these roles. Raises NotFound, and NotPermitted for the last admin."""
-    if Role.ADMIN not in roles:
-        _insist_other_admin(cabinet, person)
-    cabinet.accounts.set_roles(cabinet.workspace, person, roles)
     named = ",".join(sorted(roles))
-    note(cabinet, now, actor, "person.roles", f"person:{person}", roles=named)
+    with cabinet.records.begin(cabinet.workspace) as tx:
+        if Role.ADMIN not in roles:
+            _insist_other_admin(tx, person)
+        tx.people.set_roles(person, roles)
+        tx.audit(now, Entry(actor, "person.roles", f"person:{person}", {"roles": named}))
 
 
 def set_active(
     cabinet: Cabinet, person: PersonId, *, active: bool, actor: str, now: datetime
 ) -> None:
     """Let a person in or out; who is let out is signed out. Raises NotFound and NotPermitted."""
-    if not active:
-        _insist_other_admin(cabinet, person)
-    cabinet.accounts.set_active(cabinet.workspace, person, active=active)
+    action = "person.activated" if active else "person.deactivated"
+    with cabinet.records.begin(cabinet.workspace) as tx:
+        if not active:
+            _insist_other_admin(tx, person)
+        tx.people.set_active(person, active=active)
+        tx.audit(now, Entry(actor, action, f"person:{person}", {}))
     if not active:
         cabinet.sessions.end_all(cabinet.workspace, person, now)
-    action = "person.activated" if active else "person.deactivated"
-    note(cabinet, now, actor, action, f"person:{person}")
 
 
 def set_password(
@@ -133,12 +136,7 @@ def note(
         tx.audit(now, Entry(actor, action, subject, detail))
 
 
-def _insist_other_admin(cabinet: Cabinet, person: PersonId) -> None:
-    """Without any admin nobody could let anybody in again."""
-    admins = {
-        account.person.id
-        for account in cabinet.accounts.all(cabinet.workspace)
-        if account.person.active and Role.ADMIN in account.person.roles
-    }
-    if admins == {person}:
+def _insist_other_admin(tx: Transaction, person: PersonId) -> None:
+    """Without any admin nobody could let anybody in again, not even where two send each other."""
+    if tx.people.admins() == {person}:
         raise NotPermitted("This is the last admin. Make somebody else admin first.")

@@ -33,7 +33,7 @@ from desk.ids import (
 )
 from desk.incident import Incidents
 from desk.lessons import FactLog, Lessons, Notes
-from desk.people import Person
+from desk.people import Person, Role
 from desk.posting import Posting, PostingState
 from desk.second_reading import Reading
 
@@ -268,6 +268,17 @@ class People(Protocol):
     """
 
     def get(self, person: PersonId, *, lock: bool = False) -> Person: ...
+    def admins(self) -> frozenset[PersonId]:
+        """Every active admin; nobody else counts or changes them until the transaction ends."""
+        ...
+
+    def set_roles(self, person: PersonId, roles: frozenset[Role]) -> None:
+        """Give exactly these roles. Raises NotFound."""
+        ...
+
+    def set_active(self, person: PersonId, *, active: bool) -> None:
+        """Let a person in or out. Raises NotFound."""
+        ...
 
 
 class Lists(Protocol):

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, select
 from desk.ids import PersonId, WorkspaceId, mint
 from desk.people import Person, Role
 from store.keys import Keys
-from store.people import person_of
-from store.schema import people, person_roles, workspaces
-from store.scoped import AnyRow, Scoped, locked
+from store.people import SqlPeople, give, person_of
+from store.schema import people, workspaces
+from store.scoped import AnyRow, Scoped
 from store.sessions import Sessions, SignInLinks
 from store.work import look, work
 
@@ -87,7 +87,7 @@ class Accounts:
                     "created_at": now,
                 },
             )
-            _give(scoped, chosen, roles)
+            give(scoped, chosen, roles)
         return Person(chosen, folded(email), name, roles)
 
     def get(self, workspace: WorkspaceId, person: PersonId) -> Account:
@@ -110,16 +110,12 @@ class Accounts:
     def set_roles(self, workspace: WorkspaceId, person: PersonId, roles: frozenset[Role]) -> None:
         """Give exactly these roles. Raises NotFound."""
         with work(self._engine, workspace) as scoped:
-            # Roles are read with their person held, so they change with their person held.
-            theirs = locked(select(people).where(scoped.here(people, id=person)), people)
-            scoped.one(theirs, f"person {person}")
-            scoped.change(person_roles.delete().where(scoped.here(person_roles, person=person)))
-            _give(scoped, person, roles)
+            SqlPeople(scoped).set_roles(person, roles)
 
     def set_active(self, workspace: WorkspaceId, person: PersonId, *, active: bool) -> None:
         """Let a person in or out. Raises NotFound."""
         with work(self._engine, workspace) as scoped:
-            scoped.save(people, person, {"active": active})
+            SqlPeople(scoped).set_active(person, active=active)
 
     def set_password(self, workspace: WorkspaceId, person: PersonId, password_hash: str) -> None:
         """Keep the hash of a new password. Raises NotFound."""
@@ -130,11 +126,6 @@ class Accounts:
 def folded(email: str) -> str:
     """An address as it is compared: without space around it, in small letters."""
     return email.strip().casefold()
-
-
-def _give(scoped: Scoped, person: PersonId, roles: frozenset[Role]) -> None:
-    for role in sorted(roles):
-        scoped.add(person_roles, {"person": person, "role": role})
 
 
 def _person_row(scoped: Scoped, person: PersonId) -> AnyRow:
