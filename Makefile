@@ -64,7 +64,7 @@ extension-pictures: .venv/ready-dev extension services ## Take the pictures of t
 	@$(BIN)/python extension/build.py editors
 	$(BIN)/python extension/listing/pictures.py
 
-kill-matrix: .venv/ready-dev services ## Kill and stop workers by 2,100 schedules, on both databases
+kill-matrix: .venv/ready-dev services ## Kill and stop workers by 2,100 schedules, on both databases (ARGS="--from 800" goes on)
 	@$(BIN)/pytest -q -n 2 --dist load tests/faults/kills --schedules 2100 $(ARGS)
 
 wheel: $(BIN)/assets-ready .venv/ready-dev ## Build the wheel into dist/

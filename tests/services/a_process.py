@@ -83,7 +83,7 @@ class Process:
             session = self.post("/v1/session/link", {"link": link, "give": "token"}, key="")
             self.token = str(session["token"])
 
-    def answers(self) -> None:
+    def answers(self, patience: float = 60) -> None:
         """Wait until it answers."""
 
         def live() -> bool:
@@ -96,7 +96,7 @@ class Process:
             except httpx.TransportError:
                 return False
 
-        until(live, 60)
+        until(live, patience)
 
     def refuses(self) -> tuple[int, str]:
         """Start it where it cannot start: its exit code and what it said."""

@@ -109,7 +109,7 @@ def two_servers(
             process.spawn()
             stack.callback(process.kill)
         for process in (one, two):
-            process.answers()
+            process.answers(patience=180)
         engine = open_engine(database)
         stack.callback(engine.dispose)
         yield Servers((one, two), engine, receiver, prepared.policies)
