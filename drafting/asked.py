@@ -80,7 +80,9 @@ _UNFIT = re.compile(
 # What names a case and not a matter: numbers of orders, addresses, names in passing.
 _NAMED = re.compile(
     r"\s*\[[^\]]*\]\([^)]*\)|\s*\([^)]*\d[^)]*\)|"
-    r"\s*(?:with )?(?:number |no\.? |ref(?:erence)? |id )?#?\b[A-Z]{2,5}-[A-Z0-9-]*\d[A-Z0-9-]*|"
+    r"\s*(?:(?:for|on|under|with|from|of) (?:policy|order|booking|ticket|case|"
+    r"account) )?(?:with )?(?:number |no\.? |ref(?:erence)? |id )?"
+    r"#?\b[A-Z]{2,5}-[A-Z0-9-]*\d[A-Z0-9-]*|"
     r"\s*#?\b\d{5,}\b|\s*\S+@\S+\.\w+",
 )
 # "what I need to send" is no wish to send it.
@@ -140,7 +142,7 @@ _NO_MATTER = words(
     "way same thing one day time money life moment fault problem question help info information "
     "name email id ids ticket date guest guests coordinator group session sessions system hotel "
     "company team teams reference number policy record records fact best most first last other "
-    "rest end birth"
+    "rest end birth address"
 )
 
 

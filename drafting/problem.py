@@ -132,7 +132,9 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\s*\((?:order|no\.?|number|#)[^)]*\)|\s*(?:number|no\.?)?\s*#?[A-Z]{0,4}-?\d{4,})(?=\W|$)"
+    r"(?:\s*(?:for|on|under|with|from) (?:order|policy|booking)"
+    r"(?= #?[A-Z]{0,4}-?\d{4,}))?(?:\s*\((?:order|no\.?|number|#)[^)]*\)|"
+    r"\s*(?:number|no\.?)?\s*#?[A-Z]{0,4}-?\d{4,})(?=\W|$)"
 )
 _SOMETHING_WRONG = re.compile(
     r"n't\b|\b(?:not|never|no|wrong|failed|lost|stolen|took|swallowed|blocked|declined|rejected|"

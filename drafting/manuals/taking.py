@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from drafting.bearing import Weights
+from drafting.clause_words import sayable
 from drafting.expected import may_answer
 from drafting.manuals.rules import Rule, manual_of
 from drafting.manuals.untold import Untold
 from drafting.manuals.wanted import Wanted
-from policies.clause import Clause
+from policies.clause import Clause, PolicyId
 
 _LEAST_NEAR = 0.3  # of the nearest clause, which has 1
 # How much of a question a title must hold; more, where the search itself is not sure.
@@ -32,6 +33,8 @@ _ROOM = {True: 260, False: 700}  # characters of rules in public and in letters
 _NUMBERED = re.compile(
     r"^(?:[A-Z]|appendix [A-Z]|section [\d.]+|[\d.]+)[.:)]?\s+(?=\w)", re.IGNORECASE
 )
+_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_FEW_YOU = 1  # times that a page must say "you" more often than
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 # A rule that tells something: who may, what it costs, how long it takes.
 _TELLS = re.compile(
@@ -44,7 +47,7 @@ _TELLS = re.compile(
 _GENERAL = re.compile(
     r"(?:(?:general|basic|eligibility|exchange|return|cancellation|special)\W*)*"
     r"(?:check|checks|conditions?|rules?|eligibility|requirements?|applicability|overview|policy|"
-    r"(?:returns|services|installation services) apply to|limits?|timing|status)\b",
+    r"(?:returns|services|installation services) apply to|limits?|timing)\b",
     re.IGNORECASE,
 )
 # What gives something is told only under a title that names what is asked.
@@ -117,7 +120,7 @@ def taken(
     wanted = Wanted.of(words, weights)
     best: Taken | None = None
     most = 0.0
-    for section in _sections(clauses, near):
+    for section in _sections(clauses, near, untold.manuals):
         titled = wanted.held(section.path)
         rules = _fitting(wanted, section, untold, public=public)
         here = section.named_in(wanted) and wanted.same_deed(section.clauses[0].title)
@@ -147,10 +150,12 @@ def title_of(title: str) -> str:
     return last.title() if last.isupper() else last
 
 
-def _sections(clauses: Iterable[Clause], near: Mapping[str, float]) -> list[_Section]:
+def _sections(
+    clauses: Iterable[Clause], near: Mapping[str, float], manuals: frozenset[PolicyId]
+) -> list[_Section]:
     found: dict[tuple[str, str], list[Clause]] = {}
     for clause in clauses:
-        if clause.public and clause.licences is None and near.get(clause.id, 0.0) > 0:
+        if near.get(clause.id, 0.0) > 0 and clause.policy in manuals and _is_manual(clause):
             found.setdefault((clause.policy, clause.title), []).append(clause)
     made = (
         _Section(
@@ -160,6 +165,12 @@ def _sections(clauses: Iterable[Clause], near: Mapping[str, float]) -> list[_Sec
         for section in found.values()
     )
     return [section for section in made if section.near >= _LEAST_NEAR]
+
+
+def _is_manual(clause: Clause) -> bool:
+    """Whether a clause is public, lists no licences, and is no page that speaks to customers."""
+    page = len(_YOU.findall(clause.text)) > _FEW_YOU and bool(sayable(clause))
+    return clause.public and clause.licences is None and not page
 
 
 def _needed(section: _Section, untold: Untold) -> tuple[tuple[Clause, str], ...]:

@@ -169,3 +169,9 @@ def test_an_internal_manual_is_not_told() -> None:
     inside = replace(FEES, audience=Audience.INTERNAL)
     got = outcome("I need to change the dates of my stay.", inside)
     assert "$25" not in said(got)
+
+
+def test_a_page_that_speaks_for_itself_is_no_manual() -> None:
+    page = clause("green#age", "Green Account at a glance", "Eligibility: Minimum age: 17.")
+    got = outcome("What is the minimum age for an account?", page)
+    assert "17" not in said(got)
