@@ -57,6 +57,7 @@ def search(
         terminal.emit(
             {
                 "silent": found.silent,
+                "sure": found.sure,
                 "confidence": found.confidence,
                 "hits": [
                     {
@@ -80,6 +81,8 @@ def search(
             terminal.console().print(f"conflict: {terminal.visible(each)}", style="yellow")
         if found.silent:
             terminal.console().print("No clause answers this; these are only near.", style="yellow")
+        elif not found.sure:
+            terminal.console().print("It is not certain that one of these answers it.")
     raise typer.Exit(NO if found.silent else DONE)
 
 

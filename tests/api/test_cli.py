@@ -107,7 +107,10 @@ def test_drafts_from_json_lines(
 def test_search_and_check(at_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     del at_home
     _, out, _ = run(capsys, "search", "late parcel shipping fee", "--json")
-    assert json.loads(out)["hits"][0]["clause"] == "refunds#late-delivery"
+    found = json.loads(out)
+    assert found["hits"][0]["clause"] == "refunds#late-delivery"
+    assert found["silent"] is False
+    assert found["sure"] in {True, False}
     text = "We will refund the shipping fee of 4.90 EUR."
     facts = ("-f", "delay=10 working days", "-f", "shipping_fee=4.90 EUR")
     code, out, _ = run(capsys, "check", text, *facts, "--json")
