@@ -123,14 +123,12 @@ def _reckoned(value: MentionValue, cited: Iterable[CitedClause], sources: Source
 def _misstated(
     place: Place | None, holding: Sequence[CitedClause], words: str, at: tuple[int, int]
 ) -> Iterator[Finding]:
-    if place is None:
-        return
-    wrong = [(c, other) for c in holding if (other := misplaced(place, c.places)) is not None]
+    wrong = [(c, other) for c in holding if place and (other := misplaced(place, c.places))]
     if wrong and len(wrong) == len(holding):
         cited, other = wrong[0]
         why = f"the clause says {other.words} here, and {words} of something else"
         mend = f"Say {other.words}, or say what {words} is for."
-        yield finding(_code(place.value), why, words, at, mend, cited.clause.id)
+        yield finding(_code(other.value), why, words, at, mend, cited.clause.id)
 
 
 def _supports(value: MentionValue, source: MentionValue) -> bool:

@@ -17,7 +17,7 @@ from desk.facts import Fact, merged, stamped
 from desk.ids import ConversationId, MessageId, WorkspaceId, mint
 from desk.law import Terms
 from desk.people import Person
-from desk.posting import Incoming, PostingState
+from desk.posting import Incoming, Posting, PostingState
 from desk.records import Transaction
 
 WROTE_AGAIN = "the customer wrote again"
@@ -126,18 +126,12 @@ def set_aside(tx: Transaction, conversation: ConversationId, now: datetime, why:
 
     A posting that has been on the wire is left: only its outcome can tell what became of it.
     """
-    for posting in tx.postings.live_in(conversation):
-        if posting.state is PostingState.QUEUED and posting.attempt == 0:
-            void = replace(
-                posting,
-                state=PostingState.VOID,
-                updated_at=now,
-                evidence=(*posting.evidence, f"void: {why}"),
-            )
-            if tx.postings.save(void, was=posting.state, attempt=posting.attempt):
-                tx.approvals.move(posting.approval, ApprovalState.VOID, why)
-                entry = Entry("desk", "posting.void", f"posting:{posting.id}", {"why": why})
-                tx.audit(now, entry)
+    live = tx.postings.live_in(conversation)
+    queued = (p for p in live if p.state is PostingState.QUEUED and p.attempt == 0)
+    for posting in [each for each in queued if _voided(tx, each, why, now)]:
+        tx.approvals.move(posting.approval, ApprovalState.VOID, why)
+        entry = Entry("desk", "posting.void", f"posting:{posting.id}", {"why": why})
+        tx.audit(now, entry)
     moving = {p.draft for p in tx.postings.live_in(conversation)}
     for draft in tx.drafts.open_in(conversation):
         if draft.id in moving:
@@ -149,6 +143,13 @@ def set_aside(tx: Transaction, conversation: ConversationId, now: datetime, why:
             replace(draft, state=DraftState.SUPERSEDED, updated_at=now, problem=f"Because {why}.")
         )
         tx.audit(now, Entry("desk", "draft.superseded", f"draft:{draft.id}", {"why": why}))
+
+
+def _voided(tx: Transaction, posting: Posting, why: str, now: datetime) -> bool:
+    """Whether it was queued still, and so is void now."""
+    evidence = (*posting.evidence, f"void: {why}")
+    void = replace(posting, state=PostingState.VOID, updated_at=now, evidence=evidence)
+    return tx.postings.save(void, was=PostingState.QUEUED, attempt=0)
 
 
 def _opened(

@@ -50,7 +50,7 @@ def test_whatever_changes_changes_the_seal(other: str) -> None:
 
 
 def test_the_order_in_which_details_are_named_does_not() -> None:
-    turned = dict(reversed(ENTRY.detail.items()))
+    turned = dict(reversed(list(ENTRY.detail.items())))
     assert seal(KEY, 1, NOON, replace(ENTRY, detail=turned), GENESIS) == SEAL
 
 

@@ -247,3 +247,12 @@ def test_one_that_may_not_go_does_not_stop_the_batch(bench: Bench) -> None:
     bench.message("And another thing.", thread="t0", remote="m-again")
     claims = bench.desk.claim_postings("w1", 10)
     assert [claim.posting.state for claim in claims] == [PostingState.SENDING] * 2
+
+
+def test_a_cap_on_something_else_or_on_an_incident_that_is_none_does_not_count(
+    bench: Bench,
+) -> None:
+    credit = replace(CAP, kinds=frozenset({Kind.CREDIT}), up_to=Money(Decimal(1), "EUR"))
+    incident = replace(CAP, per=Per.INCIDENT, up_to=Money(Decimal(1), "EUR"))
+    capped(bench, credit, incident)
+    assert bench.desk.sheet(asked(bench, "t1").id).requirement.over == ()

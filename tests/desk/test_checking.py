@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from desk.casefile import facts_of
 from desk.check import Check
 from desk.checking import TextCheck
 from desk.commitment import Commitment, CommitmentReader
 from desk.draft import Citation, Evidence, Part, Sentence, text_of
+from desk.facts import Fact, FactSource
+from drafting.commitments import PatternReader
 from policies.book import Book
 from policies.terms import Kind
+from tests.services.a_desk import Bench
 from tests.services.clauses import CHECK, COMPANY, Scene, blocks, clause, codes
 
 FEE = clause("fee#a", "We refund the shipping fee.", "refund of the shipping fee")
@@ -112,3 +119,65 @@ def test_a_holding_reply_may_name_its_follow_up() -> None:
     assert codes(scene.check("We will get back to you.")) == []
     assert "holding_commits" in blocks(scene.check("We will get back to you within 2 hours."))
     assert "holding_commits" in blocks(scene.check("We will refund your shipping fee."))
+
+
+# ---- what is made ready, and whence figures come
+
+
+def test_a_check_that_was_made_ready_finds_the_same() -> None:
+    fee = clause("fee#x", "We refund the shipping fee.", "refund of the shipping fee")
+    text = "We refund the shipping fee of 5 EUR."
+    sentences = (Sentence(text, Part.RESOLUTION, (Citation(fee.id, fee.version),)),)
+    ready, case = TextCheck(PatternReader()), Scene((fee,)).case()
+    ready.prepare(Book.of([fee]))
+    asked = (text, sentences, Book.of([fee]), COMPANY, case)
+    assert ready(*asked) == CHECK(*asked)
+
+
+def test_the_case_is_read_as_of_a_day_that_is_known(bench: Bench) -> None:
+    there = bench.message()
+    known = Fact("incident_date", date(2026, 2, 1), FactSource.AGENT)
+    vague = Fact("case_date", "in spring", FactSource.AGENT)
+    assert facts_of(replace(there, facts=(vague, known)), ()).as_of == date(2026, 2, 1)
+    assert facts_of(replace(there, facts=(vague,)), ()).as_of == there.opened_at.date()
+
+
+def test_one_contact_is_found_once() -> None:
+    found = Scene().check("Write to www.shop@evil.example now.").findings
+    assert [(f.code, f.words) for f in found if f.code == "unsupported_link"] == [
+        ("unsupported_link", "www.shop@evil.example")
+    ]
+
+
+def test_a_figure_of_a_clause_that_another_sentence_cites_is_looked_at() -> None:
+    wash, dry, iron = (
+        clause(f"care#{n}", f"{n} takes {days} days.")
+        for n, days in (("Washing", 2), ("Drying", 3), ("Ironing", 9))
+    )
+    texts = ("Washing takes 2 days.", "Drying takes 3 days.", "Ironing: 9 days.", "Up to 77 cups.")
+    cites = ((wash,), (dry,), (), ())
+    sentences = tuple(
+        Sentence(text, Part.POLICY, tuple(Citation(c.id, c.version) for c in cited))
+        for text, cited in zip(texts, cites, strict=True)
+    )
+    book = Book.of([wash, dry, iron])
+    checked = CHECK(" ".join(texts), sentences, book, COMPANY, Scene().case())
+    whys = [f.why for f in checked.findings if f.code == "unsupported_number"]
+    assert whys == [
+        f"{words} stands neither in any clause, nor in the case facts, nor in the conversation"
+        for words in ("9 days", "77")
+    ]
+
+
+def test_a_sentence_with_the_figures_of_its_clause_stands_on_policy() -> None:
+    wash = clause("care#wash", "Washing takes 9 days.")
+    assert Scene((wash,)).check("Nine days pass.").evidence == (Evidence.POLICY,)
+
+
+def test_a_holding_reply_may_say_its_follow_up_word_for_word() -> None:
+    said = "We will call Anna within 2 days."
+    for task, found in (
+        ("We will call Anna within 2 days", []),
+        ("", ["holding_commits", "unsupported_number"]),
+    ):
+        assert blocks(Scene(holding=True, follow_up=task).check(said)) == found

@@ -122,3 +122,47 @@ def test_a_form_letter_with_another_name_is_noticed() -> None:
     other = "Hello Robin, thank you for the photo. The crack is easy to see and we mean to help."
     assert list(repeats_others(letter.format("Kim"), (other,), ("Kim",))) == []
     assert list(repeats_others("Hi Kim, thank you!", ("Hi Robin, thank you!",), ("Kim",))) == []
+
+
+PLAIN = Citation(ClauseId("care#lamps"), ClauseVersion("v1"))
+RETURN = "You can return the lamp within 30 days."
+
+
+def parts(rule: str, cited: tuple[Citation, ...] = (PLAIN,)) -> tuple[Sentence, ...]:
+    return (Sentence(rule, Part.POLICY, cited), Sentence("Warm wishes", Part.CLOSING))
+
+
+def changed(old: str, new: str, cited: tuple[Citation, ...] = (PLAIN,)) -> tuple[EditKind, str]:
+    before = revision(parts(old), f"{old} Warm wishes")
+    return classed(before, revision(parts(new, cited), f"{new} Warm wishes", 2))
+
+
+def test_what_an_edit_does_to_a_rule_is_said_in_words() -> None:
+    assert changed("Our lamps are dusted.", "Our lamps are dusted.", (PLAIN, LATE)) == (
+        EditKind.WRONG_CLAUSE,
+        "it rests on care#lamps, late-parcels#late-delivery instead of care#lamps",
+    )
+    kind, why = changed(RETURN, "You can return the lamp within 20 days.")
+    assert (kind, why) == (
+        EditKind.POLICY,
+        "may eligibility within 30 days became may eligibility within 20 days",
+    )
+    assert changed("Our lamps are dusted.", "Have a nice day.", (PLAIN,)) == (
+        EditKind.STYLE,
+        "only how it is said",
+    )
+    before = revision(parts("Our lamps are dusted."), "Our lamps are dusted. Warm wishes")
+    bare = (Sentence("Warm wishes", Part.CLOSING, (PLAIN,)),)
+    assert classed(before, revision(bare, "Warm wishes", 2)) == (
+        EditKind.POLICY,
+        "what a clause says was taken out",
+    )
+
+
+def test_a_long_run_of_words_is_no_wording() -> None:
+    old = (
+        "We really do hope so very much indeed that this letter finds you well today, dear friend."
+    )
+    new = "We trust that this letter finds you well today, dear friend."
+    before = revision((Sentence(old, Part.EMPATHY),), old)
+    assert suggested(before, revision((Sentence(new, Part.EMPATHY),), new, 2)) == ()

@@ -473,3 +473,55 @@ def test_halves_disagree_on_amount_time_or_whether_and_on_nothing_else() -> None
         (Checked((), (), ()), False),
     ):
         assert bool(list(disagreements(mine, theirs))) is disagrees
+
+
+def test_a_change_of_scope_is_taken_back_like_a_fact(bench: Bench) -> None:
+    there = bench.message()
+    notebook = bench.desk.notebook
+    notebook.know(there.id, (), {"region": "EU"}, "p")
+    notebook.know(there.id, (), {"region": "US", "tier": "b2b"}, "p")
+    for scope in ({"region": "EU"}, {}):
+        notebook.undo_facts(there.id, "p")
+        assert bench.desk.said(there.id)[0].scope == scope
+
+
+def test_a_look_up_that_somebody_asked_for_has_what_rested_on_the_old_written_anew(
+    bench: Bench,
+) -> None:
+    there = bench.message()
+    bench.written()
+    answer = FactAnswer((known("tier", "gold", FactSource.LOOKUP),), {}, "orders")
+    bench.desk.notebook.looked_up(there.id, answer, "ada", reconsider=True)
+    assert bench.desk.claim_draft("w1") is not None
+
+
+def test_a_fact_that_changes_leaves_a_draft_that_is_being_written(bench: Bench) -> None:
+    there = bench.message()
+    first = bench.written()
+    bench.desk.revise(first.id, "Dear Kim.", first.revision, bench.ada)
+    bench.clock.move(seconds=1)
+    other = bench.desk.beside(first.id, bench.ada, stance=Stance.ASK)
+    again = bench.desk.beside(first.id, bench.ada, stance=Stance.DECLINE)
+    assert other.bundle == again.bundle
+    bench.desk.know(there.id, (known("tier", "gold"),), {}, bench.ada)
+    with bench.records.begin(HERE) as tx:
+        states = [tx.drafts.get(draft.id).state for draft in (first, other, again)]
+    assert states == [DraftState.IN_REVIEW, DraftState.REQUESTED, DraftState.REQUESTED]
+
+
+def test_an_approval_that_was_taken_back_keeps_its_reason_when_another_is_posted(
+    bench: Bench,
+) -> None:
+    there = bench.message()
+    bench.written()
+    bench.desk.alternatives(there.id, bench.ada, stances=(Stance.ACCEPT, Stance.DECLINE))
+    accept, decline = bench.written(), bench.written("We are sorry, Kim.")
+    bench.approved(accept)
+    bench.desk.withdraw(accept.id, bench.ada)
+    bench.approved(decline)
+    claim = bench.desk.claim_posting("w1")
+    assert claim is not None
+    bench.desk.send(claim)
+    with bench.records.begin(HERE) as tx:
+        (approval,) = tx.approvals.of_draft(accept.id)
+    assert approval.why_void == "undo"

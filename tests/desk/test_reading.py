@@ -30,7 +30,8 @@ from policies.terms import Money, Percent, Period, Unit
     [
         ("on 12 March", [DayOfYear(3, 12)]),
         ("on 12 March 2026", [date(2026, 3, 12)]),
-        ("on 45 March", []),
+        ("on 39 March", []),
+        ("on 0 March", []),
         ("on 31 February 2026", []),  # a number, not a day
         ("2026-02-30", []),
     ],

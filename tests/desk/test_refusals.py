@@ -11,7 +11,8 @@ import pytest
 from desk import assignment
 from desk.audit import Entry
 from desk.complaint import ComplaintState, Ending
-from desk.draft import Draft, DraftState, Stance
+from desk.conversation import MessageKind, Triage
+from desk.draft import Abstention, Attribution, Draft, DraftState, Reason, Stance
 from desk.errors import (
     BadText,
     Conflict,
@@ -399,3 +400,14 @@ def test_a_law_without_policies_checks_nothing() -> None:
 
 def test_a_program_is_named_in_the_audit_by_its_key() -> None:
     assert Program(KeyId("key_1"), "robot", frozenset()).actor == "program:key_1"
+
+
+def test_what_has_no_text_can_be_rejected_too(bench: Bench) -> None:
+    bench.message("Buy followers now")
+    work = bench.desk.claim_draft("w1")
+    assert work is not None
+    nothing = Abstention(
+        Reason.NO_REPLY_NEEDED, "Spam.", (), Attribution("composer"), Triage(MessageKind.SPAM)
+    )
+    draft = bench.desk.propose(work.draft.id, "w1", nothing)
+    assert bench.desk.reject(draft.id, "spam", bench.ada).state is DraftState.REJECTED

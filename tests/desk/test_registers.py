@@ -5,21 +5,34 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
 
 from desk import assignment, ledger, standby
+from desk.commitment import Commitment
 from desk.complaint import Complaint, ComplaintState, Ending
 from desk.conversation import Closing
-from desk.draft import Draft, DraftKind, DraftState, Reason
+from desk.draft import (
+    Attribution,
+    Draft,
+    DraftKind,
+    DraftState,
+    Part,
+    Reason,
+    Revision,
+    Sentence,
+)
 from desk.errors import BadText, Blocked, NotPermitted, WrongState
-from desk.ids import ConversationId
+from desk.ids import ConversationId, DraftId, RevisionId
 from desk.incident import Incident
 from desk.ledger import due
 from desk.people import Role
 from desk.posting import PostingState
+from desk.promises import promised
 from desk.records import Due, FollowUp, Kept
+from policies.terms import Kind, Period, Unit
 from tests.services.a_desk import HERE, START, Bench
 
 STATEMENT = "We know that our website is down. Thank you for your patience."
@@ -333,3 +346,35 @@ def test_the_tone_of_an_incident_reaches_the_writer_until_it_is_over(
     bench.desk.registers.end(incident.id, bench.ben)
     with bench.records.begin(HERE) as tx:
         assert not standby.plain(tx, tx.conversations.get(there.id))
+
+
+def test_a_promise_is_due_when_it_was_promised_for() -> None:
+    text = "We refund 5 EUR within 2 days. We refund 9 EUR within 9 months."
+    one, two = text.split(". ", 1)
+    refund = Commitment(Kind.REFUND, "refund", 3, 9)
+    in_two_days = replace(refund, period=Period(Decimal(2), Unit.DAY))
+    in_months = replace(refund, start=33, end=39, period=Period(Decimal(9), Unit.MONTH))
+    revision = Revision(
+        id=RevisionId("rev_1"),
+        draft=DraftId("drf_1"),
+        number=1,
+        text=text,
+        digest="",
+        sentences=(
+            Sentence("Not in the text.", Part.RESOLUTION),
+            Sentence(f"{one}.", Part.RESOLUTION),
+            Sentence(two, Part.RESOLUTION),
+        ),
+        commitments=(in_two_days, in_months),
+        findings=(),
+        consulted=(),
+        attribution=Attribution("composer"),
+        author=None,
+        based_on=None,
+        at=START,
+    )
+    tasks = promised(revision, ConversationId("cnv_1"), START)
+    assert [(task.what, task.due - START) for task in tasks] == [
+        (f"{one}.", timedelta(days=2)),
+        (two, timedelta(days=9 * 28)),
+    ]
