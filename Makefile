@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check lint types floors assets services extension extension-test extension-check extension-pictures kill-matrix mutants wheel wheel-check bench clean
+.PHONY: help run test check coverage lint types floors assets services extension extension-test extension-check extension-pictures kill-matrix mutants wheel wheel-check bench clean
 
 help: ## Print this manual
 	@echo "Makegood: drafts the reply, shows what it would promise, posts nothing unapproved."
@@ -23,8 +23,13 @@ run: .venv/ready $(BIN)/assets-ready ## Install, load the sample company, start 
 test: .venv/ready-dev $(BIN)/assets-ready $(BIN)/test-assets-ready services ## Set up what the tests need and run all of them
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not wheel and not extension" $(ARGS)
 
-check: .venv/ready-dev $(BIN)/assets-ready lint types floors ## All that must hold before a commit, tests included
-	@$(MAKE) --no-print-directory test
+coverage: .venv/ready-dev services ## Test the desk, and fail where one of its branches is never taken
+	@$(BIN)/pytest -n 2 --dist loadgroup --cov=desk --cov-branch --cov-fail-under=100 \
+	    --cov-report=term-missing:skip-covered tests/desk $(ARGS)
+
+# The tests of the desk run once: with every branch counted.
+check: .venv/ready-dev $(BIN)/assets-ready lint types floors coverage ## All that must hold before a commit, tests included
+	@$(MAKE) --no-print-directory test ARGS="--ignore=tests/desk $(ARGS)"
 
 lint: .venv/ready-dev ## Style
 	@$(BIN)/ruff check .
@@ -57,8 +62,8 @@ extension-check: .venv/ready-dev $(BIN)/test-assets-ready extension services ## 
 
 mutants: .venv/ready-dev ## Change the code that decides, a little at a time, and see a test fail each time
 	@rm -rf mutants
-	$(BIN)/python -m mutmut run
-	$(BIN)/python -m mutmut results
+	$(BIN)/python -m mutmut run $(ARGS)
+	$(BIN)/python deploy/mutants.py
 
 extension-pictures: .venv/ready-dev extension services ## Take the pictures of the store listing from the real extension and server
 	@$(BIN)/python extension/build.py editors

@@ -49,7 +49,7 @@ def covers(permission: Permission, commitment: Commitment) -> bool:
         return _alike(permission, commitment)
     if not permission.listed and not roots(permission.object):
         return _in_its_words(permission, commitment)
-    alternatives = _JOINT.split(f" {permission.object} ") if permission.object else [""]
+    alternatives = _JOINT.split(f" {permission.object} ")
     return any(_same_object(alternative, commitment) for alternative in alternatives)
 
 

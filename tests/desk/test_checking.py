@@ -181,3 +181,14 @@ def test_a_holding_reply_may_say_its_follow_up_word_for_word() -> None:
         ("", ["holding_commits", "unsupported_number"]),
     ):
         assert blocks(Scene(holding=True, follow_up=task).check(said)) == found
+
+
+def test_more_clauses_than_are_kept_ready_change_no_finding() -> None:
+    fee = clause("fee#x", "We refund the shipping fee.", "refund of the shipping fee")
+    many = Book.of([fee, *(clause(f"a#{n}", "-") for n in range(5_001))])
+    text = "We refund the shipping fee of 5 EUR."
+    cites = tuple(Citation(c.id, c.version) for c in many)
+    case, check = Scene((fee,)).case(), TextCheck(PatternReader())
+    found = check(text, (Sentence(text, Part.RESOLUTION, cites),), many, COMPANY, case)
+    again = check(text, (Sentence(text, Part.RESOLUTION, cites),), many, COMPANY, case)
+    assert found == again

@@ -59,6 +59,7 @@ def test_each_kind_covers_itself_and_only_what_the_table_says() -> None:
         ("shipping fee", "shipping fee and hotel", "", False),
         ("shipping fee", "", "we refund the shipping fee", True),
         ("shipping fee", "", "we refund it", False),
+        ("shipping fee", "", "the shipping fee", True),
         # the goods under any name, and no other part of the bill
         ("item", "lamp", "", True),
         ("order", "money", "", True),
@@ -90,6 +91,8 @@ def test_a_listed_refund(thing: str, promised: str, words: str, *, covered: bool
         (WAIVER, "you can keep them", "shipping fee", "", False),
         (WAIVER, "both are free for you", "return label", "", False),
         (WAIVER, "the label is free for you", "label", "", True),
+        (WAIVER, "the label", "label", "", True),
+        (WAIVER, "the gift box is free", "", "the gift hotel", False),  # half is not enough
         (WAIVER, "the gift box is free", "", "the gift box is on us", True),
         (WAIVER, "the gift box is free", "", "the gift hotel taxi is on us", False),
         (WAIVER, "the gift box is free", "", "the hotel costs nothing", False),
@@ -127,6 +130,8 @@ def test_prose_that_names_no_object(
          owed(ACTION, "offer compensation", "we offer compensation"), True),
         (permitted(Kind.COMPENSATION, "", "the agent can offer compensation"),
          owed(ACTION, "cancel the flight", "we cancel the flight"), False),
+        (permitted(Kind.COMPENSATION, "", "the agent can offer compensation"),
+         owed(ACTION, "offer a hotel", "we offer a hotel"), True),
         (permitted(DEADLINE, "the item", "within 5 days"),
          owed(ACTION, "send it", "we send it within 5 days"), False),
     ],

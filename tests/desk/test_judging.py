@@ -37,6 +37,22 @@ TWICE_WITH_PHOTO = clause(
     "If we took the money two times, we refund the second payment. Send us a photo of the bill.",
     "refund of the second payment, when: charged twice; photo provided",
 )
+TWO_THINGS = clause(
+    "pay#two",
+    "If it is late, we refund the shipping fee. If it is broken, we refund the item.",
+    "refund of the shipping fee, when: charged twice",
+)
+IN_TIME = clause(
+    "back#time",
+    "We refund the item within 30 days.",
+    "refund of the item, when: days since delivery <= 30",
+)
+BY_CARD = clause("pay#card", "You can pay by card.", "credit")
+SPREAD = clause(
+    "pay#spread",
+    "If  you returned the lamp   in its box, we refund\n  the lamp.",
+    "refund of the lamp, when: photo provided",
+)
 LINE = FEE.licences[0].words if FEE.licences else ""
 LATE = {"delay": "7 days", "shipping_fee": "4.90 EUR"}
 
@@ -60,6 +76,12 @@ LICENSED: list[tuple[str, tuple[Clause, ...], dict[str, str], str]] = [
     ("We refund the shipping fee.", (SAID,), {}, "said#fee"),
     ("We refund the shipping fee.", (NOT_SAID, SAID), {}, "said#fee"),
     ("We refund the shipping fee.", (NEVER_OPENED, SAID), {"opened": "no"}, "said#fee"),
+    # what is only allowed, and costs us nothing, need not be listed
+    ("You can pay by card.", (BY_CARD,), {}, "pay#card"),
+    # the sentence itself says the time that the clause asks for
+    ("We refund the item within 30 days.", (IN_TIME,), {}, "back#time"),
+    # word for word, wherever the lines end
+    ("If you returned the lamp in its  box, we refund the lamp.", (SPREAD,), {}, "pay#spread"),
     # the owner listed "charged twice" for what the clause says in other words
     ("If we took the money two times, we refund the second payment.", (TWICE,), {}, "pay#twice"),
     ("If the money was taken two times, we refund the second payment.", (TWICE,), {}, "pay#twice"),
@@ -68,6 +90,10 @@ CONDITION = "no fact meets it, and the reply neither states nor asks it: "
 SAY = f"Say what the clause says: {LINE}"
 BANNED = "Take it out."
 FAULTS: list[tuple[str, tuple[Clause, ...], dict[str, str], Fault]] = [
+    # what is said of another thing, or on another condition, does not count for this one
+    ("If it is broken, we refund the shipping fee.", (TWO_THINGS,), {},
+     Fault("condition_missing", f"{CONDITION}charged twice",
+           "State it or ask for it: charged twice", TWO_THINGS.id)),
     ("We refund the shipping fee of 16 EUR.", (FEE,), LATE,
      Fault("above_limit", "16 EUR is not within 15 EUR, which is the most that the clause permits",
            SAY, FEE.id)),

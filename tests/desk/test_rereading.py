@@ -179,3 +179,12 @@ def test_a_worker_that_died_leaves_it_to_another(bench: Bench, desk: Desk) -> No
     assert desk.rereading.claim() is None
     bench.clock.move(minutes=3)
     assert desk.rereading.claim() is not None
+
+
+def test_what_was_begun_too_often_is_given_up_with_a_word(bench: Bench, desk: Desk) -> None:
+    draft = edited(bench)
+    for _ in range(3):
+        assert desk.rereading.claim() is not None
+        bench.clock.move(minutes=3)
+    assert desk.rereading.claim() is None
+    assert notes(desk, draft) == ["the model failed: it was begun several times and never ended"]
