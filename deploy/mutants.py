@@ -2,7 +2,8 @@
 
 Reads what mutmut left in `mutants/`: a `.meta` file beside each module, with the exit code of the
 tests for each fault. A fault counts as seen where a test failed or the run was stopped for taking
-too long; one that was never tried counts against its module.
+too long. In a module that was tried, a fault that was not counts as missed; a module of which
+nothing was tried (a run of one part) is left out and named.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Module:
     name: str
     planted: int
     unseen: tuple[str, ...]
+    tried: bool
 
     @property
     def share(self) -> float:
@@ -37,13 +39,15 @@ def modules(folder: Path) -> Iterator[Module]:
     for path in sorted(folder.rglob("*.py.meta")):
         codes = json.loads(path.read_text())["exit_code_by_key"]
         unseen = tuple(key for key, code in codes.items() if code not in _SEEN | _TOO_LONG)
+        tried = any(code is not None for code in codes.values())
         name = str(path.relative_to(folder)).removesuffix(".py.meta").replace("/", ".")
-        yield Module(name, len(codes), unseen)
+        yield Module(name, len(codes), unseen, tried=tried)
 
 
 def report(folder: Path) -> tuple[str, bool]:
     """The table and whether every module has its share."""
-    found = [module for module in modules(folder) if module.planted]
+    every = [module for module in modules(folder) if module.planted]
+    found = [module for module in every if module.tried]
     if not found:
         return f"Nothing was planted in {folder}: run `make mutants` first.", False
     lines = [
@@ -56,6 +60,7 @@ def report(folder: Path) -> tuple[str, bool]:
     lines.append(
         f"{seen / planted:7.1%}  {seen:4} of {planted:4}  together (each at least {LEAST:.0%})"
     )
+    lines += [f"not tried: {module.name}" for module in every if not module.tried]
     lines += [f"not seen: {key}" for module in found for key in module.unseen]
     return "\n".join(lines), all(module.share >= LEAST for module in found)
 

@@ -50,6 +50,15 @@ def test_one_module_can_not_hide_behind_another(tmp_path: Path) -> None:
     assert said.rstrip().endswith("not seen: desk.posting.x_1")
 
 
+def test_a_run_of_one_part_says_what_it_left_out(tmp_path: Path) -> None:
+    plant(tmp_path, "licence", [1, 1])
+    plant(tmp_path, "posting", [None, None])
+    code, said = run(tmp_path)
+    assert code == 0
+    assert "2 of    2  together" in said
+    assert said.rstrip().endswith("not tried: desk.posting")
+
+
 def test_an_empty_folder_proves_nothing(tmp_path: Path) -> None:
     code, said = run(tmp_path)
     assert code == 1
