@@ -210,7 +210,8 @@ def test_what_no_rule_allows_is_named_once(promised: tuple[Licensed, ...], says:
 
 
 def test_a_cap_that_nobody_may_go_above_is_the_end() -> None:
-    need = required((), (), over=(cap("approver"), cap()))
+    assert required((), (), over=(cap("approver"),)).refuses(APPROVER, None) == ""
+    need = required((), (), over=(cap(),))
     assert need.refuses(ADMIN, None) == (
         "Nobody may approve above this cap: this customer would have 80 EUR; the cap is 60 EUR."
     )

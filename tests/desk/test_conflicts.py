@@ -132,3 +132,13 @@ def test_a_reviewer_is_told_that_another_clause_says_otherwise() -> None:
     assert "b#1 is in force as well" in conflict.why
     elsewhere = Scene((mine, other), scope={"region": "US"}).check(reply, cited=[mine])
     assert "policies_conflict" not in codes(elsewhere)
+
+
+def test_a_conflict_names_both_clauses_and_what_each_says() -> None:
+    one = clause("a#1", _LATE, "refund of the shipping fee, up to 4 EUR")
+    other = clause("b#1", _LATE, "refund of the shipping fee, up to 5 EUR")
+    (found,) = among(Book.of([one, other]), _FIRST, {})
+    assert str(found) == (
+        'a#1 says "refund of the shipping fee, up to 4 EUR" and '
+        'b#1 "refund of the shipping fee, up to 5 EUR"; one case can fall under both'
+    )

@@ -493,3 +493,8 @@ def test_only_what_was_never_begun_can_be_called_back(bench: Bench) -> None:
         if result:
             bench.desk.record(claim.posting, result)
     assert bench.desk.posting(claim.posting.id).state is PostingState.QUEUED
+
+
+def test_a_channel_that_was_not_reached_says_why_and_how_long_to_wait() -> None:
+    told = NotReached("Gone.", timedelta(seconds=9))
+    assert (str(told), told.after) == ("Gone.", timedelta(seconds=9))

@@ -11,6 +11,7 @@ from threading import Barrier
 import pytest
 
 from desk import assignment, ledger, standby
+from desk.audit import Entry
 from desk.commitment import Commitment
 from desk.complaint import Complaint, ComplaintState, Ending
 from desk.conversation import Closing
@@ -33,6 +34,7 @@ from desk.posting import PostingState
 from desk.promises import promised
 from desk.records import Due, FollowUp, Kept
 from policies.terms import Kind, Period, Unit
+from store.audit_log import AuditLog
 from tests.services.a_desk import HERE, START, Bench
 
 STATEMENT = "We know that our website is down. Thank you for your patience."
@@ -378,3 +380,26 @@ def test_a_promise_is_due_when_it_was_promised_for() -> None:
         (f"{one}.", timedelta(days=2)),
         (two, timedelta(days=9 * 28)),
     ]
+
+
+def test_what_came_of_a_mail_is_in_the_record(bench: Bench) -> None:
+    promise = the_promise(bench, posted(bench))
+    bench.desk.registers.mailed(promise, "sent")
+    last = list(AuditLog(bench.engine).rows(HERE))[-1].entry
+    assert last == Entry(
+        "desk",
+        "promise.mailed",
+        f"follow_up:{promise.id}",
+        {"owner": promise.owner, "mail": "sent"},
+    )
+
+
+def test_the_end_of_an_incident_leaves_other_tasks_where_they_are(bench: Bench) -> None:
+    there = bench.message()
+    incident = begun(bench)
+    task = FollowUp("fup_x", there.id, None, "call", "", bench.clock() + timedelta(days=1))
+    with bench.records.begin(HERE) as tx:
+        tx.lists.add(task)
+    bench.desk.registers.end(incident.id, bench.ben)
+    with bench.records.begin(HERE) as tx:
+        assert tx.lists.get("fup_x").due == task.due
