@@ -256,3 +256,10 @@ def test_a_cap_on_something_else_or_on_an_incident_that_is_none_does_not_count(
     incident = replace(CAP, per=Per.INCIDENT, up_to=Money(Decimal(1), "EUR"))
     capped(bench, credit, incident)
     assert bench.desk.sheet(asked(bench, "t1").id).requirement.over == ()
+
+
+def test_what_an_approved_draft_grants_is_not_counted_against_itself(bench: Bench) -> None:
+    capped(bench, CAP)
+    draft = asked(bench, "t1")
+    bench.approved(draft)
+    assert bench.desk.sheet(draft.id).requirement.over == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desk import sending
 from desk.draft import Draft, DraftState
 from desk.posting import PostingState
 from tests.services.a_desk import HERE, Bench
@@ -47,3 +48,15 @@ def test_a_person_says_whether_it_is_there(
     settled = bench.desk.settle(posting.id, bench.ben, there=there, link="")
     assert settled.state is posting_is
     assert bench.desk.progress(queued.id, 0)[0].state is draft_is
+
+
+def test_what_has_left_already_is_not_doubted(bench: Bench) -> None:
+    bench.message()
+    draft = bench.written()
+    bench.approved(draft)
+    claim = bench.desk.claim_posting("w1")
+    assert claim is not None
+    sent = bench.desk.send(claim)
+    with bench.records.begin(HERE) as tx:
+        assert not sending.doubted(tx, sent.id, bench.clock())
+    assert bench.desk.posting(sent.id) == sent
