@@ -44,6 +44,7 @@ _DEPENDS = re.compile(
 )
 _ALIKE = 0.3  # share of the words of a yes that a sentence of the clause must have to be about it
 _SHOWN = 160
+_ONLY_THAT = 12  # words of a reply that says nothing besides
 
 
 def bare_yes(
@@ -52,6 +53,11 @@ def bare_yes(
     """A finding where a sentence only says yes, and a clause that it cites has conditions."""
     text = stretch.sentence.text
     found = _YES.match(text)
+    if found and not roots(found["what"]) and len(reply.whole.split()) <= _ONLY_THAT:
+        why = "it says yes, and to what stands only in the customer's words"
+        span = (stretch.start, stretch.end)
+        mend = "Say what you agree to, with the clause that allows it."
+        yield finding("condition_missing", why, text, span, mend, severity=Severity.LOOK)
     if not found or not cited or not roots(found["what"]):
         return
     if conditions(text, language_of(text)):

@@ -18,6 +18,7 @@ from desk.grounding import CitedClause, Sources, figures
 from desk.hidden import hidden_characters, open_slots
 from desk.holding import holding_findings
 from desk.licence import Fault, judge, nearest
+from desk.lookalikes import lookalikes
 from desk.manners import asks_to_delete, avoided_words, internal_words
 from desk.names import names
 from desk.orders import taken_up
@@ -28,6 +29,7 @@ from desk.reading.language import language_of
 from desk.reading.quantities import quantities
 from desk.second_reading import added
 from desk.stretches import Stretch, gaps, placed
+from desk.unread import unread
 from desk.vocabulary import roots
 from policies.book import Book
 from policies.clause import Clause, ClauseVersion, Covers
@@ -281,6 +283,8 @@ def _figures(
 def _plain_findings(text: str, book: Book, company: Company, case: Case) -> Iterator[Finding]:
     """What may not stand in any reply, whatever it promises."""
     yield from hidden_characters(text)
+    yield from lookalikes(text)
+    yield from unread(text)
     yield from open_slots(text)
     yield from secrets(text)
     if case.public:

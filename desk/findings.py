@@ -40,6 +40,10 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     ),
     "personal_data_in_message": (Severity.NOTE, "the customer's message holds personal data"),
     "language_uncertain": (Severity.LOOK, "policy was searched across languages; check the match"),
+    "language_unread": (
+        Severity.LOOK,
+        "a sentence in a language that the check cannot read",
+    ),
     "forbidden_word": (Severity.LOOK, "a word that the brand voice avoids"),
     "asks_to_delete": (Severity.BLOCK, "asks the customer to delete or change a post"),
     "repeats_others": (Severity.LOOK, "nearly the same as a recent reply to another customer"),

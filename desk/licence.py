@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desk.amounts import amount_fault, time_fault
-from desk.commitment import Commitment
+from desk.commitment import Actor, Commitment
 from desk.courtesy import Weight, weight
 from desk.covers import covers, speaks_again
 from desk.draft import Severity
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
 from desk.phrases import Phrase, Reply, generic
-from desk.reading.mention import MentionValue
+from desk.reading.mention import NEVER_SAID, MentionValue
+from desk.reading.quantities import quantities, same
 from desk.terms_met import Met, all_stated, how_met, names
 from desk.vocabulary import overlap, roots
 from policies.clause import ClauseId
@@ -65,6 +66,8 @@ def judge(
     """
     if not commitment.grants:
         return _refusal(commitment, readings, facts, reply)
+    if commitment.kind is Kind.DEADLINE and commitment.actor is Actor.CUSTOMER:
+        return _their_time(commitment, readings)
     claim = _Claim.of(commitment, facts, reply, stated)
     faults: list[Fault] = []
     heavy = weight(commitment)
@@ -209,6 +212,21 @@ def _refusal(
     why = "a refusal must rest on a clause, and no cited clause refuses this"
     mend = f"Cite the clause that refuses this {commitment.kind.value}."
     return Judgement(None, Fault("unlicensed_commitment", why, mend, severity=Severity.LOOK))
+
+
+def _their_time(commitment: Commitment, readings: Sequence[ClauseReading]) -> Judgement:
+    """What the customer is to do in a time costs us nothing, but the time must be a clause's: more
+    of it would be a right that nobody gave.
+    """
+    wanted: MentionValue | None = commitment.day or commitment.period
+    for reading in readings:
+        there = quantities(reading.clause.text, plain=False)
+        if wanted is not None and any(same(m.value, wanted) for m in there):
+            return Judgement(reading)
+    if wanted is None or commitment.period == NEVER_SAID:
+        return Judgement(None, _unlicensed(commitment, readings, Weight.OWED))
+    why = f"no cited clause gives the customer {wanted}"
+    return Judgement(None, Fault("period_differs", why, "Say the time that the clause says."))
 
 
 def _same_thing(permission: Permission, commitment: Commitment) -> bool:

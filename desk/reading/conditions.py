@@ -9,7 +9,8 @@ from desk.reading.language import ENGLISH
 
 _OPENERS: dict[str, str] = {
     ENGLISH: (
-        r"(?:only |even |but )?(?:if|when(?:ever)?|provided(?: that)?|providing(?: that)?"
+        r"(?:only |even |but )?(?:if|when(?!ever)|whenever(?! (?:suits"
+        r"|you (?:like|want|wish|please|feel)))|provided(?: that)?|providing(?: that)?"
         r"|as long as(?! you (?:need|like|want|wish)\b)|so long as"
         r"|on (?:the )?condition(?: that)?|assuming|where (?=you|your"
         r"|the|an?\b)"
@@ -63,7 +64,9 @@ _MAIN = re.compile(
 )
 _BREAK = re.compile(
     r";|\s[–—]\s|,\s+(?:but|and|so|otherwise|however|aber|und|mais|pero|mas|ma|maar)\s|\)|"
-    r"\s(?:but|aber|mais|pero|maar)\s(?=we|you|i|our|wir|sie|nous|vous|u|wij)",
+    r"\s(?:but|aber|mais|pero|maar)\s(?=we|you|i|our|wir|sie|nous|vous|u|wij)"
+    # "Not unless it is damaged will we refund it": the verb before the subject goes on.
+    r"|\s(?=(?:will|shall|would|can|could|may|do|does) (?:we|i|you|our)\b)",
     re.IGNORECASE,
 )
 

@@ -51,6 +51,12 @@ _ENDINGS: dict[str, str] = {
 _NEARLY = 0.01  # votes between languages that no word tells apart
 
 
+def is_known(word: str) -> bool:
+    """Whether a word tells for one of the languages, by itself or by its ending."""
+    folded = word.casefold()
+    return folded in _TELLS or (len(folded) > _LONG and folded[-4:] in _ENDINGS)
+
+
 def language_of(text: str, default: str = ENGLISH) -> str:
     """The ISO 639-1 code of the language with most telling words; `default` where none leads."""
     return languages_of(text, default)[0]

@@ -127,6 +127,7 @@ ENGLISH = Lexicon(
     past=pattern(
         r"\b(?:ago|yesterday|ordered|placed|bought|purchased|was|were|wrote|arrived|has been"
         r"|have been|waited|waiting|since|had|late|overdue|dated|told)\b"
+        r"|\byou (?:already )?(?:sent|called|mentioned|paid|asked|received|returned|came|rang)\b"
     ),
     at_most=pattern(
         r"(?:up to|at most|maximum(?: of)?|max\.?|(?:no|not) more than|as much as"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from drafting.reading.english_idioms import (
+    ASSENT,
     ASSURED,
+    BLAME,
     FOR_AS_LONG,
     GIVEN_AWAY,
     MADE_GOOD,
     MONEY_MOVING,
+    NEVER_FAILS,
     NEW_ONE_COMING,
+    RETURN_AT_WILL,
+    SLANG_SUM,
     VAGUE_GIFT,
 )
 from drafting.reading.lexicon import Cue, pattern
@@ -92,7 +97,7 @@ _STATEMENT = (
 )
 _REFUND = (
     r"(?:get|have|receive)s? (?:all |all of |back )?your money\b|"
-    r"refund(?:s|ed|ing|able)?\b|reimburs\w+|(?:money|cash)[- ]back|(?:your|the|all|every"
+    r"re-?fund(?:s|ed|ing|able)?\b|reimburs\w+|(?:money|cash)[- ]back|(?:your|the|all|every"
     r"|of the) (?:money|cent|penny)(?: \w+)? back\b|money (?:is|will be) (?:\w+ )?back"
     r"|repay\w*|pay\w* (?:(?!nothing|for\b|no\b)\S+ ){1,5}back\b|(?:give|giving|send|transfer|get"
     r"|have)\w* (?:\S+ ){0,6}?(?:money|cash|amount|payment|price|fee|[€$£]\S+|eur|usd|gbp"
@@ -153,7 +158,8 @@ _WAIVER = (
     r"|cancel\w* (?:the|your|this|that|any|all)(?: \w+)? (?:fees?|charges?|invoice|bill"
     r"|debt|payments?)|write off\b|on the house|(?<!please )keep (?:it|them|the (?!packag"
     r"|receipt|label|box|number|e-?mail|parcel|bag)\w+"
-    r"|both(?: \w+)?|everything)\b"
+    r"|both(?: \w+)?|everything)\b(?! (?:away|out of|dry|cool|safe|clean|off|switched|unplugged"
+    r"|upright|closed|handy|ready|apart|in (?:the|its) (?:box|original))\b)"
     r"|(?:is|are|be|stays?|remains?) (?:completely |entirely |totally "
     r"|always )?free\b(?! (?:to|of (?!charge)))|pay for (?:the|your) (?:return|shipping"
     r"|postage)"
@@ -162,7 +168,8 @@ _COMPENSATION = (
     r"whatever it (?:costs|takes)|at any cost|regardless of (?:the )?cost|mak?e? you whole"
     r"|made whole|"
     r"(?:we|i) owe you (?!an? (?:apolog|explan|answer|repl)|better|thanks)|"
-    r"compensat\w+|goodwill|(?:make|making) (?:it|this|that) up to you|damages\b|"
+    r"compensat\w+|indemnif\w+|recompens\w+|goodwill|"
+    r"(?:make|making) (?:it|this|that) up to you|damages\b|"
     r"(?<!you )(?:pay|give|send|offer|transfer|wire|grant)s? (?:you |out |an? |the "
     r"|another |up to |exactly |full |extra |additional )*(?:[€$£]|(?:US|AU|CA)\$|(?:EUR"
     r"|USD|GBP|CHF) ?\d|\d[\d.,]* ?(?:€|\$|£|eur|usd|gbp|chf|euro|dollar|pound))"
@@ -241,7 +248,9 @@ CUES: tuple[Cue, ...] = tuple(
     Cue(kind, pattern(rf"(?<!\w)(?:{words})"), giving)
     for kind, words, giving in (
         (Kind.ADMISSION, _ADMISSION, False),
+        (Kind.ADMISSION, BLAME, False),
         (Kind.STATEMENT, _STATEMENT, False),
+        (Kind.STATEMENT, NEVER_FAILS, False),
         (Kind.REFUND, _REFUND, False),
         (Kind.REPLACEMENT, _REPLACEMENT, False),
         (Kind.DISCOUNT, _DISCOUNT, False),
@@ -254,8 +263,11 @@ CUES: tuple[Cue, ...] = tuple(
         (Kind.REPLACEMENT, NEW_ONE_COMING, False),
         (Kind.COMPENSATION, VAGUE_GIFT, False),
         (Kind.COMPENSATION, MADE_GOOD, False),
+        (Kind.COMPENSATION, SLANG_SUM, False),
         (Kind.PRICE, _PRICE, False),
         (Kind.ELIGIBILITY, FOR_AS_LONG, False),
+        (Kind.ELIGIBILITY, ASSENT, False),
+        (Kind.ELIGIBILITY, RETURN_AT_WILL, False),
         (Kind.ELIGIBILITY, _ELIGIBILITY, False),
         (Kind.ELIGIBILITY, _MAY_DO, False),
         (Kind.ACTION, ASSURED, False),

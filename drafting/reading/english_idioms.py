@@ -49,6 +49,12 @@ GIVEN_AWAY = (
     rf"|(?:tak(?:e|en|ing)|knock\w*) (?:the|your|that|this|all|any) (?:\w+ )?{_BILL} off\b"
     r"|(?<!please )(?:hold|hang) on to (?:it|them|the (?!pack|receipt|label|box)\w+)\b"
     r"(?! until| for now)"
+    rf"|consider (?:the|your) {_BILL} (?:torn up|gone|history|void|cancelled|binned)\b"
+    rf"|(?:not|never|n['’]t) (?:see|get|receive|find|face) (?:a|an|any|the) {_BILL}\b"
+    r"|(?:postage|shipping|delivery|carriage|label|return)[ -](?:is |was )?(?:pre-?)?paid\b"
+    r"|(?:no|without(?: any| a)?) (?:receipt|proof|invoice|original box|packaging|photo)s?"
+    r"(?: is| are)? (?:needed|required|necessary)\b"
+    r"|(?<=[,;:(] )free\b(?! (?:to|from|time|call))|[(]free[)]"
 )
 MONEY_MOVING = (
     rf"{_SUM}(?:['’]s|['’]ll| is| has| will| should| gets?){_ALREADY}"
@@ -68,12 +74,25 @@ MONEY_MOVING = (
     r"|everything|all)(?: that)? you(?:['’]ve| have)? (?:paid|spent)"
     r"|what(?:ever)? you(?:['’]ve| have)? (?:paid|spent)\b[^.;]{0,40}"
     r"\b(?:back|returned|refund\w*)\b"
+    r"|(?:price|money|fee|fees|amount|sum|cost|costs|payment|deposit|fare|everything|it all|all of "
+    r"it|cent|penny|euros?|dollars?|pounds?|eur|usd|gbp|half)(?: \w+)?"
+    r"(?:['’]ll| will| shall| should)?"
+    r"(?: all)? (?:goes?|comes?|finds?|makes?|travels?|flows?|lands?|returns?)(?: \w+){0,2}? "
+    r"(?:back|home)\b(?! (?:in|into) (?:the )?stock)"
+    r"|(?:everything|all|whatever|what) (?:that )?you(?:['’]ve| have)? (?:paid|spent)"
+    r"(?:['’]ll| will| is| gets?)(?: be)? (?:returned|given back|sent back|back)\b"
+    r"|(?:[\d.,]+-?|[€$£]\S+) (?:goes |comes )?back (?:to|for) you\b"
+    r"|(?:payment|charge|transaction|debit) (?:is|was|has been|will be) "
+    r"(?:cancel\w+|undone|revers\w+|returned|voided)|^\W*(?:payment|charge) "
+    r"(?:cancelled|undone|reversed|voided)\b"
 )
 NEW_ONE_COMING = (
     r"(?:a|an|another|your|the) (?:new|fresh|second|other|better)(?: \w+){0,2}"
     rf"{_BE}{_ALREADY} (?:on (?:its|their|the) way|coming|heading|leaving|packed|in the post)"
     r"|(?:a|an) (?:new|fresh)(?: \w+){0,2} (?:leaves|comes|goes out|arrives|ships)\b"
     r"|(?:put|pop|drop|stick|slip)\w* (?:another|a (?:new|second|fresh))\b"
+    r"|(?:expect|look (?:out )?for|await|watch for) (?:a|an|another|your) "
+    r"(?:new|fresh|second|other)\b"
 )
 _VAGUE = (
     r"(?:something|a thing) (?:nice|special|extra|sweet|lovely|small|little|pretty|tasty|on top)\b"
@@ -113,4 +132,30 @@ ASSURED = (
     r"|guaranteed\b(?= ?(?:[.!\x00,]|$))|(?:we|i)(?: can)? (?:guarantee|promise|swear|assure)\b"
     r"|rest assured\b"
 )
+# The customer asked, and this says yes to whatever it was.
+ASSENT = (
+    r"(?:requests?|claims?|case|applications?|appeals?|returns?|exchange|rma|demands?)"
+    r"(?:['’]s| is| are| was| were| has been| have been)?(?: hereby| now| already| fully)* "
+    r"(?:granted|approved|accepted|upheld|authori[sz]ed|allowed|honou?red)\b"
+    r"|(?:decided|ruled|found|settled|resolved)(?: it| this)? in your favou?r\b"
+    r"|^\W*(?:(?:it|that|this)(?:['’]s| is) )?(?:approved|granted|agreed|accepted|deal|you win|"
+    r"as you wish|so be it|you shall have it|your wish is our command)\W*$"
+)
+# What slang calls an amount is one, whatever it is worth.
+SLANG_SUM = r"\b(?:an? )?(?:fiver|tenner|grand|ton of cash|hundred quid|few quid|couple of quid)\b"
+RETURN_AT_WILL = (
+    r"(?:return|send|bring|swap|exchange)(?: it| them| this| that| the \w+)?(?: back)? "
+    r"(?:whenever|when(?:ever)? (?:you|it)|at (?:your|any) (?:leisure|convenience|time)|"
+    r"any ?time)\b"
+)
+NEVER_FAILS = (
+    r"(?:it|this|that|they|the \w+|this \w+|your \w+) (?:will never|won['’]t ever|can never|"
+    r"never) (?:\w+ )?(?:break|fail|leak|fade|rust|tear|stop|wear|die|let you down)\w*"
+)
+BLAME = (
+    r"(?:blame|fault|responsibility|error|mistake) (?:lies|rests|sits|falls|belongs) "
+    r"(?:\w+ )?(?:with|at|on) (?:us|our)\b|(?:entirely|all|solely|completely|purely) "
+    r"(?:down to|because of|due to) (?:us|our)\b|(?:down to us|on our heads?)\b"
+)
+
 FOR_AS_LONG = r"as long as you (?:need|like|want|wish)\b"

@@ -14,6 +14,9 @@ _N = r"(?: [^\W\d_][\w'’-]*){0,3}?"  # a few words between
 
 IDIOMS: Mapping[str, Mapping[Kind, str]] = {
     "de": {
+        Kind.REFUND: r"(?:geben|zahlen|überweisen) (?:wir )?(?:ihnen )?(?:\S+ ){0,4}(?:wieder|"
+        r"retour)\b|(?:geld|betrag|summe)(?: \w+){0,3} (?:landet|kommt|fließt|geht)(?: \w+){0,3} "
+        r"(?:konto|zurück|ihnen)|bekommen sie alles",
         Kind.WAIVER: (
             r"(?:geht|gehen|ist|sind) (?:\w+ )?(?:auf uns|aufs haus|auf unsere (?:kosten|"
             r"rechnung|kappe))"
@@ -24,6 +27,7 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|(?:ist|sind|bleibt)(?: für sie)? (?:frei|umsonst|geschenkt)\b|"
             r"schulden (?:sie )?(?:uns )?nichts"
             r"|vergessen sie (?:die|ihre) (?:rechnung|kosten|gebühr)"
+            r"|entstehen (?:\w+ ){0,2}keine(?:rlei)? kosten|ohne (?:beleg|quittung|nachweis)"
         ),
         Kind.COMPENSATION: r"(?:kommen|stehen) wir\b[^.]{0,60}\bauf\b|"
         r"wir kommen für\b[^.]{0,60}\bauf\b"
@@ -35,16 +39,26 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADMISSION: r"(?:da |hier )?(?:haben wir|wir haben) (?:\w+ ){0,2}(?:einen |den |"
         r"diesen )?(?:fehler "
         r"gemacht|versagt|mist gebaut|es vermasselt|gepatzt)|liegt (?:ganz )?(?:an|bei) uns\b",
+        Kind.ELIGIBILITY: r"(?:antrag|anspruch|reklamation|fall|wunsch)(?: \w+){0,2} "
+        r"(?:genehmigt|bewilligt|anerkannt|gewährt|stattgegeben)|^\W*(?:genehmigt|bewilligt|"
+        r"einverstanden|abgemacht)\W*$",
         Kind.ACTION: r"sie haben (?:mein|unser) wort|kommt nicht wieder vor|"
         r"passiert (?:\w+ )?nicht (?:noch einmal|wieder)",
     },
     "fr": {
+        Kind.REFUND: r"(?:rendons|rendrons|redonn\w+|rend) (?:tout|l['’]argent|la somme|le montant)"
+        r"|récupér\w+ tout|(?:argent|somme|montant)(?: \w+){0,2} revien\w+",
+        Kind.ELIGIBILITY: r"(?:demande|réclamation|dossier)(?: \w+){0,3} (?:acceptée?|approuvée?|"
+        r"accordée?)|^\W*(?:accordé|approuvé|d['’]accord pour tout)\W*$",
         Kind.WAIVER: (
             r"(?:c['’]est|est) (?:pour nous|cadeau|offert)|à (?:notre charge|nos frais)"
             r"|(?:prenons|prendrons)(?: \S+){0,4}? (?:en charge|à notre charge)"
             r"|(?:aurez|avez|devrez|devez)? ?rien à (?:payer|régler|débourser)|(?:n['’]aurez|"
             r"ne devrez) rien"
             r"|considérez (?:\S+ ){1,4}comme (?:réglée?s?|payée?s?|annulée?s?|offerte?s?)"
+            r"|(?:ne|n['’]) ?(?:\w+ )?(?:pa[iy]er\w+|débourser\w+|coûtera) (?:rien|pas)"
+            r"|(?:pouvez|peux|pourrez) (?:la|le|les|tout) (?:garder|conserver)"
+            r"|sans (?:reçu|facture)\b"
             r"|(?:gardez|conservez)[ -](?:l[ea']|les|cet\w*|ce)\b|oubliez la facture"
         ),
         Kind.REPLACEMENT: rf"(?:nouve(?:au|l|lle)s?|autre|deuxième){_N} (?:est|"
@@ -64,7 +78,10 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"cuenta nuestra)"
             r"|(?:nos )?(?:hacemos|haremos) cargo|asumimos|asumiremos|cubrimos|cubriremos"
             r"|(?:dé|considere) (?:\S+ ){1,4}(?:por )?(?:pagad|saldad|cancelad)[oa]s?"
-            r"|qu[eé]dese(?: con)?\b|olvídese de (?:la factura|pagar|los gastos)"
+            r"|qu[eé]d[ae]r?se(?:l[oa]s?)?(?: con)?\b|(?:se )?l[oa]s? regalamos|regalamos\b"
+            r"|no (?:le |les |te )?(?:pagará|pagarán|pagarás|costará|cobraremos)"
+            r"|pued\w+ quedársel[oa]s?|sin (?:recibo|factura)\b"
+            r"|olvídese de (?:la factura|pagar|los gastos)"
         ),
         Kind.REPLACEMENT: (
             rf"(?:nuev[oa]|otr[oa]|segund[oa])s?{_N} (?:ya )?(?:está|van?|sale)(?: \w+)? (?:en|"
@@ -86,6 +103,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"por (?:nossa conta|conta da casa)|oferta da casa|é cortesia|(?:assum|cobr|"
             r"arc)(?:imos|iremos|amos|"
             r"aremos)(?: com)?|considere (?:\S+ ){1,4}(?:pag|quitad|saldad)[oa]s?"
+            r"|não (?:vai |irá |terá de |lhe )?(?:pagar|pagará|custar|custará|cobraremos)"
+            r"|é (?:seu|sua) (?:de graça|sem custos)|sem (?:recibo|fatura)\b"
             r"|(?:fique|pode ficar) com\b|esqueça (?:a fatura|os custos|a conta)"
         ),
         Kind.REPLACEMENT: (
@@ -110,7 +129,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"sosteniamo|assumiamo)\w*|"
             r"consideri (?:\S+ ){1,4}(?:saldat|pagat|chius|annullat)[oaie]|"
             r"(?:tenga|può tenere|si tenga)(?: pure)? (?:il|lo|la|l['’]|i|gli|le|tutto)|"
-            r"dimentichi (?:la fattura|i costi)"
+            r"dimentichi (?:la fattura|i costi)|non (?:pagherà|paga|costerà|spenderà)\b|"
+            r"può tener(?:l[oaie]|e)|se l[oa] tenga|gliel[oa] regaliamo|regaliamo\b|senza scontrino"
         ),
         Kind.REPLACEMENT: (
             rf"(?:nuov[oaie]|altr[oaie]|second[oa]){_N} (?:è|sono)(?: \w+){{0,2}} (?:in "
@@ -132,7 +152,7 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|beschouw(?:t u)? (?:\S+ ){1,4}als (?:betaald|voldaan|afgehandeld|vervallen)"
             r"|(?:houdt?|behoudt?)(?: u)? (?:\S+ ){1,3}(?:maar|gerust)\b|(?:mag|"
             r"kunt) (?:u )?(?:\S+ ){1,3}(?:houden|behouden)"
-            r"|vergeet de (?:rekening|kosten)"
+            r"|vergeet de (?:rekening|kosten)|betaalt (?:u )?niets|kost u niets|zonder bon\b"
         ),
         Kind.REPLACEMENT: rf"(?:nieuwe?|andere?|tweede){_N} (?:is|zijn)(?: \w+){{0,2}} onderweg|"
         r"(?:stu?ur|sturen|zend\w*) (?:\S+ ){0,3}(?:een )?(?:nieuwe?|andere?|tweede)",

@@ -17,6 +17,7 @@ from desk.reading.conditions import ConditionAt, conditions
 from desk.reading.mention import Mention
 from desk.reading.quantities import quantities
 from drafting.reading.cues import Part, parts
+from drafting.reading.duties import asked_of_customer
 from drafting.reading.lexicon import BLANK, Lexicon
 from drafting.reading.objects import flat, objects
 from drafting.reading.polarity import excepted, refusals
@@ -33,6 +34,14 @@ _TEMPORAL = re.compile(
 _BEFORE_IT = re.compile(
     r"(?:(?:please )?(?:send|tell|show|give) us\b[^.;]{1,80}? and (?:then )?(?=(?:we|i)\b))?"
     r"(?:(?:and|or|so|plus|also|und|oder|et|ou|sowie) )*",
+    re.IGNORECASE,
+)
+# "15 EUR on top": more than what the words before it are about.
+_BESIDES = re.compile(
+    r"[ ,]*(?:(?:on top|besides|for your trouble|as an? (?:extra|thank[- ]you|gesture|sorry|"
+    r"apology|goodwill)\w*|in addition|additionally|too|more|extra(?! charge| fee| cost))\b"
+    r"(?! than)|obendrauf|zusätzlich|dazu\b|en plus\b|en supplément|además|adicional\w*|a mais\b|in più\b|"
+    r"in aggiunta|extra\b|erbovenop|bovenop)",
     re.IGNORECASE,
 )
 _QUOTES = "\"'”’) "
@@ -104,7 +113,13 @@ class _Reading:
                 period=period,
                 day=day,
                 conditions=self._conditions(),
+                actor=self._who_acts(low, high),
             )
+
+    def _who_acts(self, low: int, high: int) -> Actor:
+        """Who has to keep a time: the customer, where the statement only asks for something."""
+        asked = asked_of_customer(self.masked[low:high], self.lexicon.code)
+        return Actor.CUSTOMER if asked else Actor.US
 
     def gifts(self) -> Iterator[Commitment]:
         """Money that no cue governs and that is not only spoken of: "there is 10 EUR for you", "you
@@ -152,9 +167,15 @@ class _Reading:
             polarity=self._polarity(part, refused=refused),
             actor=Actor.CUSTOMER if kind is Kind.ELIGIBILITY else Actor.US,
         )
+        besides = [m for m in measured if not refused and _BESIDES.match(self.masked, m.end)]
+        rest = [m for m in measured if m not in besides]
         for about in objects(self.masked, part, self.lexicon):
-            for amount, at_most in self._amounts(part, measured, refused=refused):
+            for amount, at_most in self._amounts(part, rest, refused=refused):
                 yield replace(blank, object=about, amount=amount, at_most=at_most)
+        for amount, at_most in self._amounts(part, besides, refused=True):
+            if amount is not None:
+                kind = Kind.COMPENSATION if part.hit.kind is not Kind.PRICE else Kind.PRICE
+                yield replace(blank, kind=kind, amount=amount, at_most=at_most)
 
     def _amounts(
         self, part: Part, measured: list[Mention], *, refused: bool

@@ -1,0 +1,88 @@
+"""What the customer is asked to do: a time in it is theirs and no promise of ours.
+
+"Send us a photo within 14 days" binds the customer. The time must still be the clause's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafting.reading.lexicon import pattern
+
+_WITH = r"(?:\S+ ){0,3}?"
+_ASKED: dict[str, re.Pattern[str]] = {
+    "en": pattern(
+        r"(?:^|[,;:.]\s|\b(?:please|and|then|or|just|simply|kindly|could you|can you|would you|"
+        r"(?:you(?:['’]ll)?(?: will)?|customers?|members?|guests?) "
+        r"(?:need to|have to|must|should|(?:are|is) asked to|(?:are|is) required to)|"
+        r"we (?:need|ask) you to|be sure to|make sure to|remember to|do not forget to))\s*"
+        r"(?:please |just |simply |kindly |also |then |always |first )*"
+        r"(?:send|share|show|tell|let (?:us|me) know|provide|attach|upload|write|reply|answer|"
+        r"e-?mail|call|phone|contact|report|fill|sign|confirm|check|register|submit|notify|"
+        r"inform|collect|pick up|pay|get in touch|hand in|drop off|inspect)\b"
+        r"|\bwe (?:need|require|must have) (?:the|a|an|your|some|any|this|that)\b"
+    ),
+    "de": pattern(
+        r"\b(?:senden|schicken|melden|teilen|nennen|zeigen|geben|reichen|legen|schreiben|"
+        r"bestätigen|prüfen|rufen|informieren|laden)(?: sie| du)\b|\b(?:bitte)\b[^.!?]*"
+        r"\b(?:senden|schicken|melden|mitteilen|nennen|zeigen|einreichen|schreiben|bestätigen|"
+        r"hochladen)\b|\b(?:sie|kunden) (?:müssen|sollten|brauchen)\b"
+    ),
+    "fr": pattern(
+        r"\b(?:merci de|veuillez|prière de|pensez à|il faut|vous (?:devez|devrez)) "
+        rf"{_WITH}(?:envoyer|transmettre|fournir|indiquer|communiquer|signaler|contacter|répondre|"
+        r"écrire|joindre|confirmer|prévenir|informer)\b|\b(?:envoyez|transmettez|indiquez|"
+        r"signalez|répondez|écrivez|joignez|contactez|confirmez|prévenez)\b"
+    ),
+    "es": pattern(
+        r"\b(?:env[íi]e|mande|comparta|adjunte|indique|facilite|av[íi]se|escr[íi]ba|confirme|"
+        r"comun[íi]que|inf[óo]rme|contacte)(?:nos|me|lo|la)?\b|"
+        rf"\b(?:debe|debes|tiene que|necesitamos que|hay que) {_WITH}(?:env|mand|compart|adjunt|"
+        r"indi[ck]|avis|escrib|confirm|comunic|inform|contact)\w+"
+    ),
+    "pt": pattern(
+        r"\b(?:envie|mande|partilhe|compartilhe|anexe|indique|informe|avise|escreva|confirme|"
+        r"comunique|contacte)(?:-nos|-me|-o|-a)?\b|"
+        rf"\b(?:deve|precisa(?: de)?|tem (?:de|que)) {_WITH}(?:envi|mand|partilh|compartilh|anex|"
+        r"indic|inform|avis|escrev|confirm|comunic|contact)\w+"
+    ),
+    "it": pattern(
+        r"\b(?:invii|mandi|condivida|alleghi|indichi|segnali|scriva|confermi|comunichi|avvisi|"
+        rf"contatti)(?:ci|mi|lo|la)?\b|\b(?:deve|dovrà|la preghiamo di|occorre) {_WITH}"
+        r"(?:inviar|mandar|condivider|allegar|indicar|segnalar|scriver|confermar|comunicar|"
+        r"avvisar|contattar)\w+"
+    ),
+    "nl": pattern(
+        r"\b(?:stuur|deel|meld|geef|schrijf|bevestig|laat)\b[^.!?]*\b(?:ons|mij|aan ons|weten)\b|"
+        rf"\b(?:u moet|moet u|u dient|gelieve|graag) {_WITH}(?:\S+ )*?(?:sturen|opsturen|melden|"
+        r"geven|schrijven|bevestigen|delen|ontvangen)\b"
+    ),
+}
+# Whatever is asked of the customer, what stands here is ours again.
+_OURS: dict[str, re.Pattern[str]] = {
+    "en": pattern(
+        r"\b(?:we|i|our \w+)(?:['’]ll| will| shall| can| are going to|['’]re going to|"
+        r" (?:send|ship|deliver|refund|replace|answer|reply|collect|pay|call|process)\b)"
+        r"|\b(?:give|allow|grant) us\b|\b(?:arrives?|delivered|refunded|yours)\b"
+    ),
+    "de": pattern(
+        r"\b(?:wir|ich)\b(?! (?:brauchen|benötigen|bitten))|\b(?:kommt|geliefert|erstattet)\b"
+    ),
+    "fr": pattern(r"\bnous \w+(?:ons|rons)\b|\b(?:livré|remboursé|arrive)\w*"),
+    "es": pattern(
+        r"\b\w+(?:aremos|eremos|iremos)\b|\b(?:entregad|reembolsad)\w+|\b(?:llega|llegará)\b"
+    ),
+    "pt": pattern(
+        r"\b\w+(?:aremos|eremos|iremos)\b|\b(?:entregue|reembolsad)\w*|\b(?:chega|chegará)\b"
+    ),
+    "it": pattern(r"\b\w+(?:eremo|iremo)\b|\b(?:consegnat|rimborsat)\w+|\b(?:arriva|arriverà)\b"),
+    "nl": pattern(r"\b(?:wij|we|ik) (?!vragen|verzoeken)\w+|\b(?:geleverd|terugbetaald|komt)\b"),
+}
+
+
+def asked_of_customer(statement: str, language: str) -> bool:
+    """Whether a statement only says what the customer is to do."""
+    asked, ours = _ASKED.get(language), _OURS.get(language)
+    if asked is None or ours is None:
+        return False
+    return bool(asked.search(statement)) and not ours.search(statement)
