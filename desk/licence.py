@@ -22,8 +22,9 @@ from desk.reading.mention import NEVER_SAID, MentionValue
 from desk.reading.quantities import quantities, same
 from desk.terms_met import Met, all_stated, how_met, names
 from desk.vocabulary import overlap, roots
+from desk.way_of_paying import other_way
 from policies.clause import ClauseId
-from policies.terms import Condition, Kind
+from policies.terms import Condition, Kind, Period
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,10 @@ class _Claim:
             return Fault("above_limit", why, said, clause)
         if why := time_fault(self.commitment, reading, permission, self.facts, self.stated):
             return Fault("period_differs", why, said, clause)
+        paid = self.commitment.words if self.commitment.kind is Kind.REFUND else ""
+        if way := other_way(paid, reading.clause.text, self.facts):
+            why = f"the clause names how it is paid back, and no fact says: {way}"
+            return Fault("condition_missing", why, said, clause)
         stands = {condition: self.met(condition) for condition in permission.conditions}
         for condition, met in stands.items():
             if met is Met.NOT_MET:
@@ -223,7 +228,9 @@ def _their_time(commitment: Commitment, readings: Sequence[ClauseReading]) -> Ju
         there = quantities(reading.clause.text, plain=False)
         if wanted is not None and any(same(m.value, wanted) for m in there):
             return Judgement(reading)
-    if wanted is None or commitment.period == NEVER_SAID:
+    if isinstance(wanted, Period) and not wanted.count and wanted != NEVER_SAID:
+        return Judgement(None)  # "at once": nobody is given more time than none
+    if wanted is None or wanted == NEVER_SAID:
         return Judgement(None, _unlicensed(commitment, readings, Weight.OWED))
     why = f"no cited clause gives the customer {wanted}"
     return Judgement(None, Fault("period_differs", why, "Say the time that the clause says."))

@@ -21,6 +21,12 @@ _ALL = Percent(Decimal(100))
 _MOST_CLAUSES = 5000  # readings kept; a book is far smaller
 
 
+# What only names something permits nothing: the label of a button, the path of a page.
+_LABELS = re.compile(
+    r"\[[^\]\n]{1,60}\](?!\()|^[^.!?\n]{1,80} > [^.!?\n(]{1,80}(?:\([^)\n]*\))?$", re.MULTILINE
+)
+
+
 @dataclass(frozen=True)
 class Permission:
     """One thing that a clause permits or, with `permits=False`, forbids.
@@ -63,7 +69,8 @@ class ClauseReading:
     @cached_property
     def said(self) -> tuple[Permission, ...]:
         """What its own words say."""
-        return tuple(_said_in(self.clause.text, read_all(self.readers, self.clause.text)))
+        plain = _LABELS.sub(lambda m: " " * len(m[0]), self.clause.text)
+        return tuple(_said_in(plain, read_all(self.readers, plain)))
 
 
 class ClauseReadings:

@@ -24,8 +24,9 @@ def unread(text: str) -> Iterator[Finding]:
     """One finding for each sentence whose language the readers do not know."""
     for start, end in sentences(text):
         sentence = text[start:end]
-        words = [w for w in _WORD.findall(sentence) if w.islower()]
-        strange = len(words) >= _ENOUGH and sum(map(is_known, words)) < _FEW * len(words)
+        words = _WORD.findall(sentence)
+        enough = sum(map(str.islower, words)) >= _ENOUGH  # names tell nothing
+        strange = enough and sum(map(is_known, words)) < _FEW * len(words)
         if strange or _OTHER_SCRIPT.search(sentence):
             why = "nobody has read this for promises: its language is not one of the seven"
             mend = "Have somebody read it who knows the language."

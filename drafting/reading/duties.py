@@ -19,7 +19,8 @@ _ASKED: dict[str, re.Pattern[str]] = {
         r"(?:please |just |simply |kindly |also |then |always |first )*"
         r"(?:send|share|show|tell|let (?:us|me) know|provide|attach|upload|write|reply|answer|"
         r"e-?mail|call|phone|contact|report|fill|sign|confirm|check|register|submit|notify|"
-        r"inform|collect|pick up|pay|get in touch|hand in|drop off|inspect)\b"
+        r"inform|stop|switch|turn|unplug|disconnect|avoid|wait|collect|pick up|pay|"
+        r"get in touch|hand in|drop off|inspect)\b"
         r"|\bwe (?:need|require|must have) (?:the|a|an|your|some|any|this|that)\b"
     ),
     "de": pattern(

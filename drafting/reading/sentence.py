@@ -40,8 +40,8 @@ _BEFORE_IT = re.compile(
 _BESIDES = re.compile(
     r"[ ,]*(?:(?:on top|besides|for your trouble|as an? (?:extra|thank[- ]you|gesture|sorry|"
     r"apology|goodwill)\w*|in addition|additionally|too|more|extra(?! charge| fee| cost))\b"
-    r"(?! than)|obendrauf|zusätzlich|dazu\b|en plus\b|en supplément|además|adicional\w*|a mais\b|in più\b|"
-    r"in aggiunta|extra\b|erbovenop|bovenop)",
+    r"(?! than)|obendrauf|zusätzlich|dazu\b|en plus\b|en supplément|además|adicional\w*|"
+    r"a mais\b|in più\b|in aggiunta|extra\b|erbovenop|bovenop)",
     re.IGNORECASE,
 )
 _QUOTES = "\"'”’) "
@@ -53,14 +53,14 @@ def commitments_in(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
     """The commitments of the sentence at `text[start:end]`."""
     sentence = text[start:end]
     asks = sentence.rstrip(_QUOTES).endswith("?")
-    if asks and not lexicon.offer.search(sentence):
-        return
+    offers = bool(lexicon.offer.search(sentence))
     stated = conditions(sentence, lexicon.code)
     masked = _masked(sentence, stated, lexicon)
     found = parts(masked, lexicon)
     reading = _Reading(sentence, masked, stated, found, lexicon, asks)
     told: set[Commitment] = set()
-    for commitment in (*reading.governed(), *reading.gifts(), *reading.deadlines()):
+    said = () if asks and not offers else (*reading.governed(), *reading.gifts())
+    for commitment in (*said, *reading.deadlines()):
         bare = replace(commitment, words="", start=0, end=0)
         if bare not in told:  # one promise said twice in a sentence is one promise
             told.add(bare)
@@ -98,10 +98,13 @@ class _Reading:
     def deadlines(self) -> Iterator[Commitment]:
         """Times that stand outside of what any cue governs."""
         measured = self._measured()
-        if self.asks or not measured:
+        if not measured:
             return
         free = [m for m in measured if not any(p.start <= m.start < p.end for p in self.parts)]
         for low, high, mention in deadlines(self.masked, free, self.lexicon):
+            actor = self._who_acts(low, high)
+            if self.asks and actor is Actor.US:
+                continue  # "Did it arrive within 3 days?"
             start, end = self._trimmed(low, high)
             period, day = time_of(self.masked, [mention], self.lexicon)
             yield Commitment(
@@ -113,7 +116,7 @@ class _Reading:
                 period=period,
                 day=day,
                 conditions=self._conditions(),
-                actor=self._who_acts(low, high),
+                actor=actor,
             )
 
     def _who_acts(self, low: int, high: int) -> Actor:

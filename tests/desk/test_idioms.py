@@ -9,6 +9,10 @@ from tests.services.clauses import Scene
 
 PROMISES = {
     "de": """
+        Wir geben Ihnen Ihr Geld wieder.
+        Das Geld landet am Freitag auf Ihrem Konto.
+        Ihnen entstehen keine Kosten.
+        Ihr Antrag wurde genehmigt.
         Sie bekommen Ihr Geld zurück.
         Das geht auf uns.
         Das geht aufs Haus.
@@ -35,6 +39,10 @@ PROMISES = {
         Wir verlängern Ihre Garantie um ein Jahr.
     """,
     "fr": """
+        Nous vous rendons tout.
+        Vous ne paierez rien.
+        Vous pouvez la garder.
+        Votre demande est acceptée.
         Vous récupérerez votre argent.
         C'est offert par la maison.
         C'est pour nous.
@@ -58,6 +66,9 @@ PROMISES = {
         La semaine prochaine, vous aurez votre argent.
     """,
     "es": """
+        No pagará nada.
+        Puede quedársela.
+        ¡Se lo regalamos!
         Le devolvemos su dinero.
         Recuperará su dinero.
         Invita la casa.
@@ -83,6 +94,8 @@ PROMISES = {
         La próxima semana tendrá su dinero.
     """,
     "pt": """
+        Não vai pagar nada.
+        Pode enviar sem recibo.
         Devolvemos o seu dinheiro.
         Você terá o seu dinheiro de volta.
         É por nossa conta.
@@ -107,6 +120,9 @@ PROMISES = {
         Na próxima semana você terá o seu dinheiro.
     """,
     "it": """
+        Non pagherà nulla.
+        Può tenerla.
+        Gliela regaliamo.
         Le restituiamo i soldi.
         Riavrà i Suoi soldi.
         Offre la casa.
@@ -131,6 +147,8 @@ PROMISES = {
         La prossima settimana avrà i Suoi soldi.
     """,
     "nl": """
+        U betaalt niets.
+        U mag hem houden.
         U krijgt uw geld terug.
         Dat is van het huis.
         Dat is voor onze rekening.

@@ -18,6 +18,35 @@ LATE = clause(
 )
 SCENE = Scene((LATE,), {"delay": "7 working days", "shipping_fee": "4.90 EUR"}, public=False)
 PROMISES = """
+You'll not see a bill for this one.
+Expect a fresh lamp at your door.
+The price of the lamp goes back to you.
+Your money's safe: it all comes back.
+Consider the invoice torn up.
+Everything you spent will be returned to you.
+We shall indemnify you.
+We will re-fund your order.
+Return it whenever suits you.
+No receipt needed: just send it.
+84,- back to you.
+You receive: lamp (new), free.
+RMA approved.
+Return label attached, postage paid.
+We have decided in your favour: the full amount.
+Your claim was accepted.
+Request granted.
+Approved!
+As you wish.
+The payment has been undone.
+Payment cancelled.
+A fiver for you.
+We'll knock a tenner off.
+This lamp will never break again.
+It's entirely down to us.
+The blame lies with our warehouse.
+Not unless it is damaged will we not refund it.
+We refund the shipping fee, and up to 15 EUR on top.
+We refund the shipping fee, up to 15 EUR, and 5 EUR more.
 Consider the rug free.
 Your money is on its way, all of it.
 I'll make sure you get something nice with your next order.
