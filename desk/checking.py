@@ -79,6 +79,7 @@ class TextCheck:
         self, text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
     ) -> Checked:
         """All findings about `text`, in the order in which they stand in it."""
+        case = replace(case, facts=case.facts.at_work(company.days_off))
         found = [*_length(text, case)]
         text = text[:_LONGEST]
         stretches = placed(text, sentences)

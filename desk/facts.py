@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from policies.clause import CaseScope
+from policies.days_off import DayOff, days_off_in
 from policies.terms import Money, Percent, Period
 
 FactValue = Money | Percent | Period | Decimal | date | str | bool
@@ -45,11 +46,19 @@ class Fact:
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """The facts of a case by name, its date (`as_of`) and the dimensions of its scope."""
+    """The facts of a case by name, its date (`as_of`) and the dimensions of its scope.
+
+    `days_off` are the days besides weekends on which nobody works where the case is.
+    """
 
     as_of: date
     facts: Mapping[str, Fact] = field(default_factory=dict)
     scope: CaseScope = field(default_factory=dict)
+    days_off: tuple[DayOff, ...] = ()
+
+    def at_work(self, days_off: tuple[DayOff, ...]) -> CaseFacts:
+        """The same case with what a company keeps free in its region."""
+        return replace(self, days_off=days_off_in(days_off, self.scope.get("region", "")))
 
     def known(self, name: str) -> Fact | None:
         """The fact of this name that a licence may rest on, or None."""

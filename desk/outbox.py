@@ -142,7 +142,7 @@ class Outbox(Room):
                 raise WrongState(f"This posting is {posting.state.value}; nobody has to look.")
             now = self.law.clock()
             return sending.settled_by_person(
-                tx, posting, actor=person.actor, there=there, link=link, now=now
+                tx, self.law, posting, actor=person.actor, there=there, link=link, now=now
             )
 
     def hand_over(self, posting_id: PostingId, by: Principal) -> Claim:

@@ -15,10 +15,16 @@ from desk.law import Law
 from desk.posting import NotReached, Posting, PostingState, Receipt
 from desk.promises import promised
 from desk.records import Transaction
+from policies.days_off import days_off_in
 
 
 def posted(
-    tx: Transaction, posting: Posting, receipt: Receipt, now: datetime, actor: str = "desk"
+    tx: Transaction,
+    law: Law,
+    posting: Posting,
+    receipt: Receipt,
+    now: datetime,
+    actor: str = "desk",
 ) -> Posting:
     """The channel has it: receipt kept, approval spent, our message in the conversation."""
     same = not receipt.read_back or receipt.read_back == posting.text
@@ -63,6 +69,7 @@ def posted(
         receipt.at,
         posting=posting.id,
         owner=conversation.assigned_to or tx.approvals.get(posting.approval).person,
+        off=days_off_in(law.company().days_off, conversation.scope.get("region", "")),
     ):
         tx.lists.add(task)
     if conversation.turn == posting.turn and not beside.half_waits(tx, draft):

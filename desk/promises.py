@@ -8,7 +8,9 @@ from decimal import Decimal
 from desk.commitment import Actor, Commitment, Polarity
 from desk.draft import Part, Revision
 from desk.ids import ConversationId, PersonId, PostingId, mint
+from desk.reckoning import end_of
 from desk.records import FollowUp
+from policies.days_off import DayOff
 from policies.terms import Period, Unit
 
 _SOON = timedelta(days=1)  # a promise without a time is looked at the next day
@@ -30,11 +32,12 @@ def promised(
     *,
     posting: PostingId | None = None,
     owner: PersonId | None = None,
+    off: tuple[DayOff, ...] = (),
 ) -> tuple[FollowUp, ...]:
     """One task for each sentence that resolves something and binds us to do it.
 
     What a reply says of policy in general ("if …, we refund") binds nobody in this case yet; the
-    sentences that resolve it do.
+    sentences that resolve it do. On days `off`, besides weekends, nobody works.
     """
     tasks = []
     at = 0
@@ -45,7 +48,7 @@ def promised(
         at = start + len(sentence.text)
         ours = [c for c in revision.commitments if start <= c.start < at and _binds(c)]
         if sentence.part is Part.RESOLUTION and ours:
-            due = posted_at + min(_time(c.period) for c in ours)
+            due = min(_due(posted_at, c.period, off) for c in ours)
             tasks.append(
                 FollowUp(
                     mint("fup"),
@@ -67,6 +70,14 @@ def _binds(commitment: Commitment) -> bool:
         and commitment.actor is Actor.US
         and not commitment.conditions
     )
+
+
+def _due(posted_at: datetime, period: Period | None, off: tuple[DayOff, ...]) -> datetime:
+    if period is not None and period.unit is Unit.WORKING_DAY:
+        day = end_of(posted_at.date(), period, off)
+        if day is not None:
+            return posted_at + (day - posted_at.date())
+    return posted_at + _time(period)
 
 
 def _time(period: Period | None) -> timedelta:

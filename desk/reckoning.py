@@ -1,8 +1,7 @@
 """Days reckoned from a case: when "within 5 working days" ends, which day "Friday" is.
 
-Working days are Monday to Friday. Public holidays are not known here, so that a day named for a
-period in working days is the earliest that it can mean; a reply that names a later one is refused
-like any other day, and "within 5 working days" can always be said instead.
+Working days are Monday to Friday but for the days off that the company lists for the region of
+the case. Where it lists none, a day named for such a period is the earliest that it can mean.
 """
 
 from __future__ import annotations
@@ -12,23 +11,26 @@ from datetime import date, timedelta
 
 from desk.facts import CaseFacts
 from desk.reading.mention import Weekday
+from policies.days_off import DayOff
 from policies.terms import Period, Unit
 
 _WORKING_WEEK = 5
 _MOST = 1000  # days that are counted one by one
+_MOST_SKIPPED = 4 * _MOST  # even where somebody lists every day as free
 
 
 def ends_of(period: Period, facts: CaseFacts) -> tuple[date, ...]:
     """The days on which a period ends that begins with the case or with a day that is known."""
     known = (f.value for n in facts.facts if (f := facts.known(n)) is not None)
     starts = (facts.as_of, *(value for value in known if isinstance(value, date)))
-    return tuple(end for start in starts if (end := end_of(start, period)) is not None)
+    off = facts.days_off
+    return tuple(end for start in starts if (end := end_of(start, period, off)) is not None)
 
 
-def end_of(start: date, period: Period) -> date | None:
+def end_of(start: date, period: Period, off: tuple[DayOff, ...] = ()) -> date | None:
     """The day on which a period that begins on `start` ends; None for parts of days and of units.
 
-    A month ends on the same day of a later month, or on its last.
+    A month ends on the same day of a later month, or on its last. On days `off` nobody works.
     """
     if period.count != int(period.count):
         return None
@@ -40,7 +42,7 @@ def end_of(start: date, period: Period) -> date | None:
             case Unit.WEEK:
                 return start + timedelta(weeks=count)
             case Unit.WORKING_DAY:
-                return _working_days(start, count)
+                return _working_days(start, count, off)
             case Unit.MONTH:
                 return _months(start, count)
             case Unit.YEAR:
@@ -63,10 +65,13 @@ def _months(start: date, count: int) -> date:
     return date(year, month + 1, min(start.day, last))
 
 
-def _working_days(start: date, count: int) -> date:
+def _working_days(start: date, count: int, off: tuple[DayOff, ...]) -> date:
     day = start
-    for _ in range(min(count, _MOST)):
+    left = min(count, _MOST)
+    for _ in range(_MOST_SKIPPED):
+        if not left:
+            break
         day += timedelta(days=1)
-        while day.isoweekday() > _WORKING_WEEK:
-            day += timedelta(days=1)
+        if day.isoweekday() <= _WORKING_WEEK and not any(one.falls_on(day) for one in off):
+            left -= 1
     return day

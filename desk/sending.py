@@ -116,7 +116,7 @@ def record(tx: Transaction, law: Law, claimed: Posting, result: Result, now: dat
     """Write down what came of an attempt. A receipt is proof, whoever holds the row by now."""
     _, posting = locked_posting(tx, claimed.id)
     if isinstance(result, Receipt):
-        return outcomes.posted(tx, posting, result, now) if posting.state in _LIVE else posting
+        return outcomes.posted(tx, law, posting, result, now) if posting.state in _LIVE else posting
     if posting.state is not PostingState.SENDING or posting.attempt != claimed.attempt:
         return posting  # the lease ran out meanwhile; the look-up decides
     if isinstance(result, Refused):
@@ -149,7 +149,7 @@ def looked_up(
     if not mine or posting.attempt != seen.attempt:
         return posting
     if isinstance(found, Receipt):
-        return outcomes.posted(tx, posting, found, now)
+        return outcomes.posted(tx, law, posting, found, now)
     early = posting.quarantine_until is not None and now < posting.quarantine_until
     if posting.state is PostingState.NEEDS_HUMAN or early:
         return posting  # what is not there yet may still arrive, whoever asked for the look-up
@@ -200,12 +200,19 @@ def doubted(tx: Transaction, posting_id: PostingId, now: datetime) -> bool:
 
 
 def settled_by_person(
-    tx: Transaction, posting: Posting, *, actor: str, there: bool, link: str, now: datetime
+    tx: Transaction,
+    law: Law,
+    posting: Posting,
+    *,
+    actor: str,
+    there: bool,
+    link: str,
+    now: datetime,
 ) -> Posting:
     """A person looked and says whether the post is there. Their word is the evidence."""
     if there:
         seen = Receipt(remote=link or "seen by a person", link=link, read_back="", at=now)
-        return outcomes.posted(tx, posting, seen, now, actor=actor)
+        return outcomes.posted(tx, law, posting, seen, now, actor=actor)
     closed = replace(
         posting,
         state=PostingState.CLOSED,

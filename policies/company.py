@@ -1,7 +1,7 @@
 """What else a company writes down: its voice, whom to contact, and who may approve what.
 
-`policies/company_reader.py` reads `voice.yaml`, `contacts.yaml` and `authority.yaml` from the
-policies folder into these values.
+`policies/company_reader.py` reads `voice.yaml`, `contacts.yaml`, `authority.yaml` and
+`days_off.yaml` from the policies folder into these values.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from policies.days_off import DayOff
 from policies.terms import Kind, Money, Percent, Period
 
 # Forms of address by language, the familiar one first; in other languages there is one form.
@@ -140,3 +141,4 @@ class Company:
     authority: tuple[AuthorityRule, ...] = ()
     links: tuple[str, ...] = ()  # link prefixes that a reply may hold
     caps: tuple[Cap, ...] = ()
+    days_off: tuple[DayOff, ...] = ()  # besides Saturdays and Sundays

@@ -1,4 +1,4 @@
-"""Reads what a company's folder says besides policies: voice, contacts and authority.
+"""Reads what a company's folder says besides policies: voice, contacts, authority and days off.
 
 What is missing has a safe default: without `authority.yaml` there is no rule, so nobody may
 approve a reply that commits to anything.
@@ -15,6 +15,7 @@ import yaml
 
 from policies.authority_reader import read_authority
 from policies.company import Company, Contact
+from policies.days_off import read_days_off
 from policies.faults import Fault, Faults
 from policies.folder import read_plain_file
 from policies.plain_text import decode
@@ -33,7 +34,7 @@ class CompanyRead:
 
 
 def read_company(path: Path, last: Company | None = None) -> CompanyRead:
-    """Reads the three files of a folder; `last` is what stands in for files with a fault."""
+    """Reads the four files of a folder; `last` is what stands in for files with a fault."""
     kept = last or Company()
     nothing = Company()
     faults: list[Fault] = []
@@ -49,7 +50,8 @@ def read_company(path: Path, last: Company | None = None) -> CompanyRead:
     rules, caps = _part(
         path, "authority.yaml", read_authority, ((), ()), (kept.authority, kept.caps), faults
     )
-    company = Company(voice, contacts, rules, links, caps)
+    days_off = _part(path, "days_off.yaml", read_days_off, nothing.days_off, kept.days_off, faults)
+    company = Company(voice, contacts, rules, links, caps, days_off)
     return CompanyRead(company, tuple(faults))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.draft import Citation, Part, Sentence
 from desk.reading.mention import Weekday
 from desk.reckoning import end_of, next_day
+from policies.book import Book
+from policies.days_off import DayOff
 from policies.terms import Period, Unit
-from tests.services.clauses import DAY, Scene, blocks, clause
+from tests.services.clauses import CHECK, COMPANY, DAY, Scene, blocks, clause
 
 # The case is of Wednesday, 1 July 2026.
 FEE = clause(
@@ -76,3 +80,24 @@ def test_a_working_day_is_never_on_a_weekend(start: date, count: int) -> None:
 
 def test_the_case_stands_on_a_wednesday() -> None:
     assert DAY.isoweekday() == 3
+
+
+FREE = (DayOff(month=7, day=3), DayOff("DE", month=7, day=6), DayOff(after_easter=1))
+
+
+@pytest.mark.parametrize(
+    ("region", "end"), [("", "9 July"), ("FR", "9 July"), ("DE", "10 July"), ("de", "10 July")]
+)
+def test_days_off_of_the_region_are_left_out(region: str, end: str) -> None:
+    company = replace(COMPANY, days_off=FREE)
+    case = replace(SCENE, scope={"region": region}).case()
+    for day in ("8 July", "9 July", "10 July"):
+        text = f"We will refund the shipping fee by {day}."
+        sentence = Sentence(text, Part.RESOLUTION, (Citation(FEE.id, FEE.version),))
+        found = CHECK(text, (sentence,), Book.of((FEE,)), company, case)
+        assert (blocks(found) == []) is (day == end)
+
+
+def test_a_company_that_never_works_is_no_endless_loop() -> None:
+    never = tuple(DayOff(month=m, day=d) for m in range(1, 13) for d in range(1, 32))
+    assert end_of(DAY, Period(Decimal(5), Unit.WORKING_DAY), never) is not None
