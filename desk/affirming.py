@@ -17,6 +17,7 @@ from desk.reading.conditions import conditions
 from desk.reading.language import language_of
 from desk.reading.lists import ALTERNATIVE, lists_of
 from desk.reading.spans import sentences
+from desk.settled import settled
 from desk.stretches import Stretch
 from desk.terms_met import Met, how_met
 from desk.vocabulary import overlap, roots
@@ -45,6 +46,64 @@ _DEPENDS = re.compile(
 _ALIKE = 0.3  # share of the words of a yes that a sentence of the clause must have to be about it
 _SHOWN = 160
 _ONLY_THAT = 12  # words of a reply that says nothing besides
+
+
+# "That is the case here": the condition is met, says the reply, and only a fact can say so.
+_APPLIES = re.compile(
+    r"\b(?:this|that|it|which|the (?:rule|policy|clause|condition)s?)(?:['’]s| is| does| do| are)? "
+    r"(?:also |exactly |precisely |clearly |certainly |all )*(?:appl(?:y|ies)|holds?|(?:true|"
+    r"the case|fulfilled|met|satisfied)\b)"
+    r"(?! (?:if|when|where|only|unless|to (?:all|every|any|each)))|"
+    r"\b(?:you|your \w+(?: \w+)?)(?:['’]ve| have)?(?: clearly| fully| certainly)? "
+    r"(?:meets?|met|fulfill?s?(?:ed)?|satisf(?:y|ies|ied)) (?:all |every |each |both |the |these |"
+    r"this |that |our |of )*(?:conditions?|requirements?|criteri\w+|terms)|"
+    r"\b(?:you(?:['’]re| are)|consider yourself) in luck\b|"
+    r"\b(?:das|dies) (?:trifft|gilt)(?: \w+)? (?:auf|für|hier|in ihrem|bei)|"
+    r"\bsie erfüllen (?:die|alle|diese)|\b(?:cela|c['’]est|ceci)(?: est)? (?:bien )?(?:le cas|"
+    r"s['’]applique)|\bvous remplissez|\b(?:esto|ese|este) (?:se aplica|es su caso|es el caso)|"
+    r"\bcumple (?:con )?(?:las|todas|los|esta)|\bisto (?:aplica-se|se aplica|é o caso)|"
+    r"\bcumpre (?:as|todas|os|esta)|\bquesto (?:vale|si applica|è il caso)|\bsoddisfa (?:le|tutte)|"
+    r"\b(?:dit|dat) (?:geldt|is hier het geval)|\bu voldoet aan",
+    re.IGNORECASE,
+)
+_OPEN_STILL = re.compile(
+    r"\b(?:if|whether|unless|when|once|ob|wenn|falls|als|indien|check|see|sure|may|might)\b|"
+    r"^\W*(?:si|se)\b|\b(?:ver|saber|vérifi\w+|comprob\w+|verific\w+) (?:si|se)\b|"
+    r"\?\W*$",
+    re.IGNORECASE,
+)
+
+
+def claimed_met(stretch: Stretch, rules: Sequence[Clause], facts: CaseFacts) -> Iterator[Finding]:
+    """A finding where a sentence says that a condition is met, and no fact does.
+
+    `rules` are the clauses that the reply cites; one whose listed conditions all hold by facts is
+    enough for it.
+    """
+    text = stretch.sentence.text
+    claims = (_claim(text[start:end]) for start, end in sentences(text))
+    said = next(filter(None, claims), "")
+    if not said:
+        return
+    missing: list[str] = []
+    for clause in rules:
+        conditions = [c for one in clause.licences or () if one.permits for c in one.conditions]
+        unknown = [str(c) for c in conditions if settled(c, facts) is not True]
+        if conditions and not unknown:
+            return
+        missing += unknown
+    if missing:
+        hangs_on = "; ".join(dict.fromkeys(missing))[:_SHOWN]
+        why = f"it says that the condition is met, and no fact does: {hangs_on}"
+        span = (stretch.start, stretch.end)
+        mend = "Add the fact, or say what it depends on."
+        yield finding("condition_missing", why, said, span, mend, rules[0].id)
+
+
+def _claim(sentence: str) -> str:
+    """The words that say that a condition is met; empty where there are none."""
+    said = _APPLIES.search(sentence)
+    return said[0] if said and not _OPEN_STILL.search(sentence) else ""
 
 
 def bare_yes(

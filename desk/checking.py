@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from desk.affirming import bare_yes
+from desk.affirming import bare_yes, claimed_met
 from desk.check import Case, Checked, Licensed
 from desk.commitment import Commitment, CommitmentReader, read_all
 from desk.conflicts import Granting
@@ -86,11 +86,13 @@ class TextCheck:
         reply = Reply.of(text)
         sources = Sources.of(case, company)
         cited = {stretch: self._cited(stretch, book, case) for stretch in stretches}
+        resting = [p.reading.clause for each in cited.values() for p in each if p.holds]
         for stretch in stretches:
             found += _citation_findings(stretch, book, case)
             rules = [p.reading.clause for p in cited[stretch] if p.holds]
             found += bare_yes(stretch, rules, case.facts, reply)
             found += self._disagreeing(stretch, rules, book, case)
+            found += claimed_met(stretch, rules or resting, case.facts)
         licensed: list[Licensed] = []
         for entry, about in self._commitments(text, reply, cited, book, case):
             licensed.append(entry)

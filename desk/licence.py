@@ -7,6 +7,7 @@ the reply, or asked for. A missing fact is not a yes. What forbids wins over wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from desk.covers import covers, speaks_again
 from desk.draft import Severity
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
-from desk.phrases import Phrase, Reply, generic
+from desk.phrases import NEGATION, Phrase, Reply, generic
 from desk.reading.mention import NEVER_SAID, MentionValue
 from desk.reading.quantities import quantities, same
 from desk.terms_met import Met, all_stated, how_met, names
@@ -138,12 +139,31 @@ class _Claim:
             if met is Met.NOT_MET:
                 why = f"the case facts contradict: {condition}"
                 return Fault("condition_not_met", why, "Do not promise it in this case.", clause)
+        if more := self.widened(reading):
+            why = f"the reply names what the clause does not, and would grant it then too: {more}"
+            return Fault("condition_missing", why, said, clause)
         missing = [c for c, met in stands.items() if met is Met.MISSING]
         if missing and not self.said_as_the_clause_says(reading, missing):
             listed = "; ".join(map(str, missing))
             why = f"no fact meets it, and the reply neither states nor asks it: {listed}"
             return Fault("condition_missing", why, f"State it or ask for it: {listed}", clause)
         return None
+
+    def widened(self, reading: ClauseReading) -> str:
+        """What the text offers as another way to meet its condition and the clause does not say:
+        "if you have the receipt or a good story".
+        """
+        there = roots(f"{reading.clause.title}\n{reading.clause.text}")
+        listed = (one.words for one in reading.clause.licences or ())
+        there |= roots("\n".join(listed))
+        for condition in self.commitment.conditions:
+            if _ALSO.match(condition) and NEGATION.search(condition):
+                return condition  # "…, and also if it is not"
+            for other in _OTHERWISE.split(condition)[1:]:
+                own = roots(other)
+                if own and overlap(own, there) < _OTHER_THING:
+                    return other.strip()
+        return ""
 
     def said_as_the_clause_says(
         self, reading: ClauseReading, missing: Sequence[Condition | str]
@@ -189,6 +209,16 @@ class _Claim:
 
 
 _SAME_THING = 0.6
+_OTHER_THING = 0.34  # share of an alternative's words that the clause must have
+_ALSO = re.compile(
+    r"(?:also|even|or|auch|oder|même|ou|incluso|también|mesmo|também|anche|oppure|ook|of) ",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:or|oder|ou|o|of)\b(?! (?:more|less|later|longer|fewer|mehr|weniger|plus|moins|más|menos|"
+    r"più|meno|meer|minder)\b)",
+    re.IGNORECASE,
+)
 
 
 def _refusal(

@@ -55,7 +55,7 @@ def _broken(text: str) -> Iterator[Finding]:
     for match in _JOINED.finditer(text):
         pieces = re.findall(r"[^\W\d_]+", match[0].casefold())
         whole = "".join(pieces)
-        if _REMEDY.search(whole) and not any(_REMEDY.search(piece) for piece in pieces):
+        if _REMEDY.match(whole) and not any(_REMEDY.search(piece) for piece in pieces):
             yield _of(match, "a mark stands inside of a word")
 
 

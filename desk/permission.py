@@ -23,7 +23,8 @@ _MOST_CLAUSES = 5000  # readings kept; a book is far smaller
 
 # What only names something permits nothing: the label of a button, the path of a page.
 _LABELS = re.compile(
-    r"\[[^\]\n]{1,60}\](?!\()|^[^.!?\n]{1,80} > [^.!?\n(]{1,80}(?:\([^)\n]*\))?$", re.MULTILINE
+    r"\[[^\]\n]{1,60}\](?!\()|^[^.!?\n\d$€£]{1,80} > [^.!?\n(\d$€£]{1,80}(?:\([^)\n]*\))?$",
+    re.MULTILINE,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desk.reading.conditions import conditions
 from desk.reading.language import language_of
@@ -29,18 +30,50 @@ _REQUEST = re.compile(
 _QUOTES = "\"'”’) "
 
 
+# Which side of a number is meant; "not more than" is the other side of "more than".
+_ABOVE = re.compile(
+    r"\b(?:more|longer|later|greater|higher|older) than|\b(?:over|above|exceed\w*|beyond|"
+    r"at least)\b|\bor (?:more|later|longer)\b|\b(?:mehr|länger|später) als|\bmindestens\b|"
+    r"\b(?:plus|au moins|más|al menos|mais|pelo menos|più|almeno|meer|minstens)\b",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"\b(?:less|shorter|earlier|sooner|fewer|lower) than|\b(?:under|below|at most|up to|within|"
+    r"maximum)\b|\bor (?:less|fewer|sooner)\b|\b(?:weniger|kürzer|früher) als|"
+    r"\b(?:höchstens|maximal|innerhalb|binnen)\b|\b(?:moins|au plus|menos|meno|minder|hoogstens)\b",
+    re.IGNORECASE,
+)
+
+
+class Side(StrEnum):
+    """Which side of a number a phrase is about."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    OPEN = "open"
+
+
 @dataclass(frozen=True)
 class Phrase:
-    """A piece of the reply: its root words, quantities, and whether it holds a negation."""
+    """A piece of the reply: its root words, quantities, whether it holds a negation, which side of
+    its numbers it means, and whether it `excludes` what it names ("unless …").
+    """
 
     roots: frozenset[str]
     quantities: tuple[Mention, ...]
     negated: bool
+    side: Side = Side.OPEN
+    excludes: bool = False
 
     @staticmethod
-    def of(words: str) -> Phrase:
+    def of(words: str, *, excludes: bool = False) -> Phrase:
         """The phrase of these words."""
-        return Phrase(roots(words), quantities(words), bool(NEGATION.search(words)))
+        negated = bool(NEGATION.search(words))
+        above, below = bool(_ABOVE.search(words)), bool(_BELOW.search(words))
+        side = Side.OPEN
+        if above is not below:
+            side = Side.ABOVE if above is not (negated is not excludes) else Side.BELOW
+        return Phrase(roots(words), quantities(words), negated, side, excludes)
 
 
 # "Gold members", "an unused item": nobody's in particular, so a rule and not a claim about this
@@ -59,6 +92,20 @@ def generic(words: str) -> Phrase:
     """What a sentence says of things in general: the conditions that its nouns carry."""
     found = (m["one"] or m["many"] for m in _GENERIC.finditer(words))
     return Phrase.of(" ".join(f for f in found if not _PARTICULAR.search(f)))
+
+
+# "Even if", "whether or not", "also if it is not": what makes no difference is no condition.
+_CONCESSIVE = re.compile(
+    r"(?:even |also )(?:if|when)|whether|auch wenn|selbst wenn|même si|aunque|incluso si|"
+    r"mesmo (?:se|que)|anche se|ook als|zelfs als|ob\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\b(?:also|even|or|auch|oder|même|ou|incluso|o|mesmo|anche|ook|of)\s*$")
+
+
+def concessive(words: str, before: str) -> bool:
+    """Whether a condition leaves open what it names: `before` is what stands before it."""
+    return bool(_CONCESSIVE.match(words) or _JOINED.search(before.casefold()))
 
 
 @dataclass(frozen=True)
@@ -89,10 +136,14 @@ class Reply:
             if sentence.rstrip(_QUOTES).endswith("?"):
                 asked.append(Phrase.of(sentence))
                 continue
-            if found:
+            if any(not concessive(c.words, sentence[: c.start]) for c in found):
                 conditional.append(" ".join(sentence.split()))
             if _REQUEST.search(sentence):
                 asked.append(Phrase.of(sentence))
-            stated += (Phrase.of(c.words) for c in found)
+            stated += (
+                Phrase.of(c.words, excludes=c.exception)
+                for c in found
+                if not concessive(c.words, sentence[: c.start])
+            )
         whole = " ".join(text.split())
         return Reply(tuple(stated), tuple(asked), tuple(conditional), whole)

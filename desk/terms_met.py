@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desk.facts import CaseFacts
-from desk.phrases import Phrase, Reply
+from desk.phrases import Phrase, Reply, Side
+from desk.reading.conditions import EXCEPTION
 from desk.reading.lists import ALTERNATIVE
 from desk.reading.quantities import quantities, same
 from desk.settled import settled
@@ -86,6 +87,8 @@ class _Named:
     measured: tuple[Money | Percent | Period | date, ...] = ()
     numbers: tuple[Decimal, ...] = ()
     negated: bool | None = None
+    side: Side = Side.OPEN
+    excludes: bool = False
 
     @staticmethod
     def all_of(condition: Condition | str) -> tuple[_Named, ...]:
@@ -101,7 +104,16 @@ class _Named:
         exact = tuple(v for v in found if isinstance(v, Money | Percent | Period | date))
         plain = tuple(v for v in found if isinstance(v, Decimal))
         meaning = roots(words)
-        return _Named((meaning,), exact, () if meaning else plain)
+        said = Phrase.of(words, excludes=bool(EXCEPTION.match(words)))
+        return _Named(
+            (meaning,),
+            exact,
+            () if meaning else plain,
+            # of "unless it was used" the reply keeps the sense only without another "not"
+            negated=said.negated is not True if said.excludes else None,
+            side=said.side,
+            excludes=said.excludes,
+        )
 
     @staticmethod
     def of(condition: Condition) -> _Named:
@@ -116,6 +128,7 @@ class _Named:
             ),
             numbers=tuple(v for v in condition.values if isinstance(v, Decimal)),
             negated=_negation(condition.op, truth),
+            side=_SIDES.get(condition.op, Side.OPEN),
         )
 
     def asked_in(self, phrase: Phrase) -> bool:
@@ -131,12 +144,25 @@ class _Named:
         """Whether a condition of the reply is this one."""
         if not self.asked_in(phrase):
             return False
-        if self.negated is not None and phrase.negated is not self.negated:
+        if self.negated is not None:
+            if (phrase.negated is not phrase.excludes) is not self.negated:
+                return False
+        elif phrase.excludes is not self.excludes:
+            return False
+        if Side.OPEN not in {self.side, phrase.side} and phrase.side is not self.side:
             return False
         there = [m.value for m in phrase.quantities]
         return all(any(same(value, t) for t in there) for value in self.measured) and all(
             any(_counts(t, number) for t in there) for number in self.numbers
         )
+
+
+_SIDES = {
+    Op.MORE: Side.ABOVE,
+    Op.AT_LEAST: Side.ABOVE,
+    Op.LESS: Side.BELOW,
+    Op.AT_MOST: Side.BELOW,
+}
 
 
 def _negation(op: Op, wanted: Quantity | str | bool) -> bool | None:  # noqa: FBT001 - one of many

@@ -46,6 +46,7 @@ _EXCEPTIONS: dict[str, str] = {
     "it": r"a meno che|salvo(?: che| se| in)?|tranne(?: se| in)?|eccetto",
     "nl": r"tenzij|behalve(?: als| wanneer| bij)?",
 }
+EXCEPTION = re.compile(rf"(?:{'|'.join(_EXCEPTIONS.values())})", re.IGNORECASE)
 _PATTERNS: dict[str, re.Pattern[str]] = {
     code: re.compile(rf"\b(?:(?P<exception>{_EXCEPTIONS[code]})|{opener})", re.IGNORECASE)
     for code, opener in _OPENERS.items()

@@ -26,6 +26,10 @@ from policies.terms import Kind, Money, Percent
 
 _UNMEASURED = frozenset({Kind.ADMISSION, Kind.STATEMENT})
 _NOT_CONDITIONS = ("whether", "even if", "ob ", "auch wenn")
+_JOINT = re.compile(
+    r"\b(?P<word>also|even|or|auch|oder|même|ou|incluso|también|mesmo|também|anche|oppure|ook|of)\s+$",
+    re.IGNORECASE,
+)
 _TEMPORAL = re.compile(
     r"(?:as soon as|once|after|until|upon|sobald|dès que|en cuanto|assim que|non appena|zodra)\b",
     re.IGNORECASE,
@@ -213,11 +217,16 @@ class _Reading:
         about the sending alone.
         """
         return tuple(
-            c.words
+            self._joined(c)
             for c in self.stated
             if not c.words.casefold().startswith(_NOT_CONDITIONS)
             and not (part and c.start > part.end and _TEMPORAL.match(c.words))
         )
+
+    def _joined(self, condition: ConditionAt) -> str:
+        """The condition, with an "also" or "or" before it: then it is one of several."""
+        joint = _JOINT.search(self.sentence, 0, condition.start)
+        return f"{joint['word']} {condition.words}" if joint else condition.words
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.masked[start] in _BEFORE:
