@@ -69,11 +69,13 @@ class Phrase:
     def of(words: str, *, excludes: bool = False) -> Phrase:
         """The phrase of these words."""
         negated = bool(NEGATION.search(words))
-        above, below = bool(_ABOVE.search(words)), bool(_BELOW.search(words))
+        measured = quantities(words)
+        above = bool(measured and _ABOVE.search(words))
+        below = bool(measured and _BELOW.search(words))
         side = Side.OPEN
         if above is not below:
             side = Side.ABOVE if above is not (negated is not excludes) else Side.BELOW
-        return Phrase(roots(words), quantities(words), negated, side, excludes)
+        return Phrase(roots(words), measured, negated, side, excludes)
 
 
 # "Gold members", "an unused item": nobody's in particular, so a rule and not a claim about this
