@@ -134,8 +134,8 @@ def _misstated(
 def _supports(value: MentionValue, source: MentionValue) -> bool:
     if same(value, source):
         return True
-    if isinstance(value, Decimal):  # "order 4711", "30" of "30 days"
-        return _bare(source) == value
+    if isinstance(value, Decimal):  # "order 4711", "30" of "30 days", "2018" of a day of that year
+        return value == (source.year if isinstance(source, date) else _bare(source))
     if isinstance(value, Weekday) and isinstance(source, date):
         return source.isoweekday() == value.number
     return (

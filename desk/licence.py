@@ -68,8 +68,8 @@ def judge(
     """
     if not commitment.grants:
         return _refusal(commitment, readings, facts, reply)
-    if commitment.kind is Kind.DEADLINE and commitment.actor is Actor.CUSTOMER:
-        return _their_time(commitment, readings)
+    if commitment.kind is Kind.DEADLINE and (no_promise := _told(commitment, readings, facts)):
+        return no_promise
     claim = _Claim.of(commitment, facts, reply, stated)
     faults: list[Fault] = []
     heavy = weight(commitment)
@@ -247,6 +247,17 @@ def _refusal(
     why = "a refusal must rest on a clause, and no cited clause refuses this"
     mend = f"Cite the clause that refuses this {commitment.kind.value}."
     return Judgement(None, Fault("unlicensed_commitment", why, mend, severity=Severity.LOOK))
+
+
+def _told(
+    commitment: Commitment, readings: Sequence[ClauseReading], facts: CaseFacts
+) -> Judgement | None:
+    """The judgement of a time that we do not promise: the customer's, or one that has passed."""
+    if commitment.actor is Actor.CUSTOMER:
+        return _their_time(commitment, readings)
+    if commitment.day is not None and commitment.day < facts.as_of:
+        return Judgement(None)  # whether it is true is asked where figures are
+    return None
 
 
 def _their_time(commitment: Commitment, readings: Sequence[ClauseReading]) -> Judgement:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from desk.draft import Finding
 from desk.found import finding
+from desk.mentioned import NOT_FIGURES
 from desk.reading.language import is_known
 from desk.reading.spans import sentences
 
@@ -24,10 +25,17 @@ def unread(text: str) -> Iterator[Finding]:
     """One finding for each sentence whose language the readers do not know."""
     for start, end in sentences(text):
         sentence = text[start:end]
-        words = _WORD.findall(sentence)
+        words = _WORD.findall(_plain(sentence))
         enough = sum(map(str.islower, words)) >= _ENOUGH  # names tell nothing
         strange = enough and sum(map(is_known, words)) < _FEW * len(words)
         if strange or _OTHER_SCRIPT.search(sentence):
             why = "nobody has read this for promises: its language is not one of the seven"
             mend = "Have somebody read it who knows the language."
             yield finding("language_unread", why, sentence[:_SHOWN], (start, end), mend)
+
+
+def _plain(sentence: str) -> str:
+    """The sentence without links, addresses and codes, which are of no language."""
+    for sort in NOT_FIGURES:
+        sentence = sort.sub(" ", sentence)
+    return sentence

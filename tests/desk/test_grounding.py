@@ -142,3 +142,13 @@ def test_text_outside_of_every_sentence_is_checked_too() -> None:
 def test_names(text: str, known: bool) -> None:  # noqa: FBT001 - a column of the table
     found = codes(Scene(names=("Anna Berg",)).check(text))
     assert found == ([] if known else ["unsupported_name"])
+
+
+def test_a_year_stands_in_a_day_of_it_and_what_was_is_no_promise() -> None:
+    told = clause("story#a", "Our first shop opened on 4 March 2019 in Ghent.", listed=False)
+    scene = Scene((told,), public=False)
+    assert blocks(scene.check("Our first shop opened in 2019.")) == []
+    assert blocks(scene.check("On 4 March 2019 our first shop opened.")) == []
+    assert "unsupported_number" in blocks(scene.check("Our first shop opened in 2018."))
+    assert "unsupported_date" in blocks(scene.check("On 5 March 2019 our first shop opened."))
+    assert blocks(scene.check("It will be with you by 4 March 2027."))
