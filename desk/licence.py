@@ -74,9 +74,8 @@ def judge(
     faults: list[Fault] = []
     heavy = weight(commitment)
     # What an owner lists as forbidden wins, in whatever order the clauses are cited.
-    for reading in readings:
-        if reading.clause.licences is not None and (ban := claim.ban(reading)):
-            return Judgement(None, ban)
+    if forbidden := claim.listed_ban(readings):
+        return Judgement(None, forbidden)
     for reading in readings:
         # What is only allowed, and costs us nothing, need not be listed to be said.
         said = reading.said if heavy is Weight.OPEN and reading.clause.licences is not None else ()
@@ -193,6 +192,11 @@ class _Claim:
         return reading.clause.public and any(
             words in sentence and sentence in clause for sentence in self.reply.conditional
         )
+
+    def listed_ban(self, readings: Sequence[ClauseReading]) -> Fault | None:
+        """The first thing that an owner lists as forbidden and this is."""
+        bans = (self.ban(one) for one in readings if one.clause.licences is not None)
+        return next((ban for ban in bans if ban), None)
 
     def ban(self, reading: ClauseReading) -> Fault | None:
         """What of a clause forbids the commitment in this case."""
