@@ -79,3 +79,8 @@ def test_what_a_clause_offers_without_an_object_does_nothing_else() -> None:
 )
 def test_lists_of_conditions(units: list[str], found: list[object]) -> None:
     assert list(lists_of(units)) == found
+
+
+def test_that_a_rule_without_conditions_applies_may_be_said() -> None:
+    rule = clause("credit#voucher", "We give a credit of 5 EUR.", "credit, exactly 5 EUR")
+    assert codes(Scene((rule,), public=False).check("This applies to you.")) == []

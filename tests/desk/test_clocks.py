@@ -127,6 +127,14 @@ def test_another_machine_or_one_started_anew_waits_for_itself(place: Place, star
     assert place.state() is PostingState.POSTED
 
 
+def test_a_crowd_that_only_the_wall_clock_calls_old_is_left_alone(place: Place) -> None:
+    """One look passes over a hundred of them and then lets others work."""
+    crowd = [delayed(place.bench, place.desk, f"crowd{n}") for n in range(100)]
+    place.bench.clock.move(hours=5)
+    assert place.desk.look_up() is None
+    assert {place.desk.posting(one.id).state for one in crowd} == {PostingState.UNKNOWN}
+
+
 def test_all_of_them_are_watched_at_once(place: Place) -> None:
     second = delayed(place.bench, place.desk, "t2")
     place.bench.clock.move(hours=5)

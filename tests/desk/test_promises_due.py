@@ -58,3 +58,8 @@ def test_when_working_days_are_over(count: int, off: tuple[DayOff, ...], day: in
 def test_other_times_are_not_touched() -> None:
     assert due(Period(Decimal(2), Unit.DAY), CHRISTMAS) == WEDNESDAY + timedelta(days=2)
     assert due(None, CHRISTMAS) == WEDNESDAY + timedelta(days=1)
+
+
+def test_a_part_of_a_working_day_is_due_before_the_whole_one() -> None:
+    whole = due(Period(Decimal(3), Unit.WORKING_DAY), ())
+    assert WEDNESDAY < due(Period(Decimal("2.5"), Unit.WORKING_DAY), ()) < whole

@@ -58,6 +58,12 @@ def test_another_time_is_a_finding_even_if_the_customer_named_it(line: str) -> N
     assert blocks(SCENE.check(said(line, 60))) != []
 
 
+@pytest.mark.parametrize("when", ["by Friday", "by Monday"])
+def test_a_time_that_no_clause_could_say_is_a_finding(when: str) -> None:
+    found = SCENE.check(f"Please send us a photo {when}.").findings
+    assert ("unlicensed_commitment", Severity.BLOCK) in [(f.code, f.severity) for f in found]
+
+
 @pytest.mark.parametrize(
     "text",
     [
