@@ -215,6 +215,11 @@ class Revision:
     at: datetime
 
     @property
+    def blocked(self) -> bool:
+        """Whether a finding forbids approval; shown to those who ask for a revision."""
+        return any(f.severity is Severity.BLOCK for f in self.findings)
+
+    @property
     def cited(self) -> tuple[Citation, ...]:
         """Every clause version that a sentence cites, once, in reading order."""
         return tuple(dict.fromkeys(c for s in self.sentences for c in s.citations))
