@@ -28,5 +28,5 @@ def test_one_blocking_finding_blocks_it(
     assert draft.revision
     with bench.records.begin(HERE) as tx:
         revision = tx.drafts.revision(draft.revision)
-    findings = tuple(Finding("promise", each, "why", 0, 1, "mend") for each in found)
+    findings = tuple(Finding("promise", each, "why") for each in found)
     assert replace(revision, findings=findings).blocked is blocked
