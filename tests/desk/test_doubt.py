@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from desk import sending
+from desk.audit import Entry
 from desk.draft import Draft, DraftState
 from desk.posting import PostingState
+from store.audit_log import AuditLog
 from tests.services.a_desk import HERE, Bench
 
 
@@ -60,3 +62,25 @@ def test_what_has_left_already_is_not_doubted(bench: Bench) -> None:
     with bench.records.begin(HERE) as tx:
         assert not sending.doubted(tx, sent.id, bench.clock())
     assert bench.desk.posting(sent.id) == sent
+
+
+def test_the_doubt_is_on_record_to_the_letter(bench: Bench, queued: Draft) -> None:
+    with bench.records.begin(HERE) as tx:
+        (posting,) = tx.postings.of_draft(queued.id)
+    assert (posting.attempt, posting.quarantine_until) == (1, None)
+    assert posting.evidence[-2:] == (
+        "the records were restored from a copy in which it had not left yet",
+        "a person has to look: it may have been posted since",
+    )
+    rows = [row.entry for row in AuditLog(bench.engine).rows(HERE)]
+    name, detail = f"posting:{posting.id}", {"attempt": 1, "why": "restored"}
+    assert rows[-2:] == [
+        Entry("desk", "posting.intent", name, detail),
+        Entry("desk", "posting.needs_human", name, {}),
+    ]
+
+
+def test_only_what_is_queued_is_doubted(bench: Bench, queued: Draft) -> None:
+    with bench.records.begin(HERE) as tx:
+        (posting,) = tx.postings.of_draft(queued.id)
+        assert not sending.doubted(tx, posting.id, bench.clock())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
+from desk.commitment import Commitment
 from desk.draft import Severity
 from desk.licence import Fault, Judgement, judge, nearest
 from desk.permission import ClauseReadings, Permission
@@ -13,6 +15,7 @@ from desk.phrases import Reply
 from desk.reading.quantities import quantities
 from drafting.commitments import PatternReader
 from policies.clause import Clause
+from policies.terms import Kind
 from tests.services.clauses import Scene, clause
 
 READER = PatternReader()
@@ -278,3 +281,52 @@ def test_what_comes_nearest_is_permitted_of_the_same_kind_and_most_alike() -> No
     found = nearest(owed, [READINGS.of(FEE)])
     assert found is not None
     assert found[1] == READINGS.of(FEE).permissions[0]
+
+
+PHOTO = clause("damage#photo", "Send us a photo within 14 days.", listed=False)
+WEEKS = clause("damage#weeks", "Send us a photo within 2 weeks.", listed=False)
+THEIRS: list[tuple[str, tuple[Clause, ...], str | None, Fault | None]] = [
+    ("Please send us a photo within 14 days.", (PHOTO,), "damage#photo", None),
+    ("Please send us a photo within 14 days.", (IN_TIME, PHOTO), "damage#photo", None),
+    ("Please send us a photo within 14 days.", (WEEKS,), "damage#weeks", None),
+    ("Please send us a photo at once.", (PHOTO,), None, None),
+    (
+        "Please send us a photo within 60 days.",
+        (PHOTO, IN_TIME),
+        None,
+        Fault(
+            "period_differs",
+            "no cited clause gives the customer 60 days",
+            "Say the time that the clause says.",
+        ),
+    ),
+    (
+        "Please send us a photo by Friday.",
+        (),
+        None,
+        Fault(
+            "unlicensed_commitment",
+            "promises “Please send us a photo by Friday”, and this sentence cites no clause in "
+            "force",
+            "Cite a clause that allows this deadline, or take it out.",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "clauses", "rests_on", "fault"), THEIRS)
+def test_the_customers_time_to_the_letter(
+    text: str, clauses: tuple[Clause, ...], rests_on: str | None, fault: Fault | None
+) -> None:
+    found = judged(text, clauses, {})
+    assert found.fault == fault
+    assert (str(found.by.clause.id) if found.by else None) == rests_on
+
+
+@pytest.mark.parametrize(("days", "code"), [(-1, None), (0, "unlicensed_commitment")])
+def test_a_day_that_has_passed_is_no_promise(days: int, code: str | None) -> None:
+    case = Scene(()).case()
+    day = case.facts.as_of + timedelta(days=days)
+    told = Commitment(Kind.DEADLINE, "by that day", 0, 11, day=day)
+    found = judge(told, (), case.facts, Reply.of("by that day"))
+    assert (found.by, found.fault.code if found.fault else None) == (None, code)
