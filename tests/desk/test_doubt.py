@@ -73,9 +73,9 @@ def test_the_doubt_is_on_record_to_the_letter(bench: Bench, queued: Draft) -> No
         "a person has to look: it may have been posted since",
     )
     rows = [row.entry for row in AuditLog(bench.engine).rows(HERE)]
-    name, detail = f"posting:{posting.id}", {"attempt": 1, "why": "restored"}
+    name = f"posting:{posting.id}"
     assert rows[-2:] == [
-        Entry("desk", "posting.intent", name, detail),
+        Entry("desk", "posting.intent", name, {"attempt": 1, "why": "restored"}),
         Entry("desk", "posting.needs_human", name, {}),
     ]
 
