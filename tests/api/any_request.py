@@ -98,6 +98,8 @@ class Walk:
 def _scene(rooms: Rooms) -> dict[str, list[str]]:
     """Things that exist, by the names that the document gives to them."""
     bench = rooms.bench
+    while work := bench.desk.claim_draft("w1"):  # what the requests before this scene asked for
+        bench.written_for(work, "Hello Kim, we are on it.", cites=False)
     with rooms.person(rooms.admin) as admin:
         mark = f"{bench.clock().timestamp()}-{Random().random()}"  # noqa: S311 a name, no secret
         opened = admin.post("/v1/conversations", json=a_message(message_id=mark, thread=mark))
