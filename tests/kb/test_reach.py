@@ -28,9 +28,12 @@ _CLAUSES = st.tuples(
 )
 
 
-@pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    opened = KnowledgeBase(embedded(tmp_path_factory.mktemp("reach"), embedder=Quick()))
+@pytest.fixture(scope="module", params=[50_000, 0], ids=["held in memory", "asked of Chroma"])
+def knowledge(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KnowledgeBase]:
+    shelf = embedded(tmp_path_factory.mktemp("reach"), embedder=Quick())
+    opened = KnowledgeBase(shelf, exact_rows=request.param)
     yield opened
     opened.close()
 
