@@ -9,6 +9,7 @@ import logging
 import threading
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
 
 from api.house import Cabinet
 from desk.draft import Draft
@@ -33,6 +34,14 @@ def ask(
     return desk.thanks(channel, mine[0].account if mine else account, day, praised, by)
 
 
+class Outcome(StrEnum):
+    """What came of thanking an account. NO_PLACE: nothing can be posted there to everybody."""
+
+    DRAFTED = "drafted"
+    BEGUN_BEFORE = "begun before"
+    NO_PLACE = "no place"
+
+
 @dataclass(frozen=True)
 class Thanked:
     """One account that was praised on a day: by how many messages, and what came of it."""
@@ -40,7 +49,7 @@ class Thanked:
     channel: str
     account: str
     praised: int
-    outcome: str  # "drafted", "begun before", or "no place" where nothing can be posted to all
+    outcome: Outcome
 
 
 def of_day(desk: Desk, cabinet: Cabinet, day: date) -> tuple[Thanked, ...]:
@@ -53,16 +62,16 @@ def of_day(desk: Desk, cabinet: Cabinet, day: date) -> tuple[Thanked, ...]:
     )
 
 
-def _drafted(desk: Desk, cabinet: Cabinet, place: Praise, day: date) -> str:
+def _drafted(desk: Desk, cabinet: Cabinet, place: Praise, day: date) -> Outcome:
     wanted = Thanks(place.channel, place.account, day, place.messages)
     if not can_thank(desk, place):
-        return "no place"
+        return Outcome.NO_PLACE
     with cabinet.reads.begin(cabinet.workspace) as tx:
         begun = tx.conversations.at_thread(wanted.channel, wanted.account, wanted.thread)
     if begun is not None:
-        return "begun before"
+        return Outcome.BEGUN_BEFORE
     desk.thanks(wanted.channel, wanted.account, day, wanted.praised)
-    return "drafted"
+    return Outcome.DRAFTED
 
 
 def can_thank(desk: Desk, place: Praise) -> bool:
@@ -80,7 +89,7 @@ def every_day(desk: Desk, cabinet: Cabinet, at: str, stopping: threading.Event) 
             continue
         try:
             made = of_day(desk, cabinet, now.date())
-            if any(thanked.outcome == "drafted" for thanked in made):
+            if any(thanked.outcome is Outcome.DRAFTED for thanked in made):
                 log.info("the thanks of %s are drafted", now.date())
         except DeskError as failed:
             log.warning("the thanks could not be drafted: %s", type(failed).__name__)

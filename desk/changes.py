@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from desk import (
-    staleness,
-    voiding,
-)
+from desk import staleness, voiding
 from desk.errors import UnknownChannel
 from desk.ids import DraftId, PostingId
 from desk.room import Room

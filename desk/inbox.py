@@ -6,12 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 
-from desk import (
-    corrections,
-    incidents,
-    intake,
-    requests,
-)
+from desk import corrections, incidents, intake, requests
 from desk.conversation import Closing, Conversation, Message
 from desk.corrections import Said
 from desk.draft import Stance

@@ -19,6 +19,7 @@ from desk.draft import Severity
 from desk.facts import CaseFacts
 from desk.permission import ClauseReading, Permission
 from desk.phrases import NEGATION, Phrase, Reply, generic
+from desk.reading.language import language_of
 from desk.reading.mention import NEVER_SAID, MentionValue
 from desk.reading.quantities import quantities, same
 from desk.terms_met import Met, all_stated, how_met, names
@@ -155,10 +156,11 @@ class _Claim:
         there = roots(f"{reading.clause.title}\n{reading.clause.text}")
         listed = (one.words for one in reading.clause.licences or ())
         there |= roots("\n".join(listed))
+        also, otherwise = _WIDENING[language_of(self.reply.whole)]
         for condition in self.commitment.conditions:
-            if _ALSO.match(condition) and NEGATION.search(condition):
+            if also.match(condition) and NEGATION.search(condition):
                 return condition  # "…, and also if it is not"
-            for other in _OTHERWISE.split(condition)[1:]:
+            for other in otherwise.split(condition)[1:]:
                 own = roots(other)
                 if own and overlap(own, there) < _OTHER_THING:
                     return other.strip()
@@ -214,15 +216,23 @@ class _Claim:
 
 _SAME_THING = 0.6
 _OTHER_THING = 0.34  # share of an alternative's words that the clause must have
-_ALSO = re.compile(
-    r"(?:also|even|or|auch|oder|même|ou|incluso|también|mesmo|também|anche|oppure|ook|of) ",
-    re.IGNORECASE,
-)
-_OTHERWISE = re.compile(
-    r"\b(?:or|oder|ou|o|of)\b(?! (?:more|less|later|longer|fewer|mehr|weniger|plus|moins|más|menos|"
-    r"più|meno|meer|minder)\b)",
-    re.IGNORECASE,
-)
+# Language by language: what "also", "or" and "more" are. "Of" is an "or" in Dutch alone.
+_WIDENS = {
+    "en": ("also|even", "or", "more|less|later|longer|fewer"),
+    "de": ("auch|sogar", "oder", "mehr|weniger|später|länger"),
+    "fr": ("même|aussi", "ou", "plus|moins"),
+    "es": ("incluso|también", "o|u", "más|menos"),
+    "pt": ("mesmo|também", "ou", "mais|menos"),
+    "it": ("anche|pure", "o|oppure", "più|meno"),
+    "nl": ("ook|zelfs", "of", "meer|minder"),
+}
+_WIDENING = {
+    code: (
+        re.compile(rf"(?:{also}|{either}) ", re.IGNORECASE),
+        re.compile(rf"\b(?:{either})\b(?! (?:{much})\b)", re.IGNORECASE),
+    )
+    for code, (also, either, much) in _WIDENS.items()
+}
 
 
 def _refusal(

@@ -15,10 +15,11 @@ from desk import voiding
 from desk.audit import Entry
 from desk.commitment import Commitment
 from desk.draft import DraftState, Revision
-from desk.ids import RevisionId, WorkspaceId
+from desk.ids import RevisionId
 from desk.law import Law
 from desk.locking import locked_draft
-from desk.records import Records, Transaction
+from desk.records import Transaction
+from desk.room import Room
 from desk.second_reading import Reading, ReadingState, unread
 
 _OPEN = frozenset({DraftState.IN_REVIEW, DraftState.APPROVED})
@@ -33,19 +34,13 @@ def wanted(tx: Transaction, law: Law, revision: Revision, now: datetime) -> None
         tx.drafts.add_reading(waiting)
 
 
-class Rereading:
+class Rereading(Room):
     """What waits for the second reader in one workspace; one method a move."""
-
-    def __init__(self, workspace: WorkspaceId, records: Records, law: Law) -> None:
-        """`records` keeps, `law` says what time it is."""
-        self._workspace = workspace
-        self._records = records
-        self._law = law
 
     def claim(self) -> Reading | None:
         """The next text to read; None where nothing waits. It is nobody else's for two minutes."""
-        now = self._law.clock()
-        with self._records.begin(self._workspace) as tx:
+        now = self.law.clock()
+        with self._records.begin(self.workspace) as tx:
             reading = tx.drafts.reading_due(now)
             if reading is None:
                 return None
@@ -68,8 +63,8 @@ class Rereading:
         for number, read in zip(gaps, found, strict=True):
             sentences[number] = replace(sentences[number], read=read)
         done = replace(reading, state=ReadingState.DONE, sentences=tuple(sentences), note="")
-        now = self._law.clock()
-        with self._records.begin(self._workspace) as tx:
+        now = self.law.clock()
+        with self._records.begin(self.workspace) as tx:
             draft_id = tx.drafts.revision(reading.revision).draft
             _, draft = locked_draft(tx, draft_id)
             if _waiting(tx, reading) is None:
@@ -83,12 +78,12 @@ class Rereading:
             tx.audit(now, Entry("pipeline", "draft.read", f"draft:{draft.id}", detail))
             queued = tx.postings.of_draft(draft.id) if draft.revision == reading.revision else ()
             for posting in queued:
-                voiding.guarded(tx, self._law, posting.id, "a model read it", now)
+                voiding.guarded(tx, self.law, posting.id, "a model read it", now)
 
     def failed(self, reading: Reading, why: str, *, again: bool) -> None:
         """The model could not read it; `again` where it is worth another try."""
         state = ReadingState.WAITING if again and reading.attempts < _MOST else ReadingState.FAILED
-        with self._records.begin(self._workspace) as tx:
+        with self._records.begin(self.workspace) as tx:
             waiting = _waiting(tx, reading)
             if waiting is not None:
                 tx.drafts.save_reading(replace(waiting, state=state, note=why))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desk import (
-    assignment,
-    review,
-)
+from desk import assignment, review
 from desk.approval import Approval
 from desk.conversation import Conversation
 from desk.draft import Citation, Draft, Revision

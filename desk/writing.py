@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from desk import (
-    beside,
-    requests,
-    thanking,
-)
+from desk import beside, requests, thanking
 from desk.draft import Draft, DraftState, Outcome, Stance
 from desk.ids import ConversationId, DraftId
 from desk.locking import locked_draft

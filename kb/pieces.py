@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from kb.reading import Pieces
 
-# Up to here the pieces of a book are kept: about 30 KB a row on disk. A search reads 96 rows.
+# Up to here the pieces of a book are kept: about 30 KB a row on disk. A search reads those of its
+# candidates.
 PIECE_ROWS = 20_000
 _HEAD = struct.Struct("<4sHHI")  # mark, bytes of the key, pieces, checksum of the rest
 _MARK = b"mgp1"

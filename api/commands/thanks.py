@@ -38,7 +38,7 @@ def thanks(
     """
     from api import wiring  # noqa: PLC0415 slow imports
     from api.records_room import now  # noqa: PLC0415 slow imports
-    from api.thanks import of_day  # noqa: PLC0415 slow imports
+    from api.thanks import Outcome, of_day  # noqa: PLC0415 slow imports
 
     desk, cabinet = wiring.front_desk(options.settings())
     wanted = (day or now()).date()
@@ -57,4 +57,4 @@ def thanks(
             account = terminal.visible(each.account)
             table.add_row(each.channel, account, str(each.praised), _SAYS[each.outcome])
         terminal.console().print(table)
-    raise typer.Exit(DONE if any(each.outcome != "no place" for each in made) else NO)
+    raise typer.Exit(DONE if any(each.outcome is not Outcome.NO_PLACE for each in made) else NO)

@@ -46,6 +46,10 @@ Wir erstatten die Versandkosten, auch wenn das Paket nicht mehr als 5 Werktage z
 We replace a faulty lamp within two years, receipt or not.
 We replace a faulty lamp within two years if you have the receipt or a good story.
 We replace any lamp within two years if you have the receipt.
+Wir ersetzen eine defekte Lampe innerhalb von zwei Jahren, wenn Sie den Beleg oder Humor haben.
+Nous remplaçons la lampe dans les deux ans si vous avez le reçu ou une belle histoire.
+Reemplazamos la lámpara en dos años si usted tiene el recibo o una buena historia.
+We vervangen de lamp binnen twee jaar als u de bon of een goed verhaal hebt.
 """
 KEPT = f"""
 {IF_LATE}
@@ -54,6 +58,7 @@ KEPT = f"""
 {FEE}, once your parcel is more than 5 working days late.
 We replace a faulty lamp within two years if you have the receipt or an invoice.
 We replace a faulty lamp within 24 months if you have the receipt.
+We replace a faulty lamp within two years if you have the receipt of your order.
 """
 CLAIMS = [
     "That is the case here.",
