@@ -280,7 +280,7 @@ def _their_time(commitment: Commitment, readings: Sequence[ClauseReading]) -> Ju
     """
     wanted: MentionValue | None = commitment.day or commitment.period
     for reading in readings:
-        there = quantities(reading.clause.text, plain=False)
+        there = quantities(reading.clause.text)
         if wanted is not None and any(same(m.value, wanted) for m in there):
             return Judgement(reading)
     if isinstance(wanted, Period) and not wanted.count and wanted != NEVER_SAID:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -114,12 +115,13 @@ def _said_in(text: str, found: tuple[Commitment, ...]) -> Iterator[Permission]:
     """What the commitments of a clause permit, each with the conditions that it stands under."""
     usual = language_of(text)
     spans = list(sentences(text))
+    starts = [start for start, _ in spans]
     units = [text[start:end] for start, end in spans]
     stated = [tuple(c.words for c in conditions(u, language_of(u, usual))) for u in units]
     for i, listed in lists_of(units):
         stated[i] = (*(words for words in stated[i] if not words.endswith(":")), *listed)
     for commitment in found:
-        at = next((i for i, (a, b) in enumerate(spans) if a <= commitment.start < b), 0)
+        at = bisect_right(starts, commitment.start) - 1
         under = next((stated[i] for i in range(at, -1, -1) if stated[i]), ())
         own = tuple(words for words in commitment.conditions if not words.endswith(":"))
         own += tuple(words for words in stated[at] if words not in own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -56,6 +57,25 @@ SPREAD = clause(
     "If  you returned the lamp   in its box, we refund\n  the lamp.",
     "refund of the lamp, when: photo provided",
 )
+NEVER_TWO = clause(
+    "never#two", "-", "never: refund of the hotel", "never: refund of the shipping fee"
+)
+NEVER_SHADE = clause("never#shade", "-", "never: refund of the red linen lamp shade kit")
+QUOTED = clause(
+    "lamp#quoted",
+    "If you returned  the lamp in\nits box, we refund the lamp. Send us a photo of it.",
+    "refund of the lamp, when: photo provided",
+)
+TWO_WAYS = clause(
+    "lamp#ways",
+    "We replace the lamp.",
+    "replacement of the lamp, when: warranty provided",
+    "replacement of the lamp, when: receipt provided",
+)
+ORIGINAL = clause(
+    "pay#original", "We refund the price to the original payment method.", "refund of the price"
+)
+OWN_CARD = clause("pay#own", "Who pays by card gets a credit.", "credit")
 LINE = FEE.licences[0].words if FEE.licences else ""
 LATE = {"delay": "7 days", "shipping_fee": "4.90 EUR"}
 
@@ -85,6 +105,13 @@ LICENSED: list[tuple[str, tuple[Clause, ...], dict[str, str], str]] = [
     ("We refund the item within 30 days.", (IN_TIME,), {}, "back#time"),
     # word for word, wherever the lines end
     ("If you returned the lamp in its  box, we refund the lamp.", (SPREAD,), {}, "pay#spread"),
+    # … even where the clause asks for more elsewhere
+    ("If you returned the lamp in its box, we refund the lamp.", (QUOTED,), {}, "lamp#quoted"),
+    # both ways to meet it are the clause's own
+    ("We replace the lamp if you have the receipt provided or the warranty.",
+     (TWO_WAYS,), {}, "lamp#ways"),
+    # where money goes is asked of refunds alone
+    ("We put a credit into your account.", (OWN_CARD,), {}, "pay#own"),
     # the owner listed "charged twice" for what the clause says in other words
     ("If we took the money two times, we refund the second payment.", (TWICE,), {}, "pay#twice"),
     ("If the money was taken two times, we refund the second payment.", (TWICE,), {}, "pay#twice"),
@@ -108,6 +135,23 @@ FAULTS: list[tuple[str, tuple[Clause, ...], dict[str, str], Fault]] = [
     ("We refund the shipping fee, up to 15 EUR.", (FEE,), {},
      Fault("condition_missing", f"{CONDITION}delay > 5 days",
            "State it or ask for it: delay > 5 days", FEE.id)),
+    # another way to be paid, and another way to meet the condition, than the clause names
+    ("We refund the price to your PayPal.", (ORIGINAL,), {},
+     Fault("condition_missing",
+           "the clause names how it is paid back, and no fact says: your PayPal",
+           "Say what the clause says: refund of the price", ORIGINAL.id)),
+    ("We replace the lamp if you have the receipt provided or a good story.", (TWO_WAYS,), {},
+     Fault("condition_missing",
+           "the reply names what the clause does not, and would grant it then too: a good story",
+           "Say what the clause says: replacement of the lamp, when: warranty provided",
+           TWO_WAYS.id)),
+    # three words of five are enough to be what is forbidden
+    ("We refund the red linen lamp.", (NEVER_SHADE,), {},
+     Fault("forbidden", "the clause forbids it: never: refund of the red linen lamp shade kit",
+           BANNED, NEVER_SHADE.id)),
+    ("We refund the shipping fee.", (NEVER_TWO,), {},
+     Fault("forbidden", "the clause forbids it: never: refund of the shipping fee", BANNED,
+           NEVER_TWO.id)),
     # what comes nearest is said: what forbids, then conditions, then amounts and times
     ("We refund the shipping fee of 16 EUR.", (FEE, clause("x#y", "-",
      "refund of the shipping fee, when: opened")), {**LATE, "shipping_fee": "16 EUR"},
@@ -189,6 +233,21 @@ def test_a_long_promise_is_quoted_in_part() -> None:
     assert quoted[:-1] == quoted[:-1].rstrip()
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("x" * 120, "x" * 120),
+        ("x" * 121, f"{'x' * 119}…"),
+        (f"{'x' * 118} yy", f"{'x' * 118}…"),
+    ],
+)
+def test_a_promise_is_quoted_up_to_120_characters(words: str, shown: str) -> None:
+    owed = Commitment(Kind.REFUND, words, 0, len(words))
+    found = judge(owed, (), Scene(()).case().facts, Reply.of(words))
+    assert found.fault is not None
+    assert found.fault.why.startswith(f"promises “{shown}”, and ")
+
+
 # ---- a refusal
 
 
@@ -203,6 +262,8 @@ GRANT = "this refuses what the clause grants: "
         ("We cannot refund the shipping fee.", (NEVER,), {}),
         ("We cannot refund the shipping fee.", (NOT_SAID,), {}),
         ("We cannot refund the shipping fee.", (SAID, NEVER), {}),
+        ("We cannot refund the shipping fee.", (NEVER_TWO,), {}),
+        ("We cannot refund the fee.", (NEVER,), {}),  # half of what the clause names
     ],
 )
 def test_a_refusal_that_rests_on_a_clause(
@@ -227,11 +288,22 @@ def test_a_refusal_of_what_a_clause_grants(
     assert judged(text, clauses, facts) == Judgement(None, fault)
 
 
+HOTEL, SHIPPING = "We cannot refund the hotel.", "We cannot refund the shipping fee."
+
+
 @pytest.mark.parametrize(
-    ("clauses", "facts"), [((), {}), ((FEE,), {}), ((NEVER,), {}), ((TWICE,), {})]
+    ("text", "clauses", "facts"),
+    [
+        (HOTEL, (), {}),
+        (HOTEL, (FEE,), {}),
+        (HOTEL, (FEE,), {"delay": "3 days"}),
+        (HOTEL, (NEVER,), {}),
+        (HOTEL, (TWICE,), {}),
+        (SHIPPING, (FEE,), {}),  # whether the clause grants it is not known yet
+    ],
 )
 def test_a_refusal_that_rests_on_nothing_is_looked_at(
-    clauses: tuple[Clause, ...], facts: dict[str, str]
+    text: str, clauses: tuple[Clause, ...], facts: dict[str, str]
 ) -> None:
     fault = Fault(
         "unlicensed_commitment",
@@ -239,7 +311,6 @@ def test_a_refusal_that_rests_on_nothing_is_looked_at(
         "Cite the clause that refuses this refund.",
         severity=Severity.LOOK,
     )
-    text = "We cannot refund the hotel."
     assert judged(text, clauses, facts) == Judgement(None, fault)
 
 
@@ -278,6 +349,10 @@ def test_what_comes_nearest_is_permitted_of_the_same_kind_and_most_alike() -> No
     assert near(FEE, SAID) == FEE.id or near(SAID, FEE) == SAID.id
     assert near(voucher, NEVER) == ""
     assert near() == ""
+    # the second thing of a clause, and of two that are as near the first
+    two = clause("x#two", "-", "credit", "refund of the shipping fee")
+    assert near(two) == two.id
+    assert near(FEE, replace(FEE, id=two.id)) == FEE.id
     found = nearest(owed, [READINGS.of(FEE)])
     assert found is not None
     assert found[1] == READINGS.of(FEE).permissions[0]
@@ -298,6 +373,16 @@ THEIRS: list[tuple[str, tuple[Clause, ...], str | None, Fault | None]] = [
             "period_differs",
             "no cited clause gives the customer 60 days",
             "Say the time that the clause says.",
+        ),
+    ),
+    (
+        "Please send us a photo by Friday.",
+        (PHOTO,),
+        None,
+        Fault(
+            "unlicensed_commitment",
+            "promises “Please send us a photo by Friday”, and no cited clause allows it",
+            "Cite a clause that allows this deadline, or take it out.",
         ),
     ),
     (

@@ -78,6 +78,18 @@ def test_what_is_said_is_permitted_exactly_as_it_is_said() -> None:
     assert dated.day == date(2026, 7, 3)
 
 
+class Naming:
+    """A reader that says what a promise is about, as a model does."""
+
+    def read(self, text: str) -> tuple[Commitment, ...]:
+        return (Commitment(Kind.REFUND, text, 0, len(text), object="the fee"),)
+
+
+def test_what_a_reader_says_that_it_is_about_is_kept() -> None:
+    reading = ClauseReadings((Naming(),)).of(clause("a#b", "We refund it.", listed=False))
+    assert [each.object for each in reading.said] == ["the fee"]
+
+
 def test_what_is_said_stands_under_the_conditions_of_its_sentence() -> None:
     text = "Parcels travel. If it is late, we refund the shipping fee. Write to us."
     (fee,) = said(text)
@@ -94,6 +106,12 @@ def test_what_goes_on_stands_under_the_conditions_before_it() -> None:
     assert nearest.under == ("If it is lost",)
     (none,) = said("We then refund the shipping fee. If it is late, tell us.")
     assert (none.conditions, none.under) == ((), ())
+
+
+def test_a_short_sentence_is_read_in_the_language_of_its_clause() -> None:
+    text = "Wir erstatten die Versandkosten, falls das Paket zu spät ist. Bar, als Gutschein."
+    (refund,) = (each for each in said(text) if each.kind is Kind.REFUND)
+    assert refund.conditions == ("falls das Paket zu spät ist",)
 
 
 def test_a_list_of_conditions_is_each_of_its_items() -> None:
