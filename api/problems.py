@@ -78,6 +78,12 @@ PROBLEMS: Mapping[type[Exception], Problem] = MappingProxyType(
         errors.RecordsFailed: Problem(
             503, "records_failed", "The record was not written", "Nothing changed; try again soon."
         ),
+        errors.RecordsUnclear: Problem(
+            503,
+            "records_unclear",
+            "It is not known whether it was written",
+            "Send the same again with the same Idempotency-Key, or look first.",
+        ),
         errors.AuditBroken: Problem(
             500, "audit_broken", "The audit does not verify", "Run `makegood audit verify`."
         ),

@@ -75,7 +75,7 @@ async def _once(
             kept = True
     finally:
         if not kept:
-            await run_in_threadpool(answers.drop, workspace, actor, key)
+            await run_in_threadpool(answers.drop, workspace, actor, key, now)
     return response
 
 

@@ -62,5 +62,9 @@ class RecordsFailed(DeskError):
     """The record could not be written; nothing was changed."""
 
 
+class RecordsUnclear(RecordsFailed):
+    """The connection to the records was lost; whether this was written is not known."""
+
+
 class AuditBroken(DeskError):
     """The audit does not verify."""

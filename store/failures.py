@@ -13,7 +13,15 @@ from sqlalchemy.exc import (
     StatementError,
 )
 
-from desk.errors import BadText, Conflict, DeskError, NotFound, RecordsFailed, TurnAnswered
+from desk.errors import (
+    BadText,
+    Conflict,
+    DeskError,
+    NotFound,
+    RecordsFailed,
+    RecordsUnclear,
+    TurnAnswered,
+)
 
 # The name of a constraint, or the columns by which SQLite names it -> what it means.
 _MEANS: dict[str, type[DeskError]] = {
@@ -71,7 +79,7 @@ def meaning(error: SQLAlchemyError) -> DeskError:
                 return kind(constraint=_first_line(said))
         return RecordsFailed(f"The database refuses it: {_first_line(said)}")
     if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return RecordsFailed("The connection was lost: look before you try again.")
+        return RecordsUnclear()
     if isinstance(error, DataError):
         return BadText("The database does not take it.")
     for mark, advice in _WHAT_TO_DO.items():

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, or_, select
 
-from desk.errors import Conflict
+from desk.errors import Conflict, RecordsFailed
 from desk.ids import WorkspaceId
 from store.schema import idempotency
 from store.scoped import Scoped
@@ -49,19 +49,26 @@ class Answers:
         """A request without an answer after `patience` died; its key is free again."""
         self._engine = engine
         self._patience = patience
+        # Keys that could not be freed, because the database was gone, and when they were taken.
+        self._dead: dict[tuple[WorkspaceId, str, str], datetime] = {}
 
     def begin(
         self, workspace: WorkspaceId, principal: str, key: str, digest: str, now: datetime
     ) -> Begun:
         """Take the key for a request of this digest, or say what is known of it."""
         taken = {"principal": principal, "key": key}
-        with work(self._engine, workspace) as scoped:
-            try:
-                with scoped.attempt():
-                    scoped.add(idempotency, {**taken, "request_digest": digest, "at": now})
-            except Conflict:
-                return self._known(scoped, taken, digest, now)
-            return Fresh()
+        dead = self._dead.pop((workspace, principal, key), None)
+        try:
+            with work(self._engine, workspace) as scoped:
+                try:
+                    with scoped.attempt():
+                        scoped.add(idempotency, {**taken, "request_digest": digest, "at": now})
+                except Conflict:
+                    return self._known(scoped, taken, digest, now, dead)
+                return Fresh()
+        except RecordsFailed:  # it may have been written all the same
+            self._died(workspace, principal, key, now)
+            raise
 
     def give(self, workspace: WorkspaceId, principal: str, key: str, answer: Given) -> None:
         """Keep the answer for whoever asks again."""
@@ -73,25 +80,45 @@ class Answers:
                 .values(status=answer.status, headers=dict(answer.headers), body=answer.body)
             )
 
-    def drop(self, workspace: WorkspaceId, principal: str, key: str) -> None:
-        """Free a key whose request came to nothing, so that it can be tried again."""
-        with work(self._engine, workspace) as scoped:
-            mine = scoped.here(idempotency, principal=principal, key=key)
-            scoped.change(idempotency.delete().where(mine, idempotency.c.status.is_(None)))
+    def drop(self, workspace: WorkspaceId, principal: str, key: str, at: datetime) -> None:
+        """Free a key that was taken `at` a time for a request that came to nothing, so that it can
+        be tried again; where the database is gone, when it is asked for next.
+        """
+        try:
+            with work(self._engine, workspace) as scoped:
+                mine = scoped.here(idempotency, principal=principal, key=key, at=at)
+                scoped.change(idempotency.delete().where(mine, idempotency.c.status.is_(None)))
+        except RecordsFailed:
+            self._died(workspace, principal, key, at)
 
     def forget(self, before: datetime) -> int:
         """Delete what is older; answers with how many."""
         with work(self._engine, WorkspaceId("")) as scoped:
             return scoped.change(idempotency.delete().where(idempotency.c.at < before))
 
-    def _known(self, scoped: Scoped, taken: Mapping[str, str], digest: str, now: datetime) -> Begun:
+    def _died(self, workspace: WorkspaceId, principal: str, key: str, at: datetime) -> None:
+        if len(self._dead) < _MOST_DEAD:
+            self._dead[workspace, principal, key] = at
+
+    def _known(
+        self,
+        scoped: Scoped,
+        taken: Mapping[str, str],
+        digest: str,
+        now: datetime,
+        dead: datetime | None,
+    ) -> Begun:
         mine = scoped.here(idempotency, **taken)
         row = scoped.one(select(idempotency).where(mine), "idempotency key")
         if row.request_digest != digest:
             return Different()
         if row.status is not None:
             return Given(row.status, row.headers, row.body)
-        died = idempotency.c.at <= now - self._patience
+        # Ours came to nothing, or nobody came back; whoever changes the row first has the key.
+        ended = or_(idempotency.c.at <= now - self._patience, idempotency.c.at == dead)
         unanswered = idempotency.c.status.is_(None)
-        retaken = idempotency.update().where(mine, died, unanswered).values(at=now)
+        retaken = idempotency.update().where(mine, ended, unanswered).values(at=now)
         return Fresh() if scoped.change(retaken) else Unfinished()
+
+
+_MOST_DEAD = 10_000  # keys; more than that wait until their requests count as dead

@@ -38,6 +38,7 @@ _NEXT = {
     "wrong_credentials": "Check them, or ask an admin for a sign-in link.",
     "too_many_tries": "Wait a little, then try again.",
     "records_failed": "Nothing was changed. Try again in a moment.",
+    "records_unclear": "Open it again: it shows whether that was done.",
     "not_understood": "Write the value as the message shows.",
     "index_failed": "Try again; the health page shows how the index is.",
 }

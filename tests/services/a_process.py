@@ -25,6 +25,10 @@ _TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 COMPLAINT = "My parcel came ten days late, I want my money back."
 
 
+class Unavailable(AssertionError):
+    """It answered that it cannot at the moment: whoever expects that tries again."""
+
+
 @dataclass
 class Process:
     """One folder with data and policies, and the server that runs on it, if one runs.
@@ -129,6 +133,8 @@ class Process:
 
     def get(self, path: str) -> Any:
         answer = self.ask("GET", path)
+        if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            raise Unavailable(answer.text)
         assert answer.status_code == 200, answer.text
         return answer.json()
 

@@ -29,11 +29,13 @@ class Server:
 
     folder: Path
     port: int
-    pid: int
+    settings: tuple[str, ...]
     template: str = "template0"
+    process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
+        self._owner = _unprivileged()
 
     def url(self, database: str) -> str:
         return f"postgresql://makegood@127.0.0.1:{self.port}/{database}"
@@ -49,32 +51,45 @@ class Server:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)
 
+    def make(self) -> None:
+        """The files of an empty server."""
+        if self._owner is not None:
+            os.chown(self.folder, self._owner.pw_uid, self._owner.pw_gid)
+        initdb = (_program("initdb"), "-D", str(self.folder / "data"), "-U", "makegood")
+        flags = ("--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        _run_as(self._owner, (*initdb, *flags), self.folder).communicate()
+
+    def start(self) -> None:
+        """Start it, for the first time or on what is there, and wait until it answers."""
+        options = [
+            *("listen_addresses=127.0.0.1", f"port={self.port}"),
+            f"unix_socket_directories={self.folder}",
+            *self.settings,
+            *_LEAN,
+        ]
+        chosen = [word for option in options for word in ("-c", option)]
+        command = (_program("postgres"), "-D", str(self.folder / "data"), *chosen)
+        self.process = _run_as(self._owner, command, self.folder)
+        _wait_until_up(self, self.process)
+
+    def crash(self) -> None:
+        """All its processes at once, in the middle of whatever they did; the files stay."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(timeout=30)
+
 
 @contextmanager
 def running_postgres(settings: tuple[str, ...] = _QUICK) -> Iterator[Server]:
-    """Starts a server and stops it by its process id. `settings` overrides fsync for kill tests."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    owner = _unprivileged()
-    if owner is not None:
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    data, port = folder / "data", _free_port()
-    initdb = (_program("initdb"), "-D", str(data), "-U", "makegood", "--auth=trust")
-    _run_as(owner, (*initdb, "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"), folder).communicate()
-    options = [
-        *("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"),
-        *settings,
-        *_LEAN,
-    ]
-    chosen = [word for option in options for word in ("-c", option)]
-    process = _run_as(owner, (_program("postgres"), "-D", str(data), *chosen), folder)
-    server = Server(folder, port, process.pid)
+    """A server that is gone at the end. `settings` overrides fsync for tests that crash it."""
+    server = Server(Path(tempfile.mkdtemp(prefix="pg-")), _free_port(), settings)
     try:
-        _wait_until_up(server, process)
+        server.make()
+        server.start()
         yield server
     finally:
-        process.send_signal(signal.SIGQUIT)
-        process.wait(timeout=30)
-        shutil.rmtree(folder, ignore_errors=True)
+        server.crash()
+        shutil.rmtree(server.folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,15 @@
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 
 from desk.draft import Citation
+from desk.errors import RecordsFailed
 from policies.clause import (
     Audience,
     Clause,
@@ -56,7 +60,7 @@ def test_the_same_request_gets_the_same_answer(answers: Answers) -> None:
     assert ask("d2") == Different()
     assert ask(principal="person:lee") == Fresh()
     assert answers.begin(OTHER, "person:ana", "key-1", "d1", NOON) == Fresh()
-    answers.drop(SHOP, "person:ana", "key-1")  # an answer stays
+    answers.drop(SHOP, "person:ana", "key-1", NOON)  # an answer stays
     assert ask() == ANSWER
 
 
@@ -65,12 +69,65 @@ def test_a_request_that_came_to_nothing_can_be_made_again(answers: Answers) -> N
         return answers.begin(SHOP, "person:ana", "key-1", "d1", NOON + at)
 
     assert ask() == Fresh()
-    answers.drop(SHOP, "person:ana", "key-1")
+    answers.drop(SHOP, "person:ana", "key-1", NOON)
     assert ask() == Fresh()
     assert ask(HOUR) == Fresh()  # who asked first has died
     assert ask(HOUR) == Unfinished()
     assert answers.forget(NOON + 2 * HOUR) == 1
     assert ask() == Fresh()
+
+
+def test_a_key_that_could_not_be_freed_is_free_once_the_database_is_back(engine: Engine) -> None:
+    opened(engine)
+    answers, other = Answers(engine), Answers(engine)
+
+    def ask(of: Answers) -> object:
+        return of.begin(SHOP, "person:ana", "key-1", "d1", NOON + timedelta(seconds=1))
+
+    assert answers.begin(SHOP, "person:ana", "key-1", "d1", NOON) == Fresh()
+    with gone(engine):
+        answers.drop(SHOP, "person:ana", "key-1", NOON)
+    assert ask(other) == Unfinished()  # nobody else knows that it came to nothing
+    assert ask(answers) == Fresh()
+    assert ask(answers) == Unfinished()  # once
+
+
+def test_a_key_that_somebody_took_since_is_left_to_them(engine: Engine) -> None:
+    opened(engine)
+    answers, other = Answers(engine), Answers(engine)
+    later = NOON + HOUR
+    assert answers.begin(SHOP, "person:ana", "key-1", "d1", NOON) == Fresh()
+    with gone(engine):
+        answers.drop(SHOP, "person:ana", "key-1", NOON)
+    assert other.begin(SHOP, "person:ana", "key-1", "d1", later) == Fresh()
+    assert answers.begin(SHOP, "person:ana", "key-1", "d1", later) == Unfinished()
+    answers.drop(SHOP, "person:ana", "key-1", NOON)
+    assert answers.begin(SHOP, "person:ana", "key-1", "d1", later) == Unfinished()
+
+
+def test_a_key_whose_taking_was_cut_off_is_free(engine: Engine) -> None:
+    opened(engine)
+    answers = Answers(engine)
+    with gone(engine), pytest.raises(RecordsFailed):
+        answers.begin(SHOP, "person:ana", "key-1", "d1", NOON)
+    assert (
+        Answers(engine).begin(SHOP, "person:ana", "key-1", "d1", NOON) == Fresh()
+    )  # it was written
+    assert answers.begin(SHOP, "person:ana", "key-1", "d1", NOON + HOUR / 100) == Fresh()
+
+
+@contextmanager
+def gone(engine: Engine) -> Iterator[None]:
+    """Every statement meets a database that is not there."""
+
+    def fails(*_: object) -> None:
+        raise OperationalError("", {}, Exception("Connection refused"))
+
+    event.listen(engine, "before_cursor_execute", fails)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", fails)
 
 
 def test_of_two_at_once_one_goes_on(answers: Answers) -> None:

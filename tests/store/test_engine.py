@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from desk.errors import BadText, Conflict, RecordsFailed
+from desk.errors import BadText, Conflict, RecordsFailed, RecordsUnclear
 from desk.ids import ConversationId
 from store.engine import open_engine, reading
 from store.migrate import migrate
@@ -156,7 +156,7 @@ def test_a_lost_connection_says_so_and_the_next_one_works(engine: Engine) -> Non
                 another.execute(end)
             tx.conversations.add_message(scenes.message())
 
-    with pytest.raises(RecordsFailed, match="connection was lost"):
+    with pytest.raises(RecordsUnclear, match="not known"):
         interrupted()
     scenes.received(records)
 
