@@ -89,7 +89,7 @@ def _near(
     hits = [
         hit
         for question in questions
-        for hit in studio.search.search(question[:10_000], day=day, scope=scope).hits
+        for hit in studio.as_typed.search(question[:10_000], day=day, scope=scope).hits
     ]
     return tuple(dict.fromkeys(Citation(hit.clause, hit.version) for hit in hits))
 

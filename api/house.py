@@ -46,8 +46,9 @@ Read = Callable[[tuple[str, ...]], tuple[tuple[Commitment, ...], ...]]
 class Studio:
     """What writing and checking take, without any record: the command line works with this alone.
 
-    `write` runs the pipeline on a case; `read` has a model read sentences, None where there is no
-    model; `faults` are what the reader of the policies found wrong,
+    `search` may ask a model for help, `plain` never does (None: `search` does not either). `write`
+    runs the pipeline on a case; `read` has a model read sentences, None where there is no model;
+    `faults` are what the reader of the policies found wrong,
     each with file and line, while the last good book stays in use.
     """
 
@@ -56,6 +57,12 @@ class Studio:
     write: Callable[[Work, Say], Outcome]
     faults: Callable[[], tuple[str, ...]] = tuple
     read: Read | None = None
+    plain: Search | None = None
+
+    @property
+    def as_typed(self) -> Search:
+        """The search for boxes that ask while somebody types: no model, no wait, no cost."""
+        return self.plain or self.search
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,12 @@ class Settings:
     model_daily_usd: float = _setting(
         10.0, "Most USD a day for the model, by these prices; then drafts do without."
     )
+    search_rewrite: bool = _setting(
+        False, "on: the model says a question in policy's words where the search is not sure."
+    )
+    search_rerank: bool = _setting(
+        False, "on: the model puts the clauses that a search found in order."
+    )
     # ---- the desk
     sample: bool = _setting(True, "on: the sample inbox and its site; off: only real channels.")
     reply_due_minutes: int = _setting(60, "Minutes until the next reply to a customer is due.")
@@ -201,7 +207,11 @@ def from_env(environ: Mapping[str, str] | None = None) -> Settings:
         assert known.default is not MISSING  # noqa: S101 every setting has a default
         if text.strip():
             values[known.name] = _read(name, text.strip(), known.default)
-    return Settings(**values)
+    chosen = Settings(**values)
+    for name in ("search_rewrite", "search_rerank"):
+        if getattr(chosen, name) and chosen.model in {"", "none"}:
+            raise SettingsWrong(f"{variable(name)} needs a model: set {variable('model')} as well.")
+    return chosen
 
 
 def _read(name: str, text: str, default: object) -> Any:

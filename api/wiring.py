@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import math
 import shutil
 import tempfile
 import threading
@@ -18,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from api import in_use, sample_inbox, sample_people, thanks, workers
+from api.advising import Adviser
 from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.learnt import AcceptedVoice, Examples, close_answered_gaps
@@ -46,16 +48,20 @@ from desk.posting import Channel
 from drafting.commitments import PatternReader
 from drafting.pipeline import Drafter
 from kb import index
+from kb.advised import AdvisedSearch
 from kb.embeddings import MiniLM
 from kb.errors import IndexInUse
 from kb.search import KnowledgeBase
+from policies.book import Book
 from policies.company import Company
+from policies.found import Search
 from prompts.guards import Prices
 from prompts.model import Door, open_model
 from prompts.phrases import PhraseBook, load_phrases
 from prompts.render import Templates, load_templates
 
 _ANSWERS_LAST = timedelta(days=2)  # how long the same Idempotency-Key gets the same answer
+_SOMEBODY_WAITS = 10.0  # seconds until a search goes on without a model
 _PROMPTS = "prompts"  # folder beside the policies in which a company keeps prompts of its own
 
 
@@ -189,6 +195,19 @@ def studio(settings: Settings) -> Studio:
     return _shop(settings, _channels(settings, _NoSite()), spare).studio
 
 
+@contextmanager
+def eval_advice(
+    settings: Settings, book: Callable[[], Book]
+) -> Iterator[Callable[[Search], Search]]:
+    """What puts the model before searches of a book that a measure brings, while it runs."""
+    adviser = _adviser(settings, load_templates(), book, None)
+    try:
+        yield lambda search: advised(settings, search, book, adviser)
+    finally:
+        if adviser is not None:
+            adviser.close()
+
+
 def eval_parts(settings: Settings) -> Parts:
     """The check, the words and the model alone: what the measures put over clauses of their own."""
     templates = load_templates()
@@ -221,6 +240,8 @@ def _shop(
     templates = load_templates(overrides if overrides.is_dir() else None)
     phrases = load_phrases(overrides if overrides.is_dir() else None)
     model = _model(settings, templates)
+    adviser = _adviser(settings, templates, library.book, model)
+    asked = advised(settings, search, library.book, adviser)
     accepted = AcceptedVoice(library.company, kept.views, WORKSPACE) if kept else None
     company: Callable[[], Company] = accepted or library.company
     check = TextCheck(PatternReader())
@@ -238,7 +259,8 @@ def _shop(
         second_reader=model.name if model is not None else "",
     )
     drafter = Drafter(
-        search=search,
+        search=asked,
+        plain=search,
         book=library.book,
         company=company,
         check=law.check,
@@ -253,33 +275,78 @@ def _shop(
 
     pen = Pen(drafter, law, rest, Examples(kept) if kept is not None else lambda _clauses: ())
 
+    def give_up() -> None:
+        pen.give_up()
+        if adviser is not None:
+            adviser.give_up()
+
     def close() -> None:
         pen.close()
+        if adviser is not None:
+            adviser.close()
         search.close()
 
     return _Shop(
-        Studio(law, search, pen.write, library.faults, pen.read if model is not None else None),
+        Studio(
+            law,
+            asked,
+            pen.write,
+            library.faults,
+            pen.read if model is not None else None,
+            plain=search,
+        ),
         library,
         search,
-        pen.give_up,
+        give_up,
         close,
         lambda: check.prepare(library.book()),
         accepted.keep_fresh if accepted else None,
     )
 
 
-def _model(settings: Settings, templates: Templates) -> Door | None:
+def _adviser(
+    settings: Settings, templates: Templates, book: Callable[[], Book], beside: Door | None
+) -> Adviser | None:
+    """The model that helps the search, as it is set; it shares the caps of the door `beside`."""
+    if not (settings.search_rewrite or settings.search_rerank):
+        return None
+    door = _model(settings, templates, _SOMEBODY_WAITS, beside)
+    return Adviser(door, templates, book) if door is not None else None
+
+
+def advised(
+    settings: Settings, search: Search, book: Callable[[], Book], adviser: Adviser | None
+) -> Search:
+    """A search with as much of an adviser's help as is set."""
+    if adviser is None:
+        return search
+    return AdvisedSearch(
+        search,
+        book,
+        rewriter=adviser if settings.search_rewrite else None,
+        reranker=adviser if settings.search_rerank else None,
+    )
+
+
+def _model(
+    settings: Settings,
+    templates: Templates,
+    patience: float = math.inf,
+    beside: Door | None = None,
+) -> Door | None:
+    """`patience` is the most seconds that one answer may take, whatever is set."""
     return open_model(
         settings.model,
         templates=templates,
         clock=now,
         base_url=settings.model_base_url,
         api_key=settings.model_api_key,
-        timeout=settings.model_timeout,
-        deadline=2 * settings.model_timeout,
+        timeout=min(settings.model_timeout, patience),
+        deadline=min(2 * settings.model_timeout, patience),
         daily_calls=settings.model_daily_calls,
         daily_usd=settings.model_daily_usd,
         prices=Prices(settings.model_price_in, settings.model_price_out),
+        beside=beside,
     )
 
 

@@ -40,6 +40,10 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     ),
     "personal_data_in_message": (Severity.NOTE, "the customer's message holds personal data"),
     "language_uncertain": (Severity.LOOK, "policy was searched across languages; check the match"),
+    "match_uncertain": (
+        Severity.NOTE,
+        "the search is not sure that the clause answers this; read it against the message",
+    ),
     "language_unread": (
         Severity.LOOK,
         "a sentence in a language that the check cannot read",

@@ -22,10 +22,17 @@ def of_message(brief: Brief) -> tuple[Finding, ...]:
 
 
 def of_answers(brief: Brief) -> tuple[Finding, ...]:
-    """Questions that no clause answers, beside those that one does."""
+    """Clauses of which the search is not sure, and questions that none answers beside those that
+    one does.
+    """
     if not brief.retrieved.answers or brief.seen.triage.kind is MessageKind.PRAISE:
         return ()
-    return tuple(
+    unsure = tuple(
+        _finding("match_uncertain", f"the search is not sure that {answer.clause.id} answers this")
+        for answer in brief.retrieved.answers
+        if not (answer.sure or answer.fits)
+    )
+    return unsure + tuple(
         _finding("question_unanswered", "no clause in force answers this part", ask.words)
         for ask in brief.retrieved.silent
         if ask.words

@@ -68,9 +68,14 @@ class Drafter:
         phrases: PhraseBook,
         templates: Templates,
         writer: Writer | None = None,
+        plain: Search | None = None,
     ) -> None:
-        """`book` and `company` are asked anew for each draft; without a `writer` it composes."""
+        """`book` and `company` are asked anew for each draft; without a `writer` it composes.
+
+        `search` may ask a model for help; `plain` is the same without, where there are two.
+        """
         self._search = search
+        self._plain = plain or search
         self._book = book
         self._company = company
         self._check = check
@@ -100,7 +105,7 @@ class Drafter:
         if refusal is None:
             yield Step("retrieve", "Looking for the clauses that apply.")
             brief = await asyncio.to_thread(self._retrieved, brief, book)
-            yield Step("retrieve", _found(brief))
+            yield Step("retrieve", " ".join((*_helped(brief), _found(brief))))
             findings += (*_across_languages(brief), *notes.of_answers(brief))
             refusal = after_search(brief, translates=self._writer is not None)
         judge = Judge(self._check, book, company, request)
@@ -125,7 +130,7 @@ class Drafter:
                 _without_model, brief, refusal, attribution, findings, judge
             )
         yield Step("check", "Checked against the clauses and the facts.")
-        took = replace(outcome.attribution, seconds=round(time.monotonic() - began, 3))
+        took = _with_search(outcome.attribution, brief, round(time.monotonic() - began, 3))
         yield Step("fit", _ready(outcome), outcome=replace(outcome, attribution=took))
 
     async def read(self, sentences: tuple[str, ...]) -> tuple[Found, ...]:
@@ -170,6 +175,7 @@ class Drafter:
             told=told,
             untold=untold if request.stance is Stance.BEST and english else None,
             public=request.public,
+            plain=self._plain,
         )
         return replace(brief, retrieved=found)
 
@@ -241,6 +247,26 @@ def _seen(brief: Brief) -> str:
     triage = brief.seen.triage
     about = f", about {triage.topics[0]}" if triage.topics else ""
     return f"A {triage.kind.value}{about}; it reads {triage.feeling}."
+
+
+def _helped(brief: Brief) -> tuple[str, ...]:
+    """What a model did for the search, in the order in which it did it."""
+    steps = (step for helped in brief.retrieved.helped for step in helped.steps)
+    return tuple(dict.fromkeys(steps))
+
+
+def _with_search(attribution: Attribution, brief: Brief, seconds: float) -> Attribution:
+    """What it took in all: the model's help to the search counts like its writing."""
+    helped = brief.retrieved.helped
+    failed = dict.fromkeys(why.rstrip(".") for each in helped for why in each.failed)
+    return replace(
+        attribution,
+        tokens_in=attribution.tokens_in + sum(each.tokens_in for each in helped),
+        tokens_out=attribution.tokens_out + sum(each.tokens_out for each in helped),
+        cost=attribution.cost + sum(each.cost for each in helped),
+        seconds=seconds,
+        note="; ".join(part for part in (attribution.note, *failed) if part),
+    )
 
 
 def _found(brief: Brief) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from desk.draft import Citation
 from desk.facts import CaseFacts, Fact
@@ -23,7 +24,7 @@ from drafting.standing_policy import coming_clause, conflict_of
 from drafting.topics import where
 from policies.book import Book
 from policies.clause import Clause, Covers
-from policies.found import Found, Search
+from policies.found import UNHELPED, Found, Helped, Search
 
 NO_PRODUCTS = Products()
 _LIMIT = 8
@@ -63,12 +64,15 @@ _SCOPED = 0.1  # it is written for this customer's region; against it, where tha
 
 @dataclass(frozen=True)
 class Answer:
-    """A clause that answers one question, with what of it may be said."""
+    """A clause that answers one question, with what of it may be said. `sure` says that the search
+    was: most searches are not, and the clause is right all the same.
+    """
 
     ask: Ask
     clause: Clause
     sayings: tuple[Said, ...]
     question: Question
+    sure: bool = False
 
     @property
     def says_it(self) -> bool:
@@ -76,6 +80,15 @@ class Answer:
         title = f"{self.clause.policy_title} {self.clause.title}"
         words = " ".join([title, *(saying.text for saying in self.sayings)])
         return self.question.own(words) >= _SAYS_IT and self.question.bearing(words) >= _SAYS_IT
+
+    @property
+    def fits(self) -> bool:
+        """Whether something else than the search says that the clause is the one: it says what was
+        asked, or it is about the very problem that the customer names.
+        """
+        topic = self.ask.topic
+        words = f"{self.clause.title} {' '.join(saying.text for saying in self.sayings)}"
+        return self.says_it or (topic is not None and where(topic, words) >= 0)
 
     @property
     def citation(self) -> Citation:
@@ -87,7 +100,8 @@ class Answer:
 class Retrieved:
     """What the book has to say. `silent` are the questions that no clause answers; `products` are
     those of which a clause would answer, had the customer said that it is theirs. `taken` are rules
-    of manuals, where no clause answers in words that were written for customers.
+    of manuals, where no clause answers in words that were written for customers; `helped` is what a
+    model did for the searches.
     """
 
     answers: tuple[Answer, ...]
@@ -98,6 +112,7 @@ class Retrieved:
     across_languages: bool = False
     products: tuple[str, ...] = ()
     taken: tuple[Taken, ...] = ()
+    helped: tuple[Helped, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -119,8 +134,11 @@ def retrieve(
     told: str = "",
     untold: Untold | None = None,
     public: bool = True,
+    plain: Search | None = None,
 ) -> Retrieved:
     """Searches each question and takes the clause that bears on it best. Blocks.
+
+    `plain` is the search that asks no model: enough for what is said in policy's words already.
 
     To a `grievance` a clause that only describes how things usually are is no answer. A clause for
     one of the `products` answers only where the customer named it in what they `told` us. Rules of
@@ -132,13 +150,16 @@ def retrieve(
     conflict = None
     opened: set[str] = set()
     manuals: dict[str, Taken] = {}
+    helped: list[Helped] = []
     for ask in asks:
-        near, nothing = _searched(ask, search, facts)
+        seen = _searched(ask, search, plain or search, facts)
+        near, nothing, said = seen.near, seen.silent, _ways(ask, seen.helped)
+        helped += [seen.helped] if seen.helped != UNHELPED else []
         found = _clauses(near, book, facts)
         theirs = {clause.id: products.open_in(clause, told) for clause in found}
         clauses = tuple(clause for clause in found if not theirs[clause.id])
         consulted.update({Citation(c.id, c.version): c for c in found})
-        best = _best(ask, near, clauses, weights, facts, claims, answers, grievance=grievance)
+        best = _best(said, near, clauses, weights, facts, claims, answers, grievance=grievance)
         if best is None or (nothing and not best.says_it):
             silent.append(ask)
             if untold is not None:
@@ -156,40 +177,59 @@ def retrieve(
                 same = rules is not None and all(rules.policy == m.policy for m in manuals.values())
                 manuals |= {rules.title: rules} if rules is not None and same else {}
             beside = tuple(clause for clause in found if theirs[clause.id])
-            other = _best(ask, near, beside, weights, facts, claims, answers, grievance=grievance)
+            other = _best(said, near, beside, weights, facts, claims, answers, grievance=grievance)
             if other is not None and not nothing:
                 opened |= {theirs[clause.id] for clause in beside[:_FIRST]}
             continue
         conflict = conflict or conflict_of(best.clause, clauses[:_FIRST], facts)
         if all(best.clause.id != answer.clause.id for answer in answers):
-            answers.append(best)
+            answers.append(replace(best, sure=seen.sure))
     return Retrieved(
         tuple(answers),
         tuple(silent),
         tuple(consulted.values()),
         conflict,
-        None if answers else coming_clause(asks, search, book, weights, facts),
+        None if answers else coming_clause(asks, plain or search, book, weights, facts),
         any(language_of(answer.clause.text) != language for answer in answers),
         tuple(sorted(opened)),
         () if answers or conflict else tuple(manuals.values())[:_MOST_TAKEN],
+        tuple(helped),
     )
 
 
-def _searched(ask: Ask, search: Search, facts: CaseFacts) -> tuple[dict[Citation, float], bool]:
-    """How near each clause is, and whether the book is silent, by the customer's words and by
-    policy's word for the problem. Either may find what the other misses.
+@dataclass(frozen=True)
+class _Searched:
+    """How near each clause is, whether the book is silent and whether the search is sure."""
+
+    near: dict[Citation, float]
+    silent: bool
+    sure: bool
+    helped: Helped
+
+
+def _ways(ask: Ask, helped: Helped) -> tuple[Ask, ...]:
+    """A question in the customer's words, and in those of a model that found something: a clause
+    in another language shares no word with what the customer wrote.
+    """
+    return ask, *(replace(ask, words=words) for words in helped.also)
+
+
+def _searched(ask: Ask, search: Search, plain: Search, facts: CaseFacts) -> _Searched:
+    """By the customer's words and by policy's word for the problem: either may find what the other
+    misses.
     """
     found = search.search(ask.query, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
     near = _near(found)
     if ask.topic is None:
-        return near, found.silent
+        return _Searched(near, found.silent, found.sure, found.helped)
     term = ask.topic.term
     query = f"{term}. {ask.words[:200]}" if found.silent else term
-    named = search.search(query, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
+    named = plain.search(query, day=facts.as_of, scope=facts.scope, limit=_LIMIT)
     weight = 1.0 if found.silent else _TERM
     for hit, share in _near(named).items():
         near[hit] = near.get(hit, 0.0) + weight * share
-    return near, found.silent and named.silent
+    silent, sure = found.silent and named.silent, found.sure or named.sure
+    return _Searched(near, silent, sure, found.helped)
 
 
 def _shares(near: Mapping[Citation, float]) -> dict[str, float]:
@@ -220,7 +260,7 @@ def _clauses(near: Mapping[Citation, float], book: Book, facts: CaseFacts) -> tu
 
 
 def _best(
-    ask: Ask,
+    asks: tuple[Ask, ...],
     near: Mapping[Citation, float],
     clauses: tuple[Clause, ...],
     weights: Weights,
@@ -230,10 +270,13 @@ def _best(
     *,
     grievance: bool,
 ) -> Answer | None:
-    question = weights.question(ask.words, ask.topic.term if ask.topic else "")
+    """The clause that answers a question in one of the ways in which it is put; the first is the
+    customer's own.
+    """
     best: Answer | None = None
     most = 0.0
-    for clause in clauses:
+    for ask, clause in product(asks, clauses):
+        question = weights.question(ask.words, ask.topic.term if ask.topic else "")
         sayings = _to_the_point(clause, ask, question)
         if grievance and describes_only(clause):
             continue
@@ -263,7 +306,7 @@ def _best(
         if clause.scope.allowed:
             points += _SCOPED if covers is Covers.YES else -_SCOPED
         if points > most:
-            best, most = Answer(ask, clause, sayings, question), points
+            best, most = Answer(asks[0], clause, sayings, question), points
     return best
 
 

@@ -3,7 +3,8 @@
     python -m evals.retrieval FOLDER... [--json]
 
 Each folder holds `corpus.jsonl` and `queries.jsonl` (`evals/questions.py`) or policies with cases.
-Intervals are 95 % of 1,000 bootstrap samples of the questions, with a fixed seed.
+`makegood eval retrieval FOLDER --model NAME` has a model help the search. Intervals are 95 % of
+1,000 bootstrap samples of the questions, with a fixed seed.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -23,18 +24,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.questions import Question, QuestionSet, read
-from kb.answer import Answer, answer
+from kb.answer import answer
 from kb.calibration import Calibration
 from kb.embeddings import Embedder, MiniLM
 from kb.index import embedded
 from kb.indexed import IndexedBook
 from kb.ranker import Ranker
 from kb.reach import Mask
-from kb.search import EXACT_ROWS
+from kb.search import EXACT_ROWS, found_of
 from kb.views import rows
-from policies.clause import ClauseId
+from policies.book import Book
+from policies.clause import CaseScope, ClauseId
+from policies.found import Found, Helped, Search
 
 _DEPTH = 10
+# Opens what puts a model before the searches of a book, for as long as it is measured.
+Helping = Callable[[Callable[[], Book]], AbstractContextManager[Callable[[Search], Search]]]
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,35 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """What a model's help took: questions that it was asked of, failures, tokens and USD. Those of
+    the questions whose answers were taken out of the book are not counted.
+    """
+
+    helped: int = 0
+    failed: int = 0
+    tokens: int = 0
+    cost: float = 0.0
+
+    @staticmethod
+    def by(helped: Helped) -> Taken:
+        """One search's."""
+        tokens = helped.tokens_in + helped.tokens_out
+        return Taken(int(bool(helped.steps)), len(helped.failed), tokens, helped.cost)
+
+    def __add__(self, other: Taken) -> Taken:
+        return Taken(
+            self.helped + other.helped,
+            self.failed + other.failed,
+            self.tokens + other.tokens,
+            self.cost + other.cost,
+        )
+
+
+NOTHING_TAKEN = Taken()
+
+
+@dataclass(frozen=True)
 class Report:
     """What was measured on one set. Times are milliseconds a question, embedding included.
 
@@ -79,6 +113,7 @@ class Report:
     curve: tuple[Point, ...]
     p50: float
     p95: float
+    taken: Taken = NOTHING_TAKEN
 
     def lines(self) -> Iterator[str]:
         """For people."""
@@ -91,38 +126,65 @@ class Report:
                 f"{point.right:.3f}, not when removed {point.abstained:.3f}"
             )
         yield f"  {'ms a question':<20} p50 {self.p50:.1f}, p95 {self.p95:.1f}"
+        if self.taken.helped:
+            yield (
+                f"  a model helped with {self.taken.helped}, failed {self.taken.failed} times: "
+                f"{self.taken.tokens} tokens, {self.taken.cost:.4f} USD"
+            )
 
 
-def evaluate(folder: Path) -> Report:
-    """Indexes the folder's clauses in a temporary Chroma and asks every question."""
+def evaluate(folder: Path, help_of: Helping | None = None) -> Report:
+    """Indexes the folder's clauses in a temporary Chroma and asks every question; with the help of
+    a model where `help_of` opens one for the book.
+    """
     asked = read(folder)
-    with indexed(asked, MiniLM(threads=2)) as book:
-        return measure(asked, book, Calibration.shipped(), Ranker.shipped())
+    with indexed(asked, MiniLM(threads=2)) as book, ExitStack() as stack:
+        helped = stack.enter_context(help_of(lambda: asked.book)) if help_of else _unhelped
+        return measure(asked, book, Calibration.shipped(), Ranker.shipped(), helped)
+
+
+def _unhelped(search: Search) -> Search:
+    return search
 
 
 def measure(
-    asked: QuestionSet, book: IndexedBook, calibration: Calibration, ranker: Ranker
+    asked: QuestionSet,
+    book: IndexedBook,
+    calibration: Calibration,
+    ranker: Ranker,
+    helped: Callable[[Search], Search],
 ) -> Report:
     """Every question once as it is and once without its answers."""
-    everything = book.reach.mask(when(asked), {})
+    day = when(asked)
+    everything = book.reach.mask(day, {})
+
+    among = _Among(book, everything, calibration, ranker)
+    search = helped(among)
+
+    def found_in(mask: Mask, text: str) -> Found:
+        among.mask = mask
+        return search.search(text, day=day, scope={}, limit=_DEPTH)
+
+    taken = Taken()
     times: list[float] = []
     scores: dict[str, list[float]] = {}
     asked_so: list[tuple[float, bool, float]] = []
     for question in asked.questions:
         start = time.perf_counter()
-        found = answer(book, question.text, everything, _DEPTH, calibration, ranker)
+        found = found_in(everything, question.text)
         times.append((time.perf_counter() - start) * 1000)
-        spoke = found.confidence >= calibration.silent
+        taken += Taken.by(found.helped)
+        spoke = not found.silent
         if not question.answers:
             scores.setdefault("silent_when_none", []).append(not spoke)
             continue
         left = without(book, everything, question)
-        removed = answer(book, question.text, left, _DEPTH, calibration, ranker)
+        removed = found_in(left, question.text)
         figures = _scores(found, question) | {
             "spoke": spoke,
-            "silent_when_removed": removed.confidence < calibration.silent,
-            "sure": found.confidence >= calibration.sure,
-            "not_sure_when_removed": removed.confidence < calibration.sure,
+            "silent_when_removed": removed.silent,
+            "sure": found.sure,
+            "not_sure_when_removed": not removed.sure,
         }
         if spoke:
             figures["right_when_it_spoke"] = figures["success@5"]
@@ -140,7 +202,24 @@ def measure(
         tuple(_point(asked_so, step / 10) for step in range(2, 10)) if asked_so else (),
         float(p50),
         float(p95),
+        taken,
     )
+
+
+class _Among:
+    """The search of a book among the clauses of a mask, which may be changed between questions."""
+
+    def __init__(
+        self, book: IndexedBook, mask: Mask, calibration: Calibration, ranker: Ranker
+    ) -> None:
+        self.mask = mask
+        self._book, self._calibration, self._ranker = book, calibration, ranker
+
+    def search(self, question: str, *, day: date, scope: CaseScope, limit: int = _DEPTH) -> Found:
+        """As the product answers, but for the mask."""
+        del day, scope
+        found = answer(self._book, question, self.mask, limit, self._calibration, self._ranker)
+        return found_of(found, self._calibration, self._book.digest)
 
 
 @contextmanager
@@ -173,7 +252,7 @@ def without(book: IndexedBook, mask: Mask, question: Question) -> Mask:
     return kept
 
 
-def _scores(found: Answer, question: Question) -> dict[str, float]:
+def _scores(found: Found, question: Question) -> dict[str, float]:
     ids = [hit.clause for hit in found.hits]
     right = [place for place, name in enumerate(ids) if name in question.answers]
     ideal = sum(1 / np.log2(place + 2) for place in range(min(_DEPTH, len(question.answers))))

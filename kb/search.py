@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 
-from kb.answer import answer
+from kb.answer import Answer, answer
 from kb.calibration import Calibration
 from kb.indexed import IndexedBook
 from kb.ranker import Ranker
@@ -69,14 +70,8 @@ class KnowledgeBase:
             return Found((), confidence=0.0, silent=True, book="", stale=True)
         mask = indexed.reach.mask(day, scope)
         found = answer(indexed, question, mask, limit, self._calibration, self._ranker)
-        return Found(
-            found.hits,
-            confidence=found.confidence,
-            silent=not found.hits or found.confidence < self._calibration.silent,
-            sure=bool(found.hits) and found.confidence >= self._calibration.sure,
-            book=indexed.digest,
-            stale=indexed.digest != self._wanted,
-        )
+        stale = indexed.digest != self._wanted
+        return replace(found_of(found, self._calibration, indexed.digest), stale=stale)
 
     def ping(self) -> None:
         """A canary query that proves that the index answers; IndexFault where it does not."""
@@ -96,3 +91,14 @@ class KnowledgeBase:
             exact_rows=self._exact_rows,
             before=self._indexed,
         )
+
+
+def found_of(answered: Answer, calibration: Calibration, book: str) -> Found:
+    """An answer with what its chance means; `book` is the digest of the book that was searched."""
+    return Found(
+        answered.hits,
+        confidence=answered.confidence,
+        silent=not answered.hits or answered.confidence < calibration.silent,
+        sure=bool(answered.hits) and answered.confidence >= calibration.sure,
+        book=book,
+    )

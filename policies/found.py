@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from policies.clause import CaseScope, ClauseId, ClauseVersion
+
+
+class Sureness(StrEnum):
+    """How sure a search is that what it found answers."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    SILENT = "silent"
+
+    @property
+    def says(self) -> str:
+        """In plain words."""
+        return _SAYS[self]
+
+
+_SAYS = {
+    Sureness.SURE: "One of the first clauses answers this.",
+    Sureness.LIKELY: "A clause here may answer this; read it before you rest on it.",
+    Sureness.SILENT: "No clause answers this; what is listed is only near.",
+}
 
 
 @dataclass(frozen=True)
@@ -16,6 +37,25 @@ class Hit:
     clause: ClauseId
     version: ClauseVersion
     score: float
+
+
+@dataclass(frozen=True)
+class Helped:
+    """What a model did for one search, where one is set to help.
+
+    `also` are the further questions that found something; `steps` say what was done and what
+    failed, for people, and `failed` only the latter, without a customer's words. `cost` is in USD.
+    """
+
+    also: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0
+
+
+UNHELPED = Helped()
 
 
 @dataclass(frozen=True)
@@ -35,6 +75,14 @@ class Found:
     book: str
     stale: bool = False
     sure: bool = False
+    helped: Helped = UNHELPED
+
+    @property
+    def sureness(self) -> Sureness:
+        """Both in one word."""
+        if self.silent:
+            return Sureness.SILENT
+        return Sureness.SURE if self.sure else Sureness.LIKELY
 
 
 class Search(Protocol):

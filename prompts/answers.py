@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, cast
+from typing import Annotated, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -24,6 +24,7 @@ MOST_CHARACTERS = 24_000  # of one raw answer; what is longer is not a reply
 _MOST_SENTENCES = 40
 _MOST_SENTENCE = 800
 _MOST_CLAUSES = 8
+_MOST_LINES = 40
 _THOUGHTS = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
 _TEXT_SO_FAR = re.compile(r'"text"\s*:\s*"((?:[^"\\]|\\.)*)', re.DOTALL)
 
@@ -137,6 +138,19 @@ class Answered(BaseModel):
     ]
 
 
+class Listed(BaseModel):
+    """A short list of lines: questions, or ids in an order."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lines: Annotated[
+        tuple[Annotated[str, Field(max_length=_MOST_SENTENCE)], ...], Field(max_length=_MOST_LINES)
+    ]
+
+
+_Answer = TypeVar("_Answer", bound=BaseModel)
+
+
 @dataclass(frozen=True)
 class Usage:
     """Tokens of the calls behind one answer, counted by the provider; 0 where it does not say.
@@ -167,7 +181,7 @@ class ModelAnswer:
 
 
 def schema() -> dict[str, object]:
-    """The JSON schema of an answer, in the subset that strict structured outputs take."""
+    """The JSON schema of a reply, in the subset that strict structured outputs take."""
     return {
         "type": "object",
         "additionalProperties": False,
@@ -191,6 +205,16 @@ def schema() -> dict[str, object]:
     }
 
 
+def listed_schema() -> dict[str, object]:
+    """The JSON schema of a list of lines, in the same subset."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["lines"],
+        "properties": {"lines": {"type": "array", "items": {"type": "string"}}},
+    }
+
+
 def _commitment_schema() -> dict[str, object]:
     said = {name: {"type": "string"} for name in ("words", "about", "amount", "time")}
     return {
@@ -210,6 +234,15 @@ def read_answer(raw: str) -> Answered:
     Wrapping is forgiven, shape is not. Raises ModelFailed (empty, too long, nonsense); the detail
     of nonsense says what is wrong with the shape, so that one repair can be asked for.
     """
+    return _read(raw, Answered)
+
+
+def read_listed(raw: str) -> tuple[str, ...]:
+    """The lines of a list in a model's raw text; raises ModelFailed as `read_answer` does."""
+    return _read(raw, Listed).lines
+
+
+def _read(raw: str, shape: type[_Answer]) -> _Answer:
     if len(raw) > MOST_CHARACTERS:
         raise ModelFailed(Why.TOO_LONG)
     text = _THOUGHTS.sub("", raw).strip()
@@ -219,7 +252,7 @@ def read_answer(raw: str) -> Answered:
     if data is None:
         raise ModelFailed(Why.NONSENSE, "no JSON object")
     try:
-        return Answered.model_validate(data)
+        return shape.model_validate(data)
     except ValidationError as fault:
         first = fault.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -15,6 +15,16 @@ class Said:
 
     role: Literal["system", "user", "assistant"]
     text: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The JSON that an answer is asked for in: its name and its JSON schema, in the subset that
+    strict structured outputs take.
+    """
+
+    name: str
+    schema: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -34,8 +44,10 @@ class Caller(Protocol):
         """The model's name, as a revision's attribution shows it."""
         ...
 
-    async def call(self, messages: Sequence[Said], on_raw: OnRaw) -> Raw:
-        """One answer, streamed; `on_raw` is told all raw text so far. Raises ModelFailed."""
+    async def call(self, messages: Sequence[Said], shape: Shape, on_raw: OnRaw) -> Raw:
+        """One answer in a shape, as far as the provider can be held to it, streamed; `on_raw` is
+        told all raw text so far. Raises ModelFailed.
+        """
         ...
 
     async def close(self) -> None:

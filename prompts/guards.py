@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from threading import Lock
 
 from prompts.answers import ModelFailed, Usage, Why
 
@@ -24,7 +25,10 @@ class Prices:
 
 
 class Budget:
-    """How many calls, and how many USD, a day of UTC may take in this process; None is no cap."""
+    """How many calls, and how many USD, a day of UTC may take in this process; None is no cap.
+
+    Any thread may ask: doors of several event loops share one.
+    """
 
     def __init__(self, clock: Clock, *, calls: int | None, usd: float | None) -> None:
         """`clock` tells UTC."""
@@ -34,20 +38,23 @@ class Budget:
         self._day: date | None = None
         self._calls = 0
         self._usd = 0.0
+        self._counting = Lock()
 
     def begin(self) -> None:
         """Count a call; raises ModelFailed where the day's budget is used up."""
-        self._turn()
-        if self._most_calls is not None and self._calls >= self._most_calls:
-            raise ModelFailed(Why.OVER_BUDGET, f"{self._most_calls} calls a day")
-        if self._most_usd is not None and self._usd >= self._most_usd:
-            raise ModelFailed(Why.OVER_BUDGET, f"{self._most_usd:g} USD a day")
-        self._calls += 1
+        with self._counting:
+            self._turn()
+            if self._most_calls is not None and self._calls >= self._most_calls:
+                raise ModelFailed(Why.OVER_BUDGET, f"{self._most_calls} calls a day")
+            if self._most_usd is not None and self._usd >= self._most_usd:
+                raise ModelFailed(Why.OVER_BUDGET, f"{self._most_usd:g} USD a day")
+            self._calls += 1
 
     def spend(self, usage: Usage) -> None:
         """Add what a call cost."""
-        self._turn()
-        self._usd += usage.cost
+        with self._counting:
+            self._turn()
+            self._usd += usage.cost
 
     def _turn(self) -> None:
         today = self._clock().date()
@@ -56,7 +63,9 @@ class Budget:
 
 
 class Breaker:
-    """Leaves a provider alone for a while after it failed several times in a row."""
+    """Leaves a provider alone for a while after it failed several times in a row. Any thread may
+    ask.
+    """
 
     _PROVIDERS_FAULT = frozenset(
         {Why.REFUSED_KEY, Why.RATE_LIMITED, Why.UNREACHABLE, Why.TIMED_OUT, Why.SERVER_ERROR}
@@ -69,20 +78,23 @@ class Breaker:
         self._rest = rest
         self._failed = 0
         self._until: datetime | None = None
+        self._deciding = Lock()
 
     def ask(self) -> None:
         """Raises ModelFailed while the provider is left alone."""
-        if self._until is None:
-            return
-        if self._clock() < self._until:
-            raise ModelFailed(Why.RESTING)
-        self._until = self._clock() + self._rest  # this one may try; others wait for how it goes
+        with self._deciding:
+            if self._until is None:
+                return
+            if self._clock() < self._until:
+                raise ModelFailed(Why.RESTING)
+            self._until = self._clock() + self._rest  # this one may try; others wait how it goes
 
     def went(self, failure: ModelFailed | None) -> None:
         """Say how a call went."""
-        if failure is None or failure.reason not in self._PROVIDERS_FAULT:
-            self._failed, self._until = 0, None
-            return
-        self._failed += 1
-        if self._failed >= self._most:
-            self._until = self._clock() + self._rest
+        with self._deciding:
+            if failure is None or failure.reason not in self._PROVIDERS_FAULT:
+                self._failed, self._until = 0, None
+                return
+            self._failed += 1
+            if self._failed >= self._most:
+                self._until = self._clock() + self._rest

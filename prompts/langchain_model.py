@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from prompts.answers import MOST_CHARACTERS, ModelFailed, Why
-from prompts.calling import OnRaw, Raw, Said, estimated
+from prompts.calling import OnRaw, Raw, Said, Shape, estimated
 from prompts.statuses import status_failure
 
 if TYPE_CHECKING:
@@ -51,8 +51,11 @@ class LangChainModel:
         """Provider and model."""
         return self._name
 
-    async def call(self, messages: Sequence[Said], on_raw: OnRaw) -> Raw:
-        """One answer, streamed."""
+    async def call(self, messages: Sequence[Said], shape: Shape, on_raw: OnRaw) -> Raw:
+        """One answer, streamed. Providers differ in how a shape is asked for, so the prompt alone
+        asks for it.
+        """
+        del shape
         text = ""
         tokens_in = tokens_out = 0
         finish = ""

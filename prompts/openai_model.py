@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import openai
 from openai import AsyncOpenAI, omit
 
-from prompts.answers import MOST_CHARACTERS, ModelFailed, Why, schema
-from prompts.calling import OnRaw, Raw, Said, estimated
+from prompts.answers import MOST_CHARACTERS, ModelFailed, Why
+from prompts.calling import OnRaw, Raw, Said, Shape, estimated
 from prompts.statuses import status_failure
 
 if TYPE_CHECKING:
@@ -81,12 +81,12 @@ class OpenAIModel:
         """How this server takes JSON; None before the first answer."""
         return self._way
 
-    async def call(self, messages: Sequence[Said], on_raw: OnRaw) -> Raw:
+    async def call(self, messages: Sequence[Said], shape: Shape, on_raw: OnRaw) -> Raw:
         """One answer; the first call finds out how this server can be asked."""
         ways = list(Way) if self._way is None else [self._way]
         for way in ways:
             try:
-                raw = await self._ask(messages, way, on_raw)
+                raw = await self._ask(messages, shape, way, on_raw)
             except openai.APIStatusError as fault:
                 known = self._way is not None or way is Way.PLAIN
                 if known or fault.status_code not in _REFUSALS:
@@ -102,11 +102,11 @@ class OpenAIModel:
         """Close the client's connections."""
         await self._client.close()
 
-    async def _ask(self, messages: Sequence[Said], way: Way, on_raw: OnRaw) -> Raw:
+    async def _ask(self, messages: Sequence[Said], shape: Shape, way: Way, on_raw: OnRaw) -> Raw:
         stream = await self._client.chat.completions.create(
             model=self._model,
             messages=[_message(said) for said in messages],
-            response_format=omit if way is Way.PLAIN else _format(way),
+            response_format=omit if way is Way.PLAIN else _format(way, shape),
             stream_options=omit if way is Way.PLAIN else {"include_usage": True},
             max_completion_tokens=self._max_tokens,
             stream=True,
@@ -159,12 +159,12 @@ def _message(said: Said) -> ChatCompletionMessageParam:
     return {"role": "assistant", "content": said.text}
 
 
-def _format(way: Way) -> ResponseFormat:
+def _format(way: Way, shape: Shape) -> ResponseFormat:
     if way is Way.OBJECT:
         return {"type": "json_object"}
     return {
         "type": "json_schema",
-        "json_schema": {"name": "reply", "strict": True, "schema": schema()},
+        "json_schema": {"name": shape.name, "strict": True, "schema": dict(shape.schema)},
     }
 
 

@@ -41,6 +41,8 @@ _REQUIRED: Mapping[str, frozenset[str]] = {
     ),
     "repair.jinja": frozenset({"problem", "parts"}),
     "reading.jinja": frozenset({"sentences", "parts", "kinds"}),
+    "rewriting.jinja": frozenset({"titles", "most", "question"}),
+    "reranking.jinja": frozenset({"clauses", "question"}),
 }
 
 
@@ -129,12 +131,30 @@ class Templates:
     def reading(self, sentences: tuple[str, ...]) -> Prompt:
         """The prompt that has a model read what a person wrote; `sentences` are already fenced."""
         text = self.by_name["reading.jinja"].render(sentences=sentences, parts=_PARTS, kinds=_KINDS)
-        system, _, user = text.partition("\n---\n")
-        return Prompt(system, user, self.digest)
+        return self._halves(text)
+
+    def rewriting(self, question: str, titles: tuple[str, ...], most: int) -> Prompt:
+        """The prompt that has a question said as policy would say it, in at most `most` ways;
+        `question` is already fenced, `titles` show the words and the language of the policy.
+        """
+        return self._halves(
+            self.by_name["rewriting.jinja"].render(question=question, titles=titles, most=most)
+        )
+
+    def reranking(self, question: str, clauses: tuple[PromptClause, ...]) -> Prompt:
+        """The prompt that has clauses ordered; `question` is already fenced."""
+        return self._halves(
+            self.by_name["reranking.jinja"].render(question=question, clauses=clauses)
+        )
 
     def repair(self, problem: str) -> str:
         """What is said after an answer that could not be read; `problem` says why."""
         return self.by_name["repair.jinja"].render(problem=problem, parts=_PARTS)
+
+    def _halves(self, text: str) -> Prompt:
+        """A template that holds both parts, with a line of dashes between them."""
+        system, _, user = text.partition("\n---\n")
+        return Prompt(system, user, self.digest)
 
 
 def load_templates(overrides: Path | None = None) -> Templates:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -26,6 +27,9 @@ File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON li
 Model = Annotated[
     str,
     typer.Option("--model", help="none, a model's name, or provider:name.", show_default="none"),
+]
+Help = Annotated[
+    Literal["both", "rewrite", "rerank"], typer.Option("--by", help="With what the model helps.")
 ]
 Show = Annotated[
     int, typer.Option("--show", min=0, help="How many of the rows that went wrong to print.")
@@ -48,17 +52,32 @@ def group() -> typer.Typer:
     return made
 
 
-def retrieval(folders: Folders, *, as_json: options.Json = False) -> None:
+def retrieval(
+    folders: Folders, *, model: Model = "none", by: Help = "both", as_json: options.Json = False
+) -> None:
     """Measure how well the search finds the right clause, and knows when there is none.
 
-    Example:
+    With --model, a model helps: it says the question in policy's words where the search is not
+    sure, and puts the hits in order. That is up to three calls a question, since each question is
+    also asked with its answers taken out of the book.
+
+    Examples:
       makegood eval retrieval ./my-policies
 
+      makegood eval retrieval ./my-policies --model gpt-5-mini --by rewrite
+
     """
+    from api import wiring  # noqa: PLC0415 slow imports
     from evals.retrieval import evaluate  # noqa: PLC0415 slow imports
 
+    helps = model not in {"", "none"}
+    chosen = replace(
+        options.settings(model=model),
+        search_rewrite=helps and by != "rerank",
+        search_rerank=helps and by != "rewrite",
+    )
     for folder in folders:
-        report = evaluate(folder)
+        report = evaluate(folder, partial(wiring.eval_advice, chosen) if helps else None)
         if as_json:
             terminal.emit(asdict(report))
         else:

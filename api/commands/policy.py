@@ -58,6 +58,9 @@ def search(
             {
                 "silent": found.silent,
                 "sure": found.sure,
+                "sureness": found.sureness.value,
+                "says": found.sureness.says,
+                "help": found.helped.steps,
                 "confidence": found.confidence,
                 "hits": [
                     {
@@ -79,10 +82,10 @@ def search(
         terminal.console().print(made)
         for each in disagree:
             terminal.console().print(f"conflict: {terminal.visible(each)}", style="yellow")
-        if found.silent:
-            terminal.console().print("No clause answers this; these are only near.", style="yellow")
-        elif not found.sure:
-            terminal.console().print("It is not certain that one of these answers it.")
+        for step in found.helped.steps:
+            terminal.console().print(terminal.visible(step), style="dim")
+        style = "yellow" if found.silent else None
+        terminal.console().print(f"{found.sureness}: {found.sureness.says}", style=style)
     raise typer.Exit(NO if found.silent else DONE)
 
 

@@ -41,12 +41,13 @@ def find_clauses(
     draft, _ = reading.draft(house, DraftId(draft_id))
     whole = reading.conversation(house, draft.conversation)
     facts = casefile.facts_of(whole.conversation, whole.messages)
-    book, clauses = house.desk.law.book(), []
+    book, clauses, says = house.desk.law.book(), [], ""
     if q.strip():
-        found = house.studio.search.search(q, day=facts.as_of, scope=facts.scope, limit=_SHOWN)
+        found = house.studio.as_typed.search(q, day=facts.as_of, scope=facts.scope, limit=_SHOWN)
         hits = (book.version(hit.clause, hit.version) for hit in found.hits)
         clauses = [clause for clause in hits if clause is not None]
-    return rendering.page(request, "_found.html", clauses=clauses, question=q.strip())
+        says = found.sureness.says if clauses else ""
+    return rendering.page(request, "_found.html", clauses=clauses, says=says, question=q.strip())
 
 
 def chosen(names: tuple[str, ...]) -> tuple[Citation, ...] | None:

@@ -127,7 +127,7 @@ def _near(house: House, named: tuple[str, ...], said: str) -> tuple[Clause, ...]
     book, today = law.book(), law.clock().date()
     known = [clause for name in named if (clause := book.at(ClauseId(name), today)) is not None]
     if said.strip():
-        found = house.studio.search.search(said[:2_000], day=today, scope={}, limit=_NEAR)
+        found = house.studio.as_typed.search(said[:2_000], day=today, scope={}, limit=_NEAR)
         hits = (book.version(hit.clause, hit.version) for hit in found.hits)
         known += [clause for clause in hits if clause is not None]
     return tuple({clause.id: clause for clause in known}.values())[:_NEAR]

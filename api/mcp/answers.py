@@ -50,6 +50,8 @@ class Found(BaseModel):
     """The clauses that may answer a question, best first."""
 
     silent: bool = Field(description="True: no clause answers it; say so and promise nothing.")
+    sureness: str = Field(description="sure, likely or silent: whether a clause here answers it.")
+    says: str = Field(description="The same in words.")
     confidence: float = Field(description="The chance from 0 to 1 that a clause here answers it.")
     clauses: list[Clause]
 
@@ -57,7 +59,8 @@ class Found(BaseModel):
     def of(said: Mapping[str, Any]) -> Found:
         """From the API's answer."""
         clauses = [Clause.of(hit["clause"]) for hit in said["hits"]]
-        return Found(silent=said["silent"], confidence=said["confidence"], clauses=clauses)
+        told = {name: said[name] for name in ("silent", "sureness", "says", "confidence")}
+        return Found(**told, clauses=clauses)
 
     @property
     def words(self) -> str:
@@ -65,7 +68,8 @@ class Found(BaseModel):
         if not self.clauses:
             return "Policy is silent: no clause is near to this question. Promise nothing."
         head = "Policy is silent on this; these clauses are only near. Promise nothing.\n\n"
-        return (head if self.silent else "") + "\n\n".join(each.words for each in self.clauses)
+        head = head if self.silent else f"{self.says}\n\n"
+        return head + "\n\n".join(each.words for each in self.clauses)
 
 
 class DraftSeen(BaseModel):

@@ -95,7 +95,8 @@ def search_policies(
 ) -> FoundShown:
     """Find the clauses that answer a question.
 
-    Best first, with their words. `silent` says that none answers it.
+    Best first, with their words. `sureness` is sure, likely or silent: that one of the first five
+    answers, that one may, or that none does.
     """
     scope = {"region": region} if region else {}
     return _found(house, Question(question=q, day=day, scope=scope, limit=limit))
@@ -144,7 +145,11 @@ def _found(house: House, asked: Question) -> FoundShown:
         ),
         confidence=found.confidence,
         silent=found.silent,
+        sureness=found.sureness,
+        says=found.sureness.says,
         book=found.book,
         stale=found.stale,
         conflicts=tuple(map(str, among((c for _, c in hits if c), day, asked.scope))),
+        also=found.helped.also,
+        help=found.helped.steps,
     )

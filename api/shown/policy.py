@@ -7,6 +7,7 @@ from typing import Self
 
 from api.shown.base import Shown
 from policies.clause import Clause
+from policies.found import Sureness
 
 
 class ClauseShown(Shown):
@@ -43,14 +44,23 @@ class HitShown(Shown):
 
 
 class FoundShown(Shown):
-    """The answer to a question. `silent` says that no clause answers it."""
+    """The answer to a question. `silent` says that no clause answers it.
+
+    `sureness` is how sure the search is that a clause answers, and `says` the same in plain words.
+    Where a model helps the search, `also` are the questions of its making that found something, and
+    `help` says what it did or why it did not.
+    """
 
     hits: tuple[HitShown, ...]
     confidence: float
     silent: bool
+    sureness: Sureness
+    says: str
     book: str
     stale: bool
     conflicts: tuple[str, ...] = ()  # what those hits disagree about that one case can fall under
+    also: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
 
 
 class ClausePage(Shown):

@@ -19,6 +19,7 @@ import pytest
 from typer.main import get_command
 
 from api.cli import commands, main
+from tests.services.scripted_model import Act, ScriptedModel, scripted_model
 
 REFUNDS = """---
 policy: refunds
@@ -110,7 +111,7 @@ def test_search_and_check(at_home: Path, capsys: pytest.CaptureFixture[str]) -> 
     found = json.loads(out)
     assert found["hits"][0]["clause"] == "refunds#late-delivery"
     assert found["silent"] is False
-    assert found["sure"] in {True, False}
+    assert found["sureness"] == ("sure" if found["sure"] else "likely")
     text = "We will refund the shipping fee of 4.90 EUR."
     facts = ("-f", "delay=10 working days", "-f", "shipping_fee=4.90 EUR")
     code, out, _ = run(capsys, "check", text, *facts, "--json")
@@ -120,6 +121,69 @@ def test_search_and_check(at_home: Path, capsys: pytest.CaptureFixture[str]) -> 
     code, out, _ = run(capsys, "check", "We will refund 400 EUR.", *facts)
     assert code == 1
     assert "block" in out
+
+
+GERMAN = "Mein Paket kam zu spät, bekomme ich die Versandkosten zurück?"
+ENGLISH = "My parcel came late, do I get the shipping fee back?"
+
+
+@pytest.fixture
+def model(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedModel]:
+    """A model that is set, and that says every question in English."""
+    del at_home
+    with scripted_model() as server:
+        server.script(Act(json.dumps({"lines": [ENGLISH]})))
+        monkeypatch.setenv("MAKEGOOD_MODEL", "scripted")
+        monkeypatch.setenv("MAKEGOOD_MODEL_BASE_URL", server.url)
+        yield server
+
+
+def test_a_model_helps_the_search_only_where_that_is_set(
+    model: ScriptedModel, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, out, _ = run(capsys, "search", GERMAN, "--json")
+    assert json.loads(out)["help"] == []
+    assert model.requests == []
+    monkeypatch.setenv("MAKEGOOD_SEARCH_REWRITE", "on")
+    code, out, _ = run(capsys, "search", GERMAN, "--json")
+    found = json.loads(out)
+    assert (code, found["sureness"]) == (0, "likely")
+    assert found["hits"][0]["clause"] == "refunds#late-delivery"
+    assert found["help"] == [f"Also searched: “{ENGLISH}”."]
+    _, out, _ = run(capsys, "search", GERMAN)
+    assert "Also searched" in out
+    assert "likely: A clause here may answer this" in " ".join(out.split())
+
+
+def test_help_without_a_model_is_refused(
+    at_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del at_home
+    monkeypatch.setenv("MAKEGOOD_SEARCH_RERANK", "on")
+    code, _, err = run(capsys, "search", "late")
+    assert code != 0
+    assert "MAKEGOOD_SEARCH_RERANK needs a model" in " ".join(err.split())
+
+
+def test_a_model_is_measured_on_questions_of_yours(
+    model: ScriptedModel, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    corpus = {"passage_id": "fees", "title": "Late", "text": "We refund the fee of late parcels."}
+    other = {"passage_id": "wrap", "title": "Gifts", "text": "We wrap presents in green paper."}
+    query = {"query_id": "1", "query": GERMAN, "relevant_passage_ids": ["fees"]}
+    for name, rows in (("corpus", (corpus, other)), ("queries", (query,))):
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (tmp_path / f"{name}.jsonl").write_text(lines, "utf-8")
+    _, out, _ = run(capsys, "eval", "retrieval", str(tmp_path), "--json")
+    assert json.loads(out)["taken"]["helped"] == 0
+    assert model.requests == []
+    command = ("eval", "retrieval", str(tmp_path), "--model", "scripted")
+    _, out, _ = run(capsys, *command, "--by", "rewrite", "--json")
+    taken = json.loads(out)["taken"]
+    assert (taken["helped"], taken["failed"], taken["tokens"]) == (1, 0, 1100)
+    assert len(model.requests) == 1, "what was rewritten is kept for the book without its answer"
+    _, out, _ = run(capsys, *command)
+    assert "a model helped with 1" in out
 
 
 def test_a_policies_folder_is_tested_and_shown(

@@ -88,6 +88,8 @@ def test_an_agent_searches_reads_and_has_a_draft_made(shop: Process, key: str) -
     clause = hits[0]
     assert clause["id"].startswith("late-parcels#")
     assert clause["id"] in words(found)
+    assert data(found)["sureness"] in {"sure", "likely"}
+    assert str(data(found)["says"]) in words(found)
     read = call(shop.address, key, "read_clause", clause=clause["id"])
     assert data(read)["text"] == clause["text"]
     drafted = call(
@@ -126,6 +128,7 @@ def test_an_agent_searches_reads_and_has_a_draft_made(shop: Process, key: str) -
 def test_where_policy_is_silent_it_says_so(shop: Process, key: str) -> None:
     found = call(shop.address, key, "search_policy", question="who won the football match in 1974")
     assert data(found)["silent"] is True
+    assert data(found)["sureness"] == "silent"
     assert "Promise nothing" in words(found)
 
 
