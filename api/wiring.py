@@ -1,4 +1,4 @@
-"""Wiring: with `records_room`, the only file that names concrete classes. Nothing here decides.
+"""Wiring: with `records_room` and `model_room`, all that names concrete classes; nothing decides.
 
 It is slow to import (Chroma takes two seconds), so only what starts a process imports it.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import math
 import shutil
 import tempfile
 import threading
@@ -19,13 +18,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from api import in_use, sample_inbox, sample_people, thanks, workers
-from api.advising import Adviser
 from api.house import Cabinet, House, Studio
 from api.keeping import data_folder, derived, secret
 from api.learnt import AcceptedVoice, Examples, close_answered_gaps
 from api.library import Library
 from api.look_ups import LookUps
 from api.memory import give_back, keep_little
+from api.model_room import advised, adviser_of, door
 from api.pen import Pen
 from api.records_room import WORKSPACE, cabinet, now
 from api.reminding import Reminding
@@ -48,20 +47,15 @@ from desk.posting import Channel
 from drafting.commitments import PatternReader
 from drafting.pipeline import Drafter
 from kb import index
-from kb.advised import AdvisedSearch
 from kb.embeddings import MiniLM
 from kb.errors import IndexInUse
 from kb.search import KnowledgeBase
-from policies.book import Book
 from policies.company import Company
-from policies.found import Search
-from prompts.guards import Prices
-from prompts.model import Door, open_model
+from prompts.model import Door
 from prompts.phrases import PhraseBook, load_phrases
 from prompts.render import Templates, load_templates
 
 _ANSWERS_LAST = timedelta(days=2)  # how long the same Idempotency-Key gets the same answer
-_SOMEBODY_WAITS = 10.0  # seconds until a search goes on without a model
 _PROMPTS = "prompts"  # folder beside the policies in which a company keeps prompts of its own
 
 
@@ -195,23 +189,10 @@ def studio(settings: Settings) -> Studio:
     return _shop(settings, _channels(settings, _NoSite()), spare).studio
 
 
-@contextmanager
-def eval_advice(
-    settings: Settings, book: Callable[[], Book]
-) -> Iterator[Callable[[Search], Search]]:
-    """What puts the model before searches of a book that a measure brings, while it runs."""
-    adviser = _adviser(settings, load_templates(), book, None)
-    try:
-        yield lambda search: advised(settings, search, book, adviser)
-    finally:
-        if adviser is not None:
-            adviser.close()
-
-
 def eval_parts(settings: Settings) -> Parts:
     """The check, the words and the model alone: what the measures put over clauses of their own."""
     templates = load_templates()
-    return Parts(TextCheck(PatternReader()), load_phrases(), templates, _model(settings, templates))
+    return Parts(TextCheck(PatternReader()), load_phrases(), templates, door(settings, templates))
 
 
 def _shop(
@@ -239,8 +220,8 @@ def _shop(
     overrides = settings.policies / _PROMPTS
     templates = load_templates(overrides if overrides.is_dir() else None)
     phrases = load_phrases(overrides if overrides.is_dir() else None)
-    model = _model(settings, templates)
-    adviser = _adviser(settings, templates, library.book, model)
+    model = door(settings, templates)
+    adviser = adviser_of(settings, templates, library.book, model)
     asked = advised(settings, search, library.book, adviser)
     accepted = AcceptedVoice(library.company, kept.views, WORKSPACE) if kept else None
     company: Callable[[], Company] = accepted or library.company
@@ -301,52 +282,6 @@ def _shop(
         close,
         lambda: check.prepare(library.book()),
         accepted.keep_fresh if accepted else None,
-    )
-
-
-def _adviser(
-    settings: Settings, templates: Templates, book: Callable[[], Book], beside: Door | None
-) -> Adviser | None:
-    """The model that helps the search, as it is set; it shares the caps of the door `beside`."""
-    if not (settings.search_rewrite or settings.search_rerank):
-        return None
-    door = _model(settings, templates, _SOMEBODY_WAITS, beside)
-    return Adviser(door, templates, book) if door is not None else None
-
-
-def advised(
-    settings: Settings, search: Search, book: Callable[[], Book], adviser: Adviser | None
-) -> Search:
-    """A search with as much of an adviser's help as is set."""
-    if adviser is None:
-        return search
-    return AdvisedSearch(
-        search,
-        book,
-        rewriter=adviser if settings.search_rewrite else None,
-        reranker=adviser if settings.search_rerank else None,
-    )
-
-
-def _model(
-    settings: Settings,
-    templates: Templates,
-    patience: float = math.inf,
-    beside: Door | None = None,
-) -> Door | None:
-    """`patience` is the most seconds that one answer may take, whatever is set."""
-    return open_model(
-        settings.model,
-        templates=templates,
-        clock=now,
-        base_url=settings.model_base_url,
-        api_key=settings.model_api_key,
-        timeout=min(settings.model_timeout, patience),
-        deadline=min(2 * settings.model_timeout, patience),
-        daily_calls=settings.model_daily_calls,
-        daily_usd=settings.model_daily_usd,
-        prices=Prices(settings.model_price_in, settings.model_price_out),
-        beside=beside,
     )
 
 

@@ -67,7 +67,7 @@ def retrieval(
       makegood eval retrieval ./my-policies --model gpt-5-mini --by rewrite
 
     """
-    from api import wiring  # noqa: PLC0415 slow imports
+    from api.model_room import eval_advice  # noqa: PLC0415 slow imports
     from evals.retrieval import evaluate  # noqa: PLC0415 slow imports
 
     helps = model not in {"", "none"}
@@ -77,7 +77,7 @@ def retrieval(
         search_rerank=helps and by != "rewrite",
     )
     for folder in folders:
-        report = evaluate(folder, partial(wiring.eval_advice, chosen) if helps else None)
+        report = evaluate(folder, partial(eval_advice, chosen) if helps else None)
         if as_json:
             terminal.emit(asdict(report))
         else:
