@@ -14,11 +14,11 @@ from drafting.writer import Writer
 from policies.clause import CaseScope
 from policies.found import Found, Helped, Search
 from tests.drafting.house import BOOK, CHECK, COMPANY, PHRASES, TEMPLATES, WordSearch, request
-from tests.drafting.test_with_model import Scripted
+from tests.drafting.test_with_model import Answer, Scripted
 
 GERMAN = "Wie viele Tage habe ich, um einen unbenutzten Artikel wieder abzugeben?"
 ENGLISH = "How many days do I have to return an unused item?"
-REPLY = (
+REPLY: Answer = (
     ("Guten Tag Ana,", "greeting", []),
     ("danke für die Frage.", "acknowledgement", []),
     ("Wie lautet die Bestellnummer?", "question", []),
