@@ -10,6 +10,8 @@ from drafting.asked import asked, matter, wished
 from drafting.asks import refuses
 from drafting.before import unkept
 from drafting.brief import Brief
+from drafting.feelings import says_let_down
+from drafting.hardship import in_hardship
 from drafting.next_steps import UPSET
 from drafting.problem import restated, thing_in
 from drafting.topics import Topic
@@ -34,7 +36,9 @@ def acknowledgement(brief: Brief, barred: tuple[str, ...] = ()) -> tuple[Sentenc
     parts = [Sentence(problem, Part.ACKNOWLEDGEMENT)]
     feeling = brief.seen.triage.feeling
     wanted = brief.style.warmer or not brief.request.public or feeling in UPSET
-    if brief.style.shorter or not wanted or _FELT.search(problem):
+    unsaid = feeling == "disappointed" and not says_let_down(brief.text)
+    felt = unsaid or in_hardship(brief.text) or bool(_FELT.search(problem))
+    if brief.style.shorter or not wanted or felt:
         return tuple(parts)
     if say.phrases.has(f"empathy.{feeling}"):
         parts.append(Sentence(say.say(f"empathy.{feeling}"), Part.EMPATHY))
@@ -84,6 +88,8 @@ def _in_their_words(brief: Brief) -> tuple[str, ...]:
     plain = not brief.seen.sarcastic and (topic is None or topic.name not in _NOT_RESTATED)
     if plain and (problem := restated(brief.text, topic)):
         said.append(say.say("ack.restated", problem=problem))
+    if brief.seen.triage.kind is MessageKind.QUESTION and (wish := wished(brief.text)):
+        said.append(say.say("ack.wish", wish=wish))
     thing = thing_in(brief.text)
     if topic is not None and topic.name == "access" and thing:
         said.append(say.say("ack.access_thing", thing=f"your {thing}"))

@@ -93,7 +93,8 @@ _WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             (
                 rf"{_NO_WISH}(?:.*?\b)?i(?:'m| am|'d| would)? (?:need|want|would like|like|trying|"
-                r"looking|hoping|wish) to (?!know|ask|make sure|confirm|understand)(.+)"
+                r"looking|hoping|wish) to (?!know|ask|make sure|confirm|understand|"
+                r"get (?:this|it|that) \w+ed\b)(.+)"
             ),
             "to {}",
         ),
@@ -142,7 +143,7 @@ _NO_MATTER = words(
     "way same thing one day time money life moment fault problem question help info information "
     "name email id ids ticket date guest guests coordinator group session sessions system hotel "
     "company team teams reference number policy record records fact best most first last other "
-    "rest end birth address"
+    "rest end birth address these those desk mother father same"
 )
 
 
@@ -185,7 +186,10 @@ def matter(text: str) -> str:
     for piece in _pieces(text, ""):
         for found in _MATTER.finditer(piece):
             thing = _END.split(found[2], maxsplit=1)[0].strip()
-            thing = re.sub(r" (?:of|running|already)$", "", thing)
+            thing = re.sub(r" (?:of|running|already)$|\b(?:newly|recently)\b.*$", "", thing)
+            thing = re.sub(r" of (?:these|those|this|that|it|them)$", "", thing).strip()
+            if re.search(r"\b(?:the|an?|my|our|your|match\w*)$", thing):
+                continue  # half of a name is worse than none
             if thing and not _UNFIT.search(thing) and thing.split()[-1] not in _NO_MATTER:
                 owner = "the" if found[1].casefold() == "the" else "your"
                 return f"{owner} {thing.lower() if thing.isupper() else thing}"

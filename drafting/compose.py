@@ -17,6 +17,7 @@ from drafting.calm import calmed
 from drafting.clause_words import Said
 from drafting.declining import declines, grants
 from drafting.given import given, plain
+from drafting.hardship import condolence
 from drafting.mentioning import mentioned
 from drafting.next_steps import (
     contact,
@@ -89,7 +90,13 @@ def compose(
         body = (*body, *_warm_closing(brief, body))
     extra = mentioned(brief, barred)
     there = {sentence.text for sentence in body}
-    body = (*_wish(brief), *body, *(s for s in extra if s.text not in there), *invitation(brief))
+    body = (
+        *condolence(brief),
+        *_wish(brief),
+        *body,
+        *(s for s in extra if s.text not in there),
+        *invitation(brief),
+    )
     body = tuple(sentence for sentence in body if sentence.text not in barred)
     closing = brief.speaker.closing()
     # A greeting with a comma runs on into what follows; before a rule it stands for itself.

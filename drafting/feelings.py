@@ -35,7 +35,8 @@ _GOOD = re.compile(
 _BAD = re.compile(
     r"\b(?:not happy|unhappy|disappoint\w+|terrible|awful|horrible|worst|useless|joke|disgust\w+|"
     r"unacceptable|ridiculous|appalling|shocking|shambles|scam|rip[- ]?off|fraud|never again|"
-    r"avoid|waste of|complain\w*|problem|issue|wrong|broken|damaged|late|missing|lost|faulty|rude|"
+    r"avoid|waste of|complain\w*|problem|issue|wrong|broken|damaged|"
+    r"late(?! (?:check|arrival|night|evening|fee|opening))|missing|lost|faulty|rude|"
     r"fed up|sick of|had enough|annoy\w+|frustrat\w+|furious|angry|pathetic|nightmare|mess|poor|"
     r"fail\w*|stolen|mugged|declined|rejected|refused|overcharged|swallowed|kein|keine|nicht|nie|"
     r"leider|schlecht|enttäuscht|ärger\w*|unverschämt|frech\w*|kaputt|verspätet|beschädigt|déçue?|"
@@ -108,7 +109,14 @@ _SOUR = re.compile(
     re.IGNORECASE,
 )
 
-
+# Who says so is disappointed; of others "it is late" tells no feeling that we could speak of.
+_LET_DOWN = re.compile(
+    r"\b(?:disappoint\w+|unhappy|not happy|dissatisfied|not satisfied|let down|not impressed|"
+    r"expected (?:better|more)|such a shame|what a shame|poor|terrible|awful|horrible|ruined|"
+    r"spoil\w*|enttäuscht|unzufrieden|ärger\w*|schade|déçue?s?|mécontent\w*|decepcion\w+|"
+    r"decepção|insatisfeit\w+|delus[oaie]|scontent\w+|teleurgesteld|ontevreden)\b|[😢😭👎💔]",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(
     r"n't\b|\b(?:not|never|no longer|dont|doesnt|didnt|wont|cant|isnt|wasnt|hasnt|havent)\b|"
     r"\b(?:nicht|kein|keine|nie|pas|jamais|nunca|não|non|niet|geen)\b",
@@ -149,6 +157,11 @@ def feeling_of(signs: Signs, *, complaint: bool) -> str:
     if complaint:
         return "disappointed" if signs.bad else "neutral"
     return "happy" if signs.good else "neutral"
+
+
+def says_let_down(text: str) -> bool:
+    """Whether a customer says in words that they are disappointed."""
+    return bool(_LET_DOWN.search(text))
 
 
 def _shouts(text: str) -> bool:

@@ -10,6 +10,7 @@ from drafting.bearing import stems
 from drafting.brief import Brief
 from drafting.calm import calmed
 from drafting.clause_words import sayable
+from drafting.hardship import condolence
 from drafting.next_steps import contact, invitation, opening_question, order_known, product_question
 from policies.terms import Kind
 
@@ -43,7 +44,7 @@ def holding(brief: Brief, reason: Reason, barred: tuple[str, ...] = ()) -> tuple
     if reason is Reason.SENSITIVE:
         sentences += _with_care(brief)
     else:
-        sentences += acknowledgement(brief, barred)
+        sentences += [*condolence(brief), *acknowledgement(brief, barred)]
     sentences.append(Sentence(follow_up_of(brief, reason), Part.NEXT_STEP))
     shut_out = any(topic.name == "access" for topic in brief.seen.topics)
     upset = brief.seen.triage.feeling in ("worried", "angry") or shut_out

@@ -143,10 +143,18 @@ _SOMETHING_WRONG = re.compile(
 )
 # What somebody says in passing and could not be sorry about.
 _NO_TROUBLE = re.compile(
-    r"\b(?:rush|hurry|under (?:\w+ ){0,3}(?:warranty|guarantee)|"
+    r"\b(?:rush|hurry|not (?:really |quite |so )?sure|unsure|wondering|"
+    r"under (?:\w+ ){0,3}(?:warranty|guarantee)|"
     r"no (?:problem|worries|accidents?|"
     r"prior)|(?:haven't|have not|didn't|did not|never) (?:damaged|dropped|opened|used|broken|"
-    r"caused|filed|done|touched|installed))\b",
+    r"caused|filed|done|touched|installed|cancel\w*|asked|agreed|order\w*|"
+    r"requested|signed))\b",
+    re.IGNORECASE,
+)
+# A judgement on what we did: to be sorry "that it is wrong" would say that it is.
+_JUDGED = re.compile(
+    r"\b(?:is|are|was|were|it's|that's) (?:\w+ )?(?:wrong|incorrect|false|unfair|illegal|unlawful|"
+    r"misleading|dishonest|dangerous|unsafe)\b|\b(?:not|n't) (?:\w+ )?(?:the )?(?:right|correct)\b",
     re.IGNORECASE,
 )
 _VERB_ENDING = re.compile(r"(?:ed|ing)$")
@@ -162,7 +170,11 @@ def restated(text: str, topic: Topic | None) -> str:
     pieces = [
         _LEADING.sub("", piece.strip()).strip(" ,:-–") for piece in _SPLIT.split(plain) if piece
     ]
-    fit = [piece for piece in pieces if _can_turn(piece) and not _NO_TROUBLE.search(piece)]
+    fit = [
+        piece
+        for piece in pieces
+        if _can_turn(piece) and not _NO_TROUBLE.search(piece) and not _JUDGED.search(piece)
+    ]
     if topic is not None:
         fit = [piece for piece in fit if where(topic, piece) >= 0]
         if topic.wish:

@@ -43,7 +43,7 @@ class Products:
 
         A name counts as named by its telling words: "my sky blue" is the Sky Blue Account.
         """
-        title = clause.title.casefold()
+        title = f"{clause.policy_title} {clause.title} {clause.policy.replace('-', ' ')}".casefold()
         name = next((name for name in self.names if name.casefold() in title), "")
         if not name:
             return ""

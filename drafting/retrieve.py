@@ -172,7 +172,14 @@ def retrieve(
                 ]
                 shares = _shares(near)
                 rules = taken(
-                    ask.words, shares, spoken, weights, untold, public=public, sure=not nothing
+                    ask.words,
+                    shares,
+                    spoken,
+                    weights,
+                    untold,
+                    public=public,
+                    sure=not nothing,
+                    grievance=grievance,
                 )
                 same = rules is not None and all(rules.policy == m.policy for m in manuals.values())
                 manuals |= {rules.title: rules} if rules is not None and same else {}

@@ -57,7 +57,7 @@ def chosen(
                 best, most = run, worth
     known = (saying.text for saying in answer.sayings if given(saying.text))
     owned = answer.clause.licences is not None
-    title = answer.clause.title if owned else ""
+    title = f"{answer.clause.policy_title} {answer.clause.title}" if owned else ""
     words = " ".join([title, *known, *(f"{saying.about} {saying.text}" for saying in best)])
     return best if answer.question.bearing(words) >= (least if owned else _LEAST_PROSE) else ()
 

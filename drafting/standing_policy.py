@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.conflicts import unlike
+from desk.conflicts import between
 from desk.facts import CaseFacts
 from drafting.asks import Ask
 from drafting.bearing import Weights
@@ -20,8 +20,7 @@ def conflict_of(
     for other in others:
         if other.policy == best.policy or other.scope.covers(facts.scope) is not Covers.YES:
             continue
-        yours = other.licences or ()
-        if any(unlike(mine, theirs) for mine in best.licences or () for theirs in yours):
+        if between(best, other) is not None:
             return (best, other)
     return None
 

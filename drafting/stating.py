@@ -5,11 +5,20 @@ Every sentence cites its clause. What follows asks, and promises nothing.
 
 from __future__ import annotations
 
+import re
+
 from desk.draft import Citation, Part, Sentence
 from drafting.asked import wished
 from drafting.brief import Brief
-from drafting.manuals.taking import Taken, labelled
+from drafting.manuals.fitting import labelled, names_only
+from drafting.manuals.taking import Taken
 from policies.clause import Clause
+
+_DEPENDS = re.compile(
+    r"\b(?:must|cannot|not (?:permitted|allowed|eligible|available|possible)|requires?|only|if|"
+    r"when|eligible|appl(?:y|ies) to)\b",
+    re.IGNORECASE,
+)
 
 
 def stated(brief: Brief, barred: tuple[str, ...]) -> tuple[Sentence, ...]:
@@ -28,8 +37,17 @@ def stated(brief: Brief, barred: tuple[str, ...]) -> tuple[Sentence, ...]:
     place = "public" if brief.request.public else "private"
     if any(taken.needed for taken in brief.retrieved.taken):
         return (*sentences, Sentence(say.say(f"ask.missing.{place}"), Part.QUESTION))
-    key = "ask.on_this_basis" if wished(brief.text) else "ask.fits"
-    return (*sentences, Sentence(say.say(key), Part.QUESTION))
+    return (*sentences, Sentence(say.say(_question(brief)), Part.QUESTION))
+
+
+def _question(brief: Brief) -> str:
+    """The question that leads on from rules: which, whether they fit, or whether to go ahead."""
+    rules = [rule for taken in brief.retrieved.taken for _, rule in taken.rules]
+    if rules and all(names_only(rule) for rule in rules):
+        return "ask.which_one"
+    if any(_DEPENDS.search(rule.text) for rule in rules):
+        return "ask.fits_case"
+    return "ask.on_this_basis" if wished(brief.text) else "ask.fits"
 
 
 def _rules(brief: Brief, taken: Taken, barred: tuple[str, ...]) -> list[Sentence]:

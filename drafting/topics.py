@@ -107,7 +107,9 @@ TOPICS: tuple[Topic, ...] = (
         r"charged (?:me )?(?:twice|double|two times|again|too much|the wrong)|(?:double|"
         r"over)[- ]?charg|twice for|paid twice|wrong amount|extra (?:fee|charge|pound|dollar|"
         r"euro)|(?:didn'?t|did not|never) (?:make|authori[sz]e|recogni[sz]e)|"
-        r"(?:un)?authori[sz]ed (?:charge|payment|debit)|billed|"
+        r"(?:un)?authori[sz]ed (?:charge|payment|debit)|billing (?:error|mistake|problem|issue)|"
+        r"(?:was|were|been|got|being) billed|but (?:i|we) (?:was|were|got|have been) charged|"
+        r"(?:was|were|been|got) (?:charged|debited) [^.!?]{0,40}\b(?:but|instead|although)\b|"
         r"taken (?:\w+ ){0,2}from my (?:account|card)|doppelt abgebucht|zu viel (?:abgebucht|"
         r"berechnet)|débité|prélevé|cobrad[oa]|cobraron|addebit|afgeschreven|dubbel betaald",
     ),
@@ -131,7 +133,8 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "subscription",
         "subscription: cancelling, pausing, charged after cancelling",
-        r"soap box|refill box|subscri(?:be|ption|bed)|monthly (?:box|plan)|auto[- ]?renew|renewal|"
+        r"soap box|refill box|subscri(?:be|ption|bed)|monthly (?:box|plan)|auto[- ]?renew|"
+        r"(?:subscription|box|plan) renewal|renewal of (?:my|the) (?:subscription|box|plan)|"
         r"membership|\babo\b|abonnement|suscripci|subscri[çc]|abbonamento",
         neutral=True,
     ),
@@ -265,7 +268,9 @@ TOPICS: tuple[Topic, ...] = (
 
 # "it is not damaged": the problem that somebody says they do not have
 _DENIED = re.compile(
-    r"\b(?:not|never|isn'?t|wasn'?t|nicht|pas|no) (?:been |even |at all )?$", re.IGNORECASE
+    r"\b(?:not|never|isn'?t|wasn'?t|haven['’]?t|hasn['’]?t|didn['’]?t|nicht|pas|no) "
+    r"(?:been |even |at all )?$",
+    re.IGNORECASE,
 )
 
 
@@ -277,6 +282,20 @@ _OWN_DEBT = re.compile(
     re.IGNORECASE,
 )
 
+# Words of a topic in the sense of another trade: no late parcel, no goods sent back or swapped.
+_OTHER_SENSE = re.compile(
+    r"\blate (?:check[- ]?(?:out|in)|arrivals?|nights?|evening|fees?|shift|opening)\b|"
+    r"\bcurrenc\w+(?: \w+){0,3} exchang\w*|"
+    r"\bexchang\w+ (?:\w+ ){0,2}(?:currenc\w+|money|rates?)\b|"
+    r"\breturned (?:payments?|che(?:ck|que)s?|transfers?|(?:direct )?debits?|items?)\b|"
+    r"\b(?:payments?|transfers?|che(?:ck|que)s?) (?:\w+ ){0,2}returned\b|"
+    r"\b(?:i|we) (?:didn['’]?t|did not|haven['’]?t|have not|never) (?:\w+ )?"
+    r"(?:cancel|return|exchang)\w*|"
+    r"\b(?:housekeeping|staff|technicians?|engineers?|plumber|waiters?|installers?|he|she|they|"
+    r"somebody|someone) never (?:came|showed up|turned up)\b",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
@@ -285,7 +304,7 @@ def _compiled() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
 
 def topics_in(text: str) -> tuple[Topic, ...]:
     """The topics that a text names: problems first, in the order of the list."""
-    text = _OWN_DEBT.sub("my payment", text)
+    text = _OTHER_SENSE.sub(" ", _OWN_DEBT.sub("my payment", text))
     found = [
         topic
         for topic, pattern in _compiled()

@@ -2,8 +2,9 @@
 
     python -m evals.corpus corpus.jsonl ./policies-of-corpus [ORG]
 
-One passage is one clause. What the corpus marks as written for agents ("Internal: …", an audience
-or a kind of its own) becomes an internal clause, which guides and is never quoted.
+One passage is one clause. What the corpus marks as written for agents ("Internal: …",
+"… (Internal)", an audience or a kind of its own) becomes an internal clause, which guides and is
+never quoted.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _INTERNAL = ("internal", "agent_instructions")
+_LAST = re.compile(r"^.*\((\w+)\)$")
 _HEADING = re.compile(r"^(#+)(?=\s)", re.MULTILINE)
 _FENCE = re.compile(r"^---\s*$", re.MULTILINE)
 
@@ -36,7 +38,8 @@ def write(rows: Iterable[Mapping[str, str]], folder: Path) -> int:
     for row in rows:
         number += 1
         title = " ".join(row.get("title", row.get("heading", "")).split()) or row["passage_id"]
-        marks = (row.get("audience", ""), row.get("kind", ""), title.partition(":")[0].lower())
+        named = (title.partition(":")[0].lower(), _LAST.sub(r"\1", title).lower())
+        marks = (row.get("audience", ""), row.get("kind", ""), *named)
         audience = " audience=internal" if any(mark in _INTERNAL for mark in marks) else ""
         # A heading or a rule inside a passage would begin another clause or a front matter.
         text = _FENCE.sub("", _HEADING.sub(lambda m: "\\" + m.group(), row["text"]))

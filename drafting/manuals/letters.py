@@ -7,7 +7,11 @@ import re
 from drafting.wordlists import words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LITTLE = words("a an the of by for to in on at and or with per from until")
+_LITTLE = words(
+    "a an the of by for to in on at and or with per from until no not only all any each always "
+    "never subject best includes provides requires eligible allowed full individual new cannot "
+    "when if unless otherwise"
+)
 # A word with a capital after a word without: a name, and no beginning.
 _NAME = re.compile(r"\b(?!(?:of|the|to|for|and|or|by|an?)\b)[a-z]+,? ([A-Z][a-z]+)")
 

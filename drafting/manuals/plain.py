@@ -61,7 +61,12 @@ _INSIDE = re.compile(
     r"system|status to|will update|workflows?|verify|verified|log(?:ged)?|tags?|macros?|"
     r"process(?:es)?|route|record|"
     r"records?|null|enter|default|you can check|b2[bc]|sla|rma|severity|tbd|formula|example|"
-    r"cases?|note to|script|phrases?|explicit\w*|document|customer fault|reason is|action is)\b",
+    r"cases?|note to|script|phrases?|explicit\w*|document|customer fault|reason is|action is|"
+    r"certain (?!that)\w+|id (?:exists|present|is)|no action|high priority|current (?:date|time)|"
+    r"do not (?:examine|assume|rely|mention)|"
+    # what refers to a rule that is not told says nothing
+    r"(?:applicable|standard|normal|usual) (?:\w+ )?"
+    r"(?:window|polic(?:y|ies)|rules?|procedures?))\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(

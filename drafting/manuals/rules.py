@@ -14,6 +14,7 @@ from desk.sentences import split
 from drafting.manuals.blocks import Block, blocks_of
 from drafting.manuals.letters import Letters
 from drafting.manuals.plain import in_words, named, plain
+from drafting.manuals.telling import told as as_told
 
 _MOST_CHARACTERS = 420
 _MOST_ROWS = 7
@@ -27,6 +28,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"^(?:if|when|where|unless|in case)\b", re.IGNORECASE)
+_OPEN = re.compile(r"(?:^|\b)(?:if|when|where|unless)$", re.IGNORECASE)
 _THEN = re.compile(r"^then:?\s+", re.IGNORECASE)
 # Tables and lists of how agents sort things, and lists of what customers tend to say.
 _SORTING = re.compile(
@@ -128,6 +130,8 @@ def _of_list(block: Block, leads: tuple[str, ...], case: Letters) -> list[Rule]:
             rules += _of_list(item, (*leads, heading), case)
             continue
         told = _item(item)
+        if not told and _WHOLE.search(in_words(item.words)):
+            return rules  # a condition that cannot be told takes the list with it
         dropped = dropped or not told
         plain_items += [told] if told else []
     whole = (
@@ -138,7 +142,7 @@ def _of_list(block: Block, leads: tuple[str, ...], case: Letters) -> list[Rule]:
     if not plain_items or (dropped and whole) or (block.children[0].step and not whole):
         return rules
     path = " – ".join((*leads, heading))
-    text = f"{path}: {'; '.join(case.small(item) for item in plain_items)}"
+    text = f"{path}: {'; '.join(_said_item(item, case) for item in plain_items)}"
     return [_rule(text, path), *rules] if len(text) <= _MOST_CHARACTERS else rules
 
 
@@ -146,6 +150,17 @@ def _item(item: Block) -> str:
     """An item of a list; of several sentences only where all may be told."""
     told = [plain(piece) for piece in split(item.words)]
     return ". ".join(told) if all(told) else ""
+
+
+def _said_item(item: str, case: Letters) -> str:
+    """An item in a sentence that has its colon: "If it is open: Free" is "if it is open, free"."""
+    label, _, rest = case.small(item).partition(": ")
+    if not rest:
+        return label
+    if _OPEN.search(label):
+        return f"{case.small(label)} {case.small(rest)}"
+    mark = ", " if _CONDITION.match(label) or _LEANS.match(label) else " – "
+    return f"{label}{mark}{case.small(rest)}"
 
 
 def _of_table(block: Block, case: Letters) -> list[Rule]:
@@ -242,4 +257,5 @@ def _is_sentence(text: str) -> bool:
 
 
 def _rule(text: str, about: str = "") -> Rule:
-    return Rule(f"{text[:1].upper()}{text[1:]}.", about)
+    said = as_told(text)
+    return Rule(f"{said[:1].upper()}{said[1:]}.", about)

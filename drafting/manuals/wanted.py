@@ -54,6 +54,9 @@ _DEEDS = frozenset(
     _ALIKE.get(stem, stem)
     for stem in stems("modify remove add cancel extend exchange return reinstatement renewal")
 )
+_ENDING = frozenset(
+    _ALIKE.get(stem, stem) for stem in stems("remove cancel exchange return reinstatement renewal")
+)
 _NOISE = frozenset(stem for word in _ASIDE for stem in stems(word))
 
 
@@ -62,6 +65,7 @@ class Wanted:
     """The share of each word of a question that the book knows; the shares make 1."""
 
     shares: Mapping[str, float]
+    weights: Weights
 
     @staticmethod
     def of(text: str, weights: Weights) -> Wanted:
@@ -72,7 +76,8 @@ class Wanted:
             if stem not in _NOISE and (weights.holding[stem] or weights.holding[_same(stem)])
         }
         whole = sum(known.values())
-        return Wanted({stem: weight / whole for stem, weight in known.items()} if whole else {})
+        shares = {stem: weight / whole for stem, weight in known.items()} if whole else {}
+        return Wanted(shares, weights)
 
     def held(self, text: str) -> float:
         """How much of the question a text holds, 0..1."""
@@ -92,10 +97,25 @@ class Wanted:
         deeds = {_same(stem) for stem in stems(heading)} & _DEEDS
         return not deeds or bool(deeds & self.shares.keys())
 
+    def names(self, label: str, title: str) -> float:
+        """How much of what a label says beyond its title the question names, 0..1."""
+        own = {_same(stem) for stem in stems(label)} - {_same(stem) for stem in stems(title)}
+        told = {stem: max(_LEAST_WEIGHT, self.weights.weight(stem)) for stem in own - _DEEDS}
+        named = sum(weight for stem, weight in told.items() if stem in self.shares)
+        return named / sum(told.values()) if told else 1.0
+
+    def undone(self, text: str) -> bool:
+        """Whether a text names none of the deeds that end or restore something, where such is
+        asked: what speaks of another matter says nothing to who cancels or returns.
+        """
+        asked = _ENDING & self.shares.keys()
+        return bool(asked) and not asked & {_same(stem) for stem in stems(text)}
+
     def beyond(self, title: str) -> Wanted:
         """What is wanted besides what a title says already."""
         there = {_same(stem) for stem in stems(title)}
-        return Wanted({stem: share for stem, share in self.shares.items() if stem not in there})
+        shares = {stem: share for stem, share in self.shares.items() if stem not in there}
+        return Wanted(shares, self.weights)
 
 
 def _same(stem: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from desk.draft import Outcome, Proposal, text_of
+from drafting.manuals.fitting import half_said
 from drafting.manuals.plain import in_words, plain
-from drafting.manuals.rules import manual_of
+from drafting.manuals.rules import Rule, manual_of
 from drafting.manuals.untold import Untold
 from policies.book import Book
 from policies.clause import Audience, Clause
@@ -175,3 +176,75 @@ def test_a_page_that_speaks_for_itself_is_no_manual() -> None:
     page = clause("green#age", "Green Account at a glance", "Eligibility: Minimum age: 17.")
     got = outcome("What is the minimum age for an account?", page)
     assert "17" not in said(got)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "Changes not permitted when:\n- `booking_status` is `cancelled`\n- The room is taken",
+            "Changes are not permitted when the booking is cancelled, or when the room is taken.",
+        ),
+        ("Policy status: Must be Active or In Grace Period", "The policy must be active or in"),
+        (
+            "Plans require:\n- Unpaid amount > 2× monthly fee",
+            "Plans require an unpaid amount of more",
+        ),
+        ("All orders with order status `paid` may be changed.", "All orders that are paid may be"),
+        (
+            "Fee by state:\n- waiting: No fee\n- If sent: Full fee of $5",
+            "Fee by state: waiting – no fee; if sent, full fee of $5.",
+        ),
+    ],
+)
+def test_a_rule_reads_as_people_say_it(line: str, words: str) -> None:
+    assert texts(line)[0].startswith(words), texts(line)
+
+
+def test_a_condition_that_cannot_be_told_takes_its_list_with_it() -> None:
+    assert texts("Removal fee:\n- Costs $20 a piece\n- Only if `job_id` exists") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "rules", "asked", "answered"),
+    [
+        ("Order changes", "Orders may be changed for $5.", "Cancel my order?", "Change my order?"),
+        (
+            "Room changes",
+            "Room types: single room, double room, suite",
+            "I need to change my room to next week.",
+            "Which type of room may I change to?",
+        ),
+        (
+            "Order changes",
+            "Order changes always take effect for $5 a day.",
+            "Can you help me with an order change?",
+            "When will an order change take effect?",
+        ),
+    ],
+)
+def test_what_is_for_another_matter_is_not_told(
+    title: str, rules: str, asked: str, answered: str
+) -> None:
+    text = f"{rules}\n\nThe customer gives the `order_id`."
+    manual = clause("shop-manual#rule", title, text)
+    told = "suite" if "suite" in rules else "$5"
+    assert told in said(outcome(answered, manual))
+    assert told not in said(outcome(asked, manual))
+
+
+@pytest.mark.parametrize(
+    ("rules", "grievance", "half"),
+    [
+        (("Returns apply to: orders that are delivered.",), False, True),
+        (("All bookings that are confirmed may be cancelled.",), False, True),
+        (("Returns apply to: orders that are delivered.", "The fee is $5."), False, False),
+        (("For old orders no refund is available.",), False, False),
+        (("For old orders no refund is available.",), True, True),
+        (("New: eligible, full refund; old: not eligible.",), True, False),
+    ],
+)
+def test_half_an_answer_is_none(rules: tuple[str, ...], *, grievance: bool, half: bool) -> None:
+    manual = clause("shop-manual#rule", "Rules", "Rules.")
+    told = tuple((manual, Rule(text)) for text in rules)
+    assert half_said(told, grievance=grievance) is half
