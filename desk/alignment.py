@@ -14,10 +14,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from desk.reading.mention import Mention, MentionValue
+from desk.reading.counted import Sort, comparable, sort_of
+from desk.reading.mention import Mention, MentionValue, Weekday
 from desk.reading.quantities import quantities, same
 from desk.reading.spans import sentences
 from desk.reading.words import empty, tokens_at
@@ -52,6 +54,7 @@ class Place:
     right: tuple[Word, ...]
     words: str
     start: int
+    sort: Sort = Sort.COUNT
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,13 @@ class _Unit:
             right=tuple(right[:_REACH]),
             words=self.text[mention.start : mention.end],
             start=offset + mention.start,
+            sort=self._sort_of(mention),
         )
+
+    def _sort_of(self, mention: Mention) -> Sort:
+        if isinstance(mention.value, Decimal):
+            return sort_of(self.text, mention.start, mention.end)
+        return Sort.COUNT
 
     def _word(self, word: str, at: int, mention: Mention) -> Word:
         shared = self._labelled_after and at < self.measured[0].start
@@ -149,7 +158,7 @@ def _sort(value: MentionValue) -> str:
 
 def misplaced(place: Place, clause: Places) -> Place | None:
     """The place of the clause that speaks of the same thing with another value, if one does."""
-    rivals = [c for c in clause.places if _sort(c.value) == _sort(place.value)]
+    rivals = [c for c in clause.places if _could_be_meant(place, c)]
     found = [_found(place, candidate) for candidate in rivals]
     words = (*place.left, *place.right)
     told = [_weight(place, i, clause.rarity) for i in range(len(words))]
@@ -159,9 +168,9 @@ def misplaced(place: Place, clause: Places) -> Place | None:
     if not total:
         return None
     alike = [sum(w * f for w, f in zip(told, line, strict=True)) / total for line in found]
-    mine = [i for i, c in enumerate(rivals) if same(c.value, place.value)]
+    mine = [i for i, c in enumerate(rivals) if _says(c, place)]
     others = [i for i in range(len(rivals)) if i not in mine]
-    if not others or not mine:
+    if not others or not any(same(rivals[i].value, place.value) for i in mine):
         return None
     best, other = max(mine, key=alike.__getitem__), max(others, key=alike.__getitem__)
     # Only words that mean something decide between two places.
@@ -173,6 +182,27 @@ def misplaced(place: Place, clause: Places) -> Place | None:
     if decides and alike[other] >= _TELLS and alike[other] > alike[best] + margin:
         return rivals[other]
     return None
+
+
+def _could_be_meant(place: Place, other: Place) -> bool:
+    """Whether who said one quantity could have meant the other."""
+    if _says(other, place):
+        return True
+    if _sort(other.value) != _sort(place.value):
+        return False
+    if isinstance(place.value, Decimal):
+        return comparable(place.sort, place.value, other.sort)
+    # "Saturday" beside a day that is one names the same day.
+    if isinstance(other.value, Weekday) and isinstance(place.value, date):
+        return other.value.number != place.value.isoweekday()
+    return True
+
+
+def _says(other: Place, place: Place) -> bool:
+    """Whether a place says what another says; a day says its year too."""
+    if place.sort is Sort.YEAR and isinstance(other.value, date):
+        return other.value.year == place.value
+    return same(other.value, place.value)
 
 
 def _weight(place: Place, index: int, rarity: Mapping[str, float]) -> float:

@@ -53,9 +53,12 @@ _ASSURED = re.compile(
 )
 _BOUND_ELIGIBILITY = re.compile(
     r"\b(?:return|send|sent|exchang|cancel|claim|keep|kept|withdr|redeem|entitled|eligib"
-    r"|right to|qualif|any ?time|whenever|granted|approved|upheld|authori[sz]|honou?red|agreed"
+    r"|right to|qualif|any ?time|whenever|granted|approved|upheld|authori[sz]|honou?r|agreed"
     r"|deal|as you wish|in your favou?r|you win|so be it|wish is our|"
-    r"no time limit|life|covered|accept|valid|expire|transfer|upgrad|extend|join)\w*",
+    r"no time limit|clock|cut-?off|runs? out|lapse|the same|same (?:as|again)|"
+    r"(?:have|get) (?:it|that|both|them)\W*$|life|covered|accept|valid|expire|transfer|upgrad"
+    r"|extend"
+    r"|join)\w*",
     re.IGNORECASE,
 )
 

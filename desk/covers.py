@@ -6,6 +6,8 @@ import re
 
 from desk.commitment import Commitment
 from desk.permission import Permission
+from desk.phrases import NEGATION, concessive
+from desk.reading.conditions import EXCEPTION
 from desk.reading.words import stem
 from desk.vocabulary import PARTS, overlap, roots, special
 from policies.terms import Kind
@@ -136,4 +138,15 @@ def _same_object(permitted: str, commitment: Commitment) -> bool:
     named = roots(commitment.object)
     if named and not (needed & PARTS) - _DESCRIBING <= named:
         return False
-    return needed <= roots(commitment.words)
+    return needed <= roots(" ".join((commitment.words, *filter(_narrows, commitment.conditions))))
+
+
+def _narrows(condition: str) -> bool:
+    """Whether a condition says of what alone this is promised: "if it arrived damaged, we replace
+    it" replaces what is damaged; "unless", "even if" and "or" do not say so.
+    """
+    other = EXCEPTION.match(condition) or NEGATION.search(condition) or _OR.search(condition)
+    return not other and not concessive(condition, "")
+
+
+_OR = re.compile(r"\b(?:or|oder|ou|o|u|oppure|of)\b", re.IGNORECASE)

@@ -19,12 +19,13 @@ from desk.draft import Finding, Severity
 from desk.facts import CaseFacts
 from desk.found import finding
 from desk.mentioned import NOT_FIGURES
+from desk.reading.counts import AGE_FOLLOWS, ages, counts
 from desk.reading.mention import DayOfYear, Mention, MentionValue, Weekday
 from desk.reading.quantities import quantities, same
 from desk.reckoning import ends_of, next_day
 from policies.clause import Clause
 from policies.company import Company
-from policies.terms import Money, Percent, Period
+from policies.terms import Money, Percent, Period, Unit
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,22 @@ class CitedClause:
     @cached_property
     def places(self) -> Places:
         """The quantities of its title, its text and its list."""
+        return places(self._words)
+
+    @cached_property
+    def counts(self) -> frozenset[tuple[Decimal, str]]:
+        """How many of what it names, in digits or in words."""
+        return frozenset((c.value, c.noun) for c in counts(self._words))
+
+    @cached_property
+    def ages(self) -> frozenset[Decimal]:
+        """The years of age that it names without a unit."""
+        return ages(self._words)
+
+    @property
+    def _words(self) -> str:
         listed = (licence.words for licence in self.clause.licences or ())
-        return places("\n".join((self.clause.title, self.clause.text, *listed)))
+        return "\n".join((self.clause.title, self.clause.text, *listed))
 
 
 def figures(
@@ -89,8 +104,11 @@ def figures(
     sentence = text[start:end]
     skip = [m.span() for pattern in NOT_FIGURES for m in pattern.finditer(sentence)]
     mentions = [m for m in quantities(sentence) if not any(a <= m.start < b for a, b in skip)]
+    yield from _miscounted(sentence, start, cited, sources)
     if not mentions:
         return
+    told = {c.start: (c.value, c.noun) for c in counts(sentence)}
+    aged = bool(AGE_FOLLOWS.search(sentence))
     contexts = {p.start: p for p in places(sentence).places}
     for mention in mentions:
         words = sentence[mention.start : mention.end]
@@ -105,8 +123,33 @@ def figures(
         ]
         if holding:
             yield from _misstated(place, holding, words, at)
+        elif any(told.get(mention.start) in c.counts for c in cited):
+            continue  # "3 photos" of "three photos"
+        elif aged and any(_age(mention.value) in c.ages for c in cited):
+            continue
         elif not _trivial(mention, words):
             yield _unsupported(mention, words, at, cited, elsewhere)
+
+
+def _miscounted(
+    sentence: str, offset: int, cited: Sequence[CitedClause], sources: Sources
+) -> Iterator[Finding]:
+    """A finding for each number in words where a cited clause counts the same thing otherwise."""
+    for count in counts(sentence) if cited else ():
+        if not count.spelt or count.value in sources.values:
+            continue
+        said = {value for c in cited for value, noun in c.counts if noun == count.noun}
+        if said and count.value not in said:
+            words = sentence[count.start : count.end]
+            least = min(said)
+            why = f"the clause says {least} here, and not {words}"
+            at = (offset + count.start, offset + count.end)
+            yield finding("unsupported_number", why, words, at, f"Say {least}.", cited[0].clause.id)
+
+
+def _age(value: MentionValue) -> Decimal | None:
+    """The years of an age."""
+    return value.count if isinstance(value, Period) and value.unit is Unit.YEAR else None
 
 
 def _reckoned(value: MentionValue, cited: Iterable[CitedClause], sources: Sources) -> bool:

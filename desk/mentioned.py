@@ -19,9 +19,10 @@ PHONE = re.compile(
     r"(?<![\w.,€$£/-])(?:\+|00|\(?0)\d[\d ()/.\-]{5,20}\d(?!\w)"
     r"|(?<!\w)1?-?8\d\d[- ]\d{3}[- ]\d{4}(?!\w)|(?<![\w.,€$£-])\d{3}[- .]\d{3}[- .]\d{4}(?!\w)"
 )
-# Letters and digits in one: "DE-48213", "AB12". "48-hour" and "14-day" are none.
+# Letters and digits in one: "DE-48213", "AB12". "48-hour", "14-day" and "1960s" are none.
 CODE = re.compile(
     r"(?<![\w/@.-])#?(?!\d+-[A-Za-z]+(?![\w-]))(?!\d+(?:st|nd|rd|th|h|k|m|x|am|pm)\b)"
+    r"(?!(?:1[89]|20)\d0s\b)"
     r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{3,40}(?![\w@])"
 )
 IDIOM = re.compile(

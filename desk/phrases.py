@@ -22,7 +22,10 @@ NEGATION = re.compile(
 _REQUEST = re.compile(
     r"\b(?:please|let us know|we(?: will|['’]ll)? need|we ask you|could you|bitte|merci de"
     r"|veuillez|"
-    r"por favor|per favore|graag|alstublieft)\b|^(?:\W|then |simply |just )*(?:send|tell|give|show|"
+    r"por favor|per favore|graag|alstublieft|(?:brauchen|benötigen) wir|wir (?:brauchen|benötigen)|"
+    r"il nous faut|nous avons besoin|necesitamos|precisamos|abbiamo bisogno|ci (?:serve|occorre)|"
+    r"hebben (?:wij|we)\b[^.!?\n]*\bnodig|(?:wij|we) hebben\b[^.!?\n]*\bnodig)\b|^(?:\W|then "
+    r"|simply |just )*(?:send|tell|give|show|"
     r"share|attach|provide|write|reply with|schicken|senden|nennen|envoyez|envíe|envie|invii"
     r"|stuur)\b",
     re.IGNORECASE,

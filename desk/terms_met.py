@@ -18,6 +18,7 @@ from desk.vocabulary import overlap, roots
 from policies.terms import Condition, Money, Op, Percent, Period, Quantity, Unit
 
 _LIKE = 0.6  # share of a condition's words that names it
+_SOME = 0.3  # … where its time is named as well
 
 
 class Met(StrEnum):
@@ -44,7 +45,7 @@ def how_met(
         return Met.STATED
     if _within(condition, (own, *reply.conditions, *reply.requests)):
         return Met.STATED
-    if any(n.asked_in(request) for n in named for request in reply.requests):
+    if any(n.asked_in(r) or n.timed_in(r) for n in named for r in reply.requests):
         return Met.ASKED
     return Met.MISSING
 
@@ -139,6 +140,15 @@ class _Named:
         return not any(self.alternatives) and any(
             _counts(value, number) for value in there for number in self.numbers
         )
+
+    def timed_in(self, phrase: Phrase) -> bool:
+        """Whether a request asks for something of it within the very time that it gives: "we need
+        your receipt within 14 days" asks for "if you send us the receipt within 14 days of it".
+        """
+        there = [m.value for m in phrase.quantities]
+        spans = [v for v in self.measured if isinstance(v, Period)]
+        known = bool(spans) and all(any(same(v, t) for t in there) for v in self.measured)
+        return known and any(overlap(words, phrase.roots) >= _SOME for words in self.alternatives)
 
     def stated_in(self, phrase: Phrase) -> bool:
         """Whether a condition of the reply is this one."""

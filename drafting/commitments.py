@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from desk.commitment import Commitment, read_all
 from desk.reading.language import ENGLISH as ENGLISH_CODE
 from desk.reading.language import languages_of
 from desk.reading.spans import sentences
+from drafting.reading.assent import assented
 from drafting.reading.dutch import DUTCH
 from drafting.reading.english import ENGLISH
 from drafting.reading.french import FRENCH
@@ -44,12 +46,14 @@ class PatternReader:
         """The commitments of `text` in reading order."""
         usual, *others = languages_of(text)
         found: list[Commitment] = []
-        for start, end in sentences(text):
+        units = list(sentences(text))
+        for (start, end), (low, high) in pairwise((*units, (len(text), len(text)))):
+            words = assented(text[start:end], text[low:high])
             amounts: set[Money | None] = set()
-            for language in dict.fromkeys((*languages_of(text[start:end], usual), *others)):
+            for language in dict.fromkeys((*languages_of(words, usual), *others)):
                 lexicon = self._lexicons.get(language, self._lexicons[ENGLISH_CODE])
                 # Who types changes one sentence at a time; the others are known.
-                known = _known(text[start:end], lexicon)
+                known = _known(words, lexicon)
                 # What one language calls a price is no gift because another lacks the word for it.
                 new = [c for c in known if not (_bare_amount(c) and c.amount in amounts)]
                 found.extend(_shifted(new, start))

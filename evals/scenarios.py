@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from desk.check import Checked
 from desk.draft import Citation, Finding, Part, Sentence
 from desk.reading.spans import sentences
+from drafting.second_person import second_person
 from evals import oracle
 from evals.at_desk import EvalDesk, Matter, blocked, flagged
 from evals.figures import Measured, Wrong, share
@@ -102,6 +103,16 @@ def run_dialogues(name: str, rows: Sequence[Row], passages: Passages, desk: Eval
     return Measured(f"promises {name}", figures, {"unlicensed_unflagged": ("<=", 0)}, tuple(wrong))
 
 
+# What stands before a rule that is told word for word.
+_LEAD = re.compile(r"^(?:the same policy|it also|and it) says?: ")
+
+
+def _as_told(source: str) -> str:
+    """A source, with each rule about "the user" as one to the customer beside it."""
+    said = (second_person(source[start:end]) for start, end in sentences(source))
+    return "\n".join((source, *filter(None, said)))
+
+
 def unflagged(
     row: Row,
     how: str,
@@ -111,9 +122,9 @@ def unflagged(
     wrong: list[Wrong],
 ) -> Iterator[bool]:
     """For each thing that is unlicensed whether no finding says so."""
-    told = " ".join(sources).casefold()
+    told = " ".join(_as_told(source) for source in sources).casefold()
     owed = [*oracle.unsupported(text, sources)]
-    owed += [o for o in oracle.grants(text) if o.words.casefold() not in told]
+    owed += [o for o in oracle.grants(text) if _LEAD.sub("", o.words.casefold()) not in told]
     told_of = flagged(findings)
     for thing in owed:
         missed = not any(f.start < thing.end and thing.start < f.end for f in told_of)

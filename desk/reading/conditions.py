@@ -10,7 +10,8 @@ from desk.reading.language import ENGLISH
 _OPENERS: dict[str, str] = {
     ENGLISH: (
         r"(?:only |even |but )?(?:if|when(?!ever)|whenever(?! (?:suits"
-        r"|you (?:like|want|wish|please|feel)))|provided(?: that)?|providing(?: that)?"
+        r"|you (?:like|want|wish|please|feel))|\W*[:;.!?,–—])|provided(?: that)?"
+        r"|providing(?: that)?"
         r"|as long as(?! you (?:need|like|want|wish)\b)|so long as"
         r"|on (?:the )?condition(?: that)?|assuming|where (?=you|your"
         r"|the|an?\b)"

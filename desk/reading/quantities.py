@@ -30,6 +30,8 @@ RANGE = re.compile(
     r"[ \u00a0]?(?:-|–|—)[ \u00a0]?|[ \u00a0](?:to|or|and|bis|oder|und|à|ou|o|tot|of|e)[ \u00a0]",
     re.IGNORECASE,
 )
+_FIRST_YEAR = re.compile(r"\b(19|20)(\d\d)[-–/]$")
+_TWO_DIGITS = re.compile(r"\d\d")
 _BULLET = re.compile(r"(?:^|\n|[.!?:;][ \t])[ \t]*\(?\d{1,3}[.)]$")
 
 
@@ -90,8 +92,17 @@ def _measured(text: str, counted: list[NumberAt]) -> list[Mention]:
         if mention:
             found.append(mention)
         elif not n.spelt and not _bullet(text, n):
-            found.append(Mention(number(n.words), n.start, n.end))
+            value = _second_year(text, n) or number(n.words)
+            found.append(Mention(value, n.start, n.end))
     return found
+
+
+def _second_year(text: str, n: NumberAt) -> Decimal | None:
+    """The year that "19" is in "2018-19"; None for any other number."""
+    first = _FIRST_YEAR.search(text[max(0, n.start - 8) : n.start])
+    if first is None or not _TWO_DIGITS.fullmatch(n.words) or int(n.words) <= int(first[2]):
+        return None
+    return Decimal(f"{first[1]}{n.words}")
 
 
 def _measure(text: str, n: NumberAt) -> Mention | None:

@@ -81,6 +81,47 @@ _OURS: dict[str, re.Pattern[str]] = {
 }
 
 
+# "For a refund we need …": what is needed is a condition of it, with the time that it names.
+_NEEDED_FOR: dict[str, re.Pattern[str]] = {
+    "en": pattern(
+        r"^\W*(?:for|to (?:get|receive|have|claim|obtain)|in order to \w+) [^,;:.!?]{1,60}?,? "
+        r"(?P<needed>(?:we(?: will|['’]ll)? (?:need|require)|please|kindly|you (?:need to|have to|"
+        r"must)|send us|show us)\b)"
+    ),
+    "de": pattern(r"^\W*(?:für|um) [^,;:.!?]{1,60}?,? (?P<needed>(?:brauchen|benötigen) wir\b)"),
+    "fr": pattern(
+        r"^\W*pour [^,;:.!?]{1,60}?,? (?P<needed>(?:il nous faut|nous avons besoin|veuillez|"
+        r"merci de)\b)"
+    ),
+    "es": pattern(r"^\W*para [^,;:.!?]{1,60}?,? (?P<needed>necesitamos\b)"),
+    "pt": pattern(r"^\W*para [^,;:.!?]{1,60}?,? (?P<needed>precisamos\b)"),
+    "it": pattern(
+        r"^\W*per [^,;:.!?]{1,60}?,? (?P<needed>(?:abbiamo bisogno|ci serve|ci occorre)\b)"
+    ),
+    "nl": pattern(r"^\W*voor [^,;:.!?]{1,60}?,? (?P<needed>hebben (?:wij|we)\b(?=.*\bnodig\b))"),
+}
+_AND: dict[str, re.Pattern[str]] = {
+    "en": pattern(r"[;:]|\b(?:and|then|so|but)\b"),
+    "de": pattern(r"[;:]|\b(?:und|dann|aber)\b"),
+    "fr": pattern(r"[;:]|\b(?:et|puis|mais)\b"),
+    "es": pattern(r"[;:]|\b(?:y|e|luego|pero)\b"),
+    "pt": pattern(r"[;:]|\b(?:e|depois|mas)\b"),
+    "it": pattern(r"[;:]|\b(?:e|ed|poi|ma)\b"),
+    "nl": pattern(r"[;:]|\b(?:en|dan|maar)\b"),
+}
+
+
+def needed_for_it(statement: str, language: str) -> int:
+    """Where a statement begins to say what is needed for what it names before, up to its end;
+    the length of the statement where it says nothing of the kind or goes on to something else.
+    """
+    known = _NEEDED_FOR.get(language)
+    found = known.match(statement) if known else None
+    if found is None or _AND[language].search(statement, found.end()):
+        return len(statement)
+    return found.start("needed")
+
+
 def asked_of_customer(statement: str, language: str) -> bool:
     """Whether a statement only says what the customer is to do."""
     asked, ours = _ASKED.get(language), _OURS.get(language)

@@ -92,7 +92,10 @@ ENGLISH = Lexicon(
         r"|expect|satisf|good|acceptable|what|as (?:described|expected)|up to)\w*|"
         r"nothing but|why not|whether or not|or not"
     ),
-    pledge=pattern(r"\b(?:promise|guarantee|happen|occur|assure)|expire|\bword$"),
+    pledge=pattern(
+        r"\b(?:promise|guarantee|happen|occur|assure)|expire|run\w* out|lapse|clock|cut-?off|"
+        r"count\w* (?:the )?|matter|\bword$"
+    ),
     told=pattern(
         r"\b(?:paid|pay|paying|charged?|costs?|prices?|priced|fees?|values?|valued|total|invoices?|"
         r"orders?|bought|spent|spend|minimum|over|above|under|below|from|least|purchases?|balance|"

@@ -12,6 +12,7 @@ from drafting.reading.english_idioms import (
     MONEY_MOVING,
     NEVER_FAILS,
     NEW_ONE_COMING,
+    NO_LOSS,
     RETURN_AT_WILL,
     SLANG_SUM,
     VAGUE_GIFT,
@@ -81,7 +82,8 @@ _ADMISSION = (
     r"|negligence|failure)"
 )
 _STATEMENT = (
-    r"(?:lawyers?|attorneys?|solicitors?)\b|legal (?:team|department|claim|action|advice)\b|"
+    r"(?:lawyers|attorneys|solicitors)\b|(?:a|an|the|our|my|your|their|any|no|with|by|to) "
+    r"(?:\w+ )?(?:lawyer|attorney|solicitor)\b|legal (?:team|department|claim|action|advice)\b|"
     r"(?:is|are) (?:completely |perfectly |entirely |absolutely |totally "
     r"|100 ?% )?(?:safe|harmless|legal|illegal|non-toxic|hypoallergenic|fireproof"
     r"|waterproof|lead-free|allergen-free)\b"
@@ -259,6 +261,7 @@ CUES: tuple[Cue, ...] = tuple(
         (Kind.WAIVER, _WAIVER, False),
         (Kind.COMPENSATION, _COMPENSATION, False),
         (Kind.WAIVER, GIVEN_AWAY, False),
+        (Kind.WAIVER, NO_LOSS, False),
         (Kind.REFUND, MONEY_MOVING, False),
         (Kind.REPLACEMENT, NEW_ONE_COMING, False),
         (Kind.COMPENSATION, VAGUE_GIFT, False),

@@ -17,6 +17,25 @@ _ALREADY = r"(?: all| now| already| also| just| currently| completely| entirely)
 _ACCOUNT = r"your (?:\w+ )?(?:account|card|bank|statement|wallet)\b"
 _NOT = r"(?:won['’]t|will not|not|never|don['’]t|n['’]t)"
 
+# The customer's purse feels nothing of it: somebody else pays.
+_PURSE = r"(?:wallet|purse|pocket|budget|piggy bank|finances|bank (?:balance|account))"
+NO_LOSS = (
+    rf"(?:your|the) (?:\w+ )?{_PURSE}(?: \w+)? ?(?:{_NOT}|need not|is not|isn['’]t)"
+    r"(?: going to)? (?:\w+ )?(?:suffer|feel|notice|hurt|take|mind|be (?:touched|hit|affected|hurt"
+    r"|lighter|strained))\b"
+    rf"|{_NOT} (?:\w+ )?(?:hurt|dent|burden|strain|empty|hit|leave|make|come|weigh)"
+    r"(?: \S+){0,3}? (?:your|the) (?:\w+ )?(?:wallet|purse|pocket|budget|bank balance|finances)\b"
+    rf"|{_NOT}(?: \w+){{0,2}} (?:cent|penny|euro|dime|pound|dollar|shilling)s? "
+    r"(?:poorer|worse off|short|down|less|lighter)\b"
+    rf"|{_NOT}(?: \w+){{0,2}} (?:left short|poorer|left with the (?:loss|cost|bill|damage))\b"
+    r"|(?:as|just as) well off as (?:before|you were)|without loss to you\b"
+    r"|(?:loss|damage|expense|cost|fee|bill|charge|postage)s? (?:is|are|will be|becomes?) (?:now )?"
+    r"(?:ours\b|not yours|our (?:problem|business|affair|worry|headache|concern))"
+    r"|(?:shipping|delivery|postage|returns?)(?: (?:for|to) you)?(?: is| will be|:| =) "
+    r"?(?:zero|nil|nothing)\b"
+    r"|(?:ships?|goes?|travels?|leaves?) without (?:the|that|any) (?:\d|fee|charge|postage"
+    r"|shipping)"
+)
 GIVEN_AWAY = (
     r"consider (?:it|this|that|them|(?:the|your|this|that) (?:\w+ ){0,2}?\w+) (?:all )?"
     r"(?:yours|free|paid|settled|forgotten|waived|cancelled|gone|covered|cleared|a gift|our gift"
@@ -25,6 +44,8 @@ GIVEN_AWAY = (
     r"|(?:have|enjoy|take|keep|get|try) (?:it|this|that|them|one|(?:this|the|your) \w+)(?: \w+)? "
     r"?(?:free\b|on us\b|as (?:a|our) (?:gift|present)|at our expense)"
     rf"|(?:it|they|this|(?:the|your) \w+){_BE}{_ALREADY} yours\b(?! (?:to|sincerely|truly|faith))"
+    r"|(?:stays?|remains?) (?:with you|in your (?:home|house|hands))\b"
+    r"|(?:,|\band|with|there is) no (?:invoice|bill)\b(?! (?:number|date|yet|in))"
     r"|with (?:our|my) compliments|at our (?:own )?(?:expense|cost)\b|on our (?:account|tab|bill)\b"
     r"(?! page)|(?:is|are|['’]s) our (?:gift|treat|present)\b"
     r"|(?:do not|don['’]t|no need to|never) (?:worry|fret|think|bother) about "
@@ -70,6 +91,9 @@ MONEY_MOVING = (
     r"|(?:have|get|see|receiv|giv|hand|send|pay)\w* (?:you )?(?:it all|all of it|everything|half"
     r"|the lot|(?:your|the) (?:delivery|shipping|postage|deposit|difference|fee|costs?))"
     r"(?: of it)? back\b"
+    r"|the (?:whole )?(?:lot|sum)(?:['’]ll| will| should)? (?:comes?|goes?|returns?|flows?) "
+    r"(?:\w+ )?back\b|back (?:goes|comes|flows) (?:your|the|all)(?: \w+)? (?:money|cash|payment"
+    r"|amount|sum)\b|to the (?:very )?last (?:cent|penny|euro|dollar|pound)\b"
     r"|(?:(?:get|have|giv\w+|send\w*|hand\w*)(?: you)? back|return\w*) (?:what|whatever"
     r"|everything|all)(?: that)? you(?:['’]ve| have)? (?:paid|spent)"
     r"|what(?:ever)? you(?:['’]ve| have)? (?:paid|spent)\b[^.;]{0,40}"
@@ -111,6 +135,10 @@ VAGUE_GIFT = (
     rf"|{_GIFT}(?: from us| of ours| for you)?(?:{_BE}|['’]ll be){_ALREADY} "
     r"(?:on (?:its|the) way|coming|waiting|for you\b|in (?:your|the) )"
     rf"|{_GIFT} awaits\b"
+    r"|there(?:['’]s| is|['’]ll be| will be) an extra\b(?! (?:charge|fee|cost|step|day))"
+    r"|(?:voucher|gift|coupon|treat|goodie|present|surprise|extra)s?(?: \w+){0,4}? (?:fall|drop"
+    r"|slip"
+    r"|land|hop|jump|sneak)s? in(?:to)? (?:your|the) (?:next )?(?:parcel|order|box|inbox|basket)"
     r"|throw(?:ing|n)? in (?:a|an|some|the|one)\b"
     r"|(?:put|plac|drop|load|add|transferr?)\w* \d[\d.,]* (?:in|on|to|into) "
     rf"{_ACCOUNT}"
@@ -139,7 +167,11 @@ ASSENT = (
     r"(?:granted|approved|accepted|upheld|authori[sz]ed|allowed|honou?red)\b"
     r"|(?:decided|ruled|found|settled|resolved)(?: it| this)? in your favou?r\b"
     r"|^\W*(?:(?:it|that|this)(?:['’]s| is) )?(?:approved|granted|agreed|accepted|deal|you win|"
-    r"as you wish|so be it|you shall have it|your wish is our command)\W*$"
+    r"as you wish|so be it|your wish is our command|(?:and )?you(?:['’]ll| shall| will)? "
+    r"(?:have|get|['’]ve got) (?:it|that|both|them))\W*$"
+    r"|(?:do(?:es)?|did|give|grant|offer|apply|get|have) (?:you )?(?:exactly )?the same "
+    r"(?:again|as (?:last time|before|then|your (?:last|previous) \w+))\b"
+    r"|^\W*same (?:again|as (?:last time|before))\b"
 )
 # What slang calls an amount is one, whatever it is worth.
 SLANG_SUM = r"\b(?:an? )?(?:fiver|tenner|grand|ton of cash|hundred quid|few quid|couple of quid)\b"
@@ -147,15 +179,26 @@ RETURN_AT_WILL = (
     r"(?:return|send|bring|swap|exchange)(?: it| them| this| that| the \w+)?(?: back)? "
     r"(?:whenever|when(?:ever)? (?:you|it)|at (?:your|any) (?:leisure|convenience|time)|"
     r"any ?time)\b"
+    r"|take (?:all )?(?:your|the|as much) time (?:\w+ ){0,3}?(?:with|for|to|over) (?:\w+ ){0,2}?"
+    r"(?:return|send|exchang|claim|cancel)\w*"
+    r"|(?:nobody|no one|we (?:do not|don['’]t|never))(?: \w+){0,2} count\w* (?:the )?(?:days|weeks)"
+    r"|there is no (?:clock|cut-?off)\b"
+    r"|(?:does not|doesn['’]t|no) matter how (?:long|old|late|many (?:days|weeks|months))\b"
+    r"|never (?:runs? out|lapses?)\b|honou?r (?:it|this|that|them|(?:the|your) \w+)(?: \w+)? "
+    r"(?:after|beyond|past|later|all the same|anyway)\b"
 )
 NEVER_FAILS = (
     r"(?:it|this|that|they|the \w+|this \w+|your \w+) (?:will never|won['’]t ever|can never|"
     r"never) (?:\w+ )?(?:break|fail|leak|fade|rust|tear|stop|wear|die|let you down)\w*"
+    r"|(?:win|lose|stand)(?: \w+){0,4} in court\b"
+    r"|should (?:not|never) have (?:left (?:our|the) (?:\w+ )?(?:warehouse|factory|workshop|shop|"
+    r"house)|been (?:sold|shipped|sent out))"
 )
 BLAME = (
     r"(?:blame|fault|responsibility|error|mistake) (?:lies|rests|sits|falls|belongs) "
     r"(?:\w+ )?(?:with|at|on) (?:us|our)\b|(?:entirely|all|solely|completely|purely) "
     r"(?:down to|because of|due to) (?:us|our)\b|(?:down to us|on our heads?)\b"
+    r"|on (?:our|my) conscience\b|known (?:fault|defect|flaw|weakness) (?:of|in|with)\b"
 )
 
 FOR_AS_LONG = r"as long as you (?:need|like|want|wish)\b"

@@ -14,7 +14,9 @@ _N = r"(?: [^\W\d_][\w'’-]*){0,3}?"  # a few words between
 
 IDIOMS: Mapping[str, Mapping[Kind, str]] = {
     "de": {
-        Kind.REFUND: r"(?:geben|zahlen|überweisen) (?:wir )?(?:ihnen )?(?:\S+ ){0,4}(?:wieder|"
+        Kind.REFUND: r"(?:bekommen|kriegen|erhalten|haben) (?:\S+ ){0,3}geld (?:\w+ ){0,2}wieder"
+        r"|bis (?:auf den|zum) letzten (?:cent|euro)|(?:geben|zahlen"
+        r"|überweisen) (?:wir )?(?:ihnen )?(?:\S+ ){0,4}(?:wieder|"
         r"retour)\b|(?:geld|betrag|summe)(?: \w+){0,3} (?:landet|kommt|fließt|geht)(?: \w+){0,3} "
         r"(?:konto|zurück|ihnen)|bekommen sie alles",
         Kind.WAIVER: (
@@ -27,6 +29,10 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|(?:ist|sind|bleibt)(?: für sie)? (?:frei|umsonst|geschenkt)\b|"
             r"schulden (?:sie )?(?:uns )?nichts"
             r"|vergessen sie (?:die|ihre) (?:rechnung|kosten|gebühr)"
+            r"|(?:geldbeutel|portemonnaie|geldbörse|brieftasche"
+            r"|haushaltskasse)(?: \w+){0,3}? nichts?"
+            r"\b|nicht zu (?:ihren|deinen) lasten|kein\w* (?:cent|euro) (?:ärmer|zu viel|verlieren)"
+            r"|(?:schaden|verlust|kosten)\b(?: \w+){0,3},? (?:nicht sie|sondern wir)"
             r"|entstehen (?:\w+ ){0,2}keine(?:rlei)? kosten|ohne (?:beleg|quittung|nachweis)"
         ),
         Kind.COMPENSATION: r"(?:kommen|stehen) wir\b[^.]{0,60}\bauf\b|"
@@ -39,7 +45,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADMISSION: r"(?:da |hier )?(?:haben wir|wir haben) (?:\w+ ){0,2}(?:einen |den |"
         r"diesen )?(?:fehler "
         r"gemacht|versagt|mist gebaut|es vermasselt|gepatzt)|liegt (?:ganz )?(?:an|bei) uns\b",
-        Kind.ELIGIBILITY: r"(?:antrag|anspruch|reklamation|fall|wunsch)(?: \w+){0,2} "
+        Kind.ELIGIBILITY: r"(?:lassen|nehmen) sie sich (?:\S+ ){0,5}?zeit\b|(?:antrag|anspruch"
+        r"|reklamation|fall|wunsch)(?: \w+){0,2} "
         r"(?:genehmigt|bewilligt|anerkannt|gewährt|stattgegeben)|^\W*(?:genehmigt|bewilligt|"
         r"einverstanden|abgemacht)\W*$",
         Kind.ACTION: r"sie haben (?:mein|unser) wort|kommt nicht wieder vor|"
@@ -47,8 +54,10 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
     },
     "fr": {
         Kind.REFUND: r"(?:rendons|rendrons|redonn\w+|rend) (?:tout|l['’]argent|la somme|le montant)"
-        r"|récupér\w+ tout|(?:argent|somme|montant)(?: \w+){0,2} revien\w+",
-        Kind.ELIGIBILITY: r"(?:demande|réclamation|dossier)(?: \w+){0,3} (?:acceptée?|approuvée?|"
+        r"|récupér\w+ tout|jusqu['’]au dernier (?:centime|euro)|(?:argent|somme"
+        r"|montant)(?: \w+){0,2} revien\w+",
+        Kind.ELIGIBILITY: r"prenez (?:bien )?(?:tout )?(?:votre|le) temps pour|"
+        r"(?:demande|réclamation|dossier)(?: \w+){0,3} (?:acceptée?|approuvée?|"
         r"accordée?)|^\W*(?:accordé|approuvé|d['’]accord pour tout)\W*$",
         Kind.WAIVER: (
             r"(?:c['’]est|est) (?:pour nous|cadeau|offert)|à (?:notre charge|nos frais)"
@@ -58,7 +67,9 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|considérez (?:\S+ ){1,4}comme (?:réglée?s?|payée?s?|annulée?s?|offerte?s?)"
             r"|(?:ne|n['’]) ?(?:\w+ )?(?:pa[iy]er\w+|débourser\w+|coûtera) (?:rien|pas)"
             r"|(?:pouvez|peux|pourrez) (?:la|le|les|tout) (?:garder|conserver)"
-            r"|sans (?:reçu|facture)\b"
+            r"|sans (?:reçu|facture)\b|(?:pas|rien) (?:de )?votre poche|ne serez pas de votre poche"
+            r"|(?:portefeuille|porte-monnaie|bourse)(?: \S+){0,3}? (?:pas|rien)\b"
+            r"|n['’]en (?:souffrira|pâtira)|sans y perdre"
             r"|(?:gardez|conservez)[ -](?:l[ea']|les|cet\w*|ce)\b|oubliez la facture"
         ),
         Kind.REPLACEMENT: rf"(?:nouve(?:au|l|lle)s?|autre|deuxième){_N} (?:est|"
@@ -71,7 +82,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ACTION: r"vous avez (?:ma|notre) parole|(?:cela|ça) ne se reproduira (?:plus|pas)",
     },
     "es": {
-        Kind.REFUND: r"recuperar[áé]\w* (?:\S+ ){0,3}dinero|tendrá (?:\S+ ){0,2}dinero(?: de "
+        Kind.REFUND: r"hasta el último (?:céntimo|euro|centavo|peso)"
+        r"|recuperar[áé]\w* (?:\S+ ){0,3}dinero|tendrá (?:\S+ ){0,2}dinero(?: de "
         r"vuelta)?",
         Kind.WAIVER: (
             r"invita la casa|(?:corre\w*|va\w*|es|son) (?:\w+ )?(?:por|de) (?:nuestra cuenta|"
@@ -82,6 +94,9 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|no (?:le |les |te )?(?:pagará|pagarán|pagarás|costará|cobraremos)"
             r"|pued\w+ quedársel[oa]s?|sin (?:recibo|factura)\b"
             r"|olvídese de (?:la factura|pagar|los gastos)"
+            r"|(?:bolsillo|cartera|monedero)(?: \w+){0,2}? no\b|no (?:perderá"
+            r"|gastará)(?: \w+){0,2} "
+            r"(?:céntimo|euro|nada)|sin perder (?:un|nada)"
         ),
         Kind.REPLACEMENT: (
             rf"(?:nuev[oa]|otr[oa]|segund[oa])s?{_N} (?:ya )?(?:está|van?|sale)(?: \w+)? (?:en|"
@@ -89,6 +104,7 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|(?:nuev[oa]s?) (?:ya )?está en camino|(?:env|mand)\w+ (?:otr[oa]|un[oa]? nuev[oa])"
             r"|cambi\w+ por (?:otr[oa]|un[oa] nuev[oa])"
         ),
+        Kind.ELIGIBILITY: r"t[óo]mese (?:todo )?(?:el|su) tiempo",
         Kind.ADMISSION: r"culpa (?:es )?nuestra|nuestra culpa|(?:hemos|he) (?:cometido|"
         r"tenido) un (?:error|fallo)"
         r"|nos (?:hemos )?equivoca\w+|(?:hemos|le hemos) fallado|error nuestro|somos responsables",
@@ -97,7 +113,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"eremos|iremos)\b|tiene (?:mi|nuestra) palabra|no volverá a (?:pasar|ocurrir|suceder)",
     },
     "pt": {
-        Kind.REFUND: r"(?:terá|receberá|tem) (?:\S+ ){0,3}dinheiro(?: de volta)?|"
+        Kind.REFUND: r"devolv\w+(?:-lhe)? tudo\b|até ao? último (?:cêntimo|euro|centavo|real)|"
+        r"(?:terá|receberá|tem) (?:\S+ ){0,3}dinheiro(?: de volta)?|"
         r"recuper\w+ (?:\S+ ){0,2}dinheiro",
         Kind.WAIVER: (
             r"por (?:nossa conta|conta da casa)|oferta da casa|é cortesia|(?:assum|cobr|"
@@ -105,6 +122,9 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"aremos)(?: com)?|considere (?:\S+ ){1,4}(?:pag|quitad|saldad)[oa]s?"
             r"|não (?:vai |irá |terá de |lhe )?(?:pagar|pagará|custar|custará|cobraremos)"
             r"|é (?:seu|sua) (?:de graça|sem custos)|sem (?:recibo|fatura)\b"
+            r"|bolso(?: \w+){0,2}? não\b|não (?:\w+ ){0,2}?(?:gast"
+            r"|perd)\w+(?: \w+){0,2}? (?:cêntimo|"
+            r"centavo|euro|nada)|nem um (?:cêntimo|centavo)"
             r"|(?:fique|pode ficar) com\b|esqueça (?:a fatura|os custos|a conta)"
         ),
         Kind.REPLACEMENT: (
@@ -112,6 +132,7 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             rf"em|no) caminho"
             r"|(?:envi|mand)\w+ (?:outr[oa]|um[a]? nov[oa])|troc\w+ por (?:outr[oa]|um[a]? nov[oa])"
         ),
+        Kind.ELIGIBILITY: r"(?:leve|tome|use|tenha) (?:todo )?o (?:seu )?tempo",
         Kind.ADMISSION: r"culpa é (?:toda )?nossa|nossa culpa|culpa nossa|comet(?:emos|i) um erro|"
         r"erramos\b|"
         r"falh[aá]mos\b|erro (?:é )?nosso|somos responsáveis",
@@ -120,7 +141,9 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"iremos)\b|tem (?:a )?(?:minha|nossa) palavra|não (?:vai )?(?:voltará|voltar) a acontecer",
     },
     "it": {
-        Kind.REFUND: r"(?:restitu|ridar|ridi|rend)\w+ (?:\S+ ){0,3}(?:soldi|denaro|importo)|"
+        Kind.REFUND: r"(?:ri)?d(?:iamo|aremo) (?:indietro )?tutto\b|"
+        r"fino all['’]ultimo (?:centesimo|euro)|(?:restitu|ridar|ridi"
+        r"|rend)\w+ (?:\S+ ){0,3}(?:soldi|denaro|importo)|"
         r"riavrà\b|"
         r"avrà (?:indietro )?(?:\S+ ){0,2}(?:soldi|denaro)",
         Kind.WAIVER: (
@@ -130,6 +153,9 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"consideri (?:\S+ ){1,4}(?:saldat|pagat|chius|annullat)[oaie]|"
             r"(?:tenga|può tenere|si tenga)(?: pure)? (?:il|lo|la|l['’]|i|gli|le|tutto)|"
             r"dimentichi (?:la fattura|i costi)|non (?:pagherà|paga|costerà|spenderà)\b|"
+            r"(?:portafoglio?|tasche|borsellino)(?: \w+){0,3}? non\b|non (?:ne |ci )?(?:risent"
+            r"|rimett|"
+            r"perd)\w+(?: \w+){0,2}? (?:centesimo|euro|nulla|niente)|non ne risentirà|"
             r"può tener(?:l[oaie]|e)|se l[oa] tenga|gliel[oa] regaliamo|regaliamo\b|senza scontrino"
         ),
         Kind.REPLACEMENT: (
@@ -137,6 +163,7 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             rf"(?:viaggio|arrivo)|per strada|"
             r"partit\w+)|(?:mand|invi|sped)\w+ (?:un['’]? ?altr[oa]|un[ao]? nuov[oa])"
         ),
+        Kind.ELIGIBILITY: r"(?:si )?prenda (?:pure )?tutto il tempo",
         Kind.ADMISSION: r"colpa (?:è )?nostra|nostra colpa|(?:abbiamo|"
         r"ho) (?:\w+ )?(?:commesso un errore|sbagliato)"
         r"|errore (?:è )?nostro|siamo responsabili",
@@ -145,7 +172,11 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"ha la (?:mia|nostra) parola|non (?:accadrà|succederà) (?:più|mai più)",
     },
     "nl": {
+        Kind.REFUND: r"(?:krijgt|ontvangt)(?: u)? (?:\S+ )?(?:alles|het hele bedrag) terug|"
+        r"tot (?:op )?de laatste (?:cent|euro)",
+        Kind.ELIGIBILITY: r"neemt?(?: u)? (?:gerust |rustig |maar )*(?:alle|de|uw) tijd\b",
         Kind.WAIVER: (
+            r"portemonnee(?: \w+){0,3}? (?:niets|niet)\b|geen cent (?:bij in|kwijt|armer|te veel)|"
             r"van het huis|(?:voor|op) (?:onze rekening|onze kosten)|(?:nemen|betalen|dragen|"
             r"vergoeden) (?:wij|we) "
             r"(?:\S+ ){0,4}(?:op ons|zelf)|(?:wij|we) nemen (?:\S+ ){1,4}op ons"

@@ -17,7 +17,7 @@ from desk.reading.conditions import ConditionAt, conditions
 from desk.reading.mention import Mention
 from desk.reading.quantities import quantities
 from drafting.reading.cues import Part, parts
-from drafting.reading.duties import asked_of_customer
+from drafting.reading.duties import asked_of_customer, needed_for_it
 from drafting.reading.lexicon import BLANK, Lexicon
 from drafting.reading.objects import flat, objects
 from drafting.reading.polarity import excepted, refusals
@@ -158,7 +158,9 @@ class _Reading:
     def _of(self, part: Part, measured: list[Mention], *, refused: bool) -> Iterator[Commitment]:
         """One commitment for each amount and each thing that a part is about."""
         kind = part.hit.kind
-        period, day = time_of(self.masked, measured, self.lexicon)
+        needed = needed_for_it(self.masked, self.lexicon.code)
+        mine = [m for m in measured if m.start < needed or isinstance(m.value, Money | Percent)]
+        period, day = time_of(self.masked, mine, self.lexicon)
         start, end = self._trimmed(part.start, part.end)
         if before := _BEFORE_IT.match(self.masked, start, part.hit.start):
             start = before.end()
@@ -170,13 +172,14 @@ class _Reading:
             end=end,
             period=period,
             day=day,
-            conditions=self._conditions(part),
+            conditions=(*self._conditions(part), *self._needed(needed)),
             polarity=self._polarity(part, refused=refused),
             actor=Actor.CUSTOMER if kind is Kind.ELIGIBILITY else Actor.US,
         )
         besides = [m for m in measured if not refused and _BESIDES.match(self.masked, m.end)]
         rest = [m for m in measured if m not in besides]
-        for about in objects(self.masked, part, self.lexicon):
+        told = replace(part, end=max(part.hit.end, min(part.end, needed)))
+        for about in objects(self.masked, told, self.lexicon):
             for amount, at_most in self._amounts(part, rest, refused=refused):
                 yield replace(blank, object=about, amount=amount, at_most=at_most)
         for amount, at_most in self._amounts(part, besides, refused=True):
@@ -222,6 +225,11 @@ class _Reading:
             if not c.words.casefold().startswith(_NOT_CONDITIONS)
             and not (part and c.start > part.end and _TEMPORAL.match(c.words))
         )
+
+    def _needed(self, start: int) -> tuple[str, ...]:
+        """What the customer has to bring, from where it begins to be said."""
+        low, high = self._trimmed(start, len(self.sentence))
+        return (self.sentence[low:high],) if low < high else ()
 
     def _joined(self, condition: ConditionAt) -> str:
         """The condition, with an "also" or "or" before it: then it is one of several."""

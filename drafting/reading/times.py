@@ -14,7 +14,8 @@ from policies.terms import Period
 
 _BEFORE = 40  # characters that tell whether a time is allowed or has passed
 _PASSED = re.compile(
-    r"\W+(?:ago|late|overdue|old|of waiting|delay|early|too late|zu spät|de retard|de retraso|"
+    r"\W+(?:ago|late|overdue|olds?|of age|of waiting|delay|early|too late|zu spät|de retard"
+    r"|de retraso|"
     r"de atraso|di ritardo|te laat)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desk.commitment import Commitment
@@ -156,3 +158,34 @@ def test_what_is_done_or_allowed(
 def test_what_may_be_said_again(words: str, thing: str, *, again: bool) -> None:
     assert speaks_again(permitted(REFUND), owed(REFUND, thing, words)) is again
     assert not speaks_again(permitted(Kind.CREDIT), owed(REFUND, thing, words))
+
+
+@pytest.mark.parametrize(
+    ("condition", "covered"),
+    [
+        ("If your item arrived damaged", True),
+        ("if it is a DAMAGED item", True),
+        ("If your item arrived late", False),
+        ("If the lamp arrived damaged", True),
+        ("unless the item is damaged", False),
+        ("sauf si: damaged item", False),
+        ("if the item is not damaged", False),
+        ("if the item is undamaged", False),
+        ("even if the item is damaged", False),
+        ("also if the item is damaged", False),
+        ("whether the item is damaged", False),
+        ("if it is new or a damaged item", False),
+        ("wenn neu oder damaged item", False),
+        ("si neuf OU damaged item", False),
+        ("si nuevo o damaged item", False),
+        ("si nuevo u damaged item", False),
+        ("se nuovo oppure damaged item", False),
+        ("als nieuw of damaged item", False),
+    ],
+)
+def test_a_condition_may_say_of_what_it_is_promised(condition: str, *, covered: bool) -> None:
+    item = permitted(Kind.REPLACEMENT, "damaged item", listed=False)
+    promised = replace(owed(Kind.REPLACEMENT, words="we replace it"), conditions=(condition,))
+    assert covers(item, promised) is covered
+    again = replace(promised, conditions=("if you send the receipt", condition))
+    assert covers(item, again) is covered

@@ -152,3 +152,63 @@ def test_a_year_stands_in_a_day_of_it_and_what_was_is_no_promise() -> None:
     assert "unsupported_number" in blocks(scene.check("Our first shop opened in 2018."))
     assert "unsupported_date" in blocks(scene.check("On 5 March 2019 our first shop opened."))
     assert blocks(scene.check("It will be with you by 4 March 2027."))
+
+
+NEWS = clause(
+    "story#news",
+    "In 2016 we opened with 400 guests, at 11:04. In 2012 we had 300 guests. "
+    "Saturday, 14 March 2026, we open in Ghent. In the 1990s we made lamps. "
+    "Orders close on Friday. Deliveries end on 24 December 2026. "
+    "The sale lasts through the 2018-2019 season. We have three shops, two cafés and 2000 chairs. "
+    "The club is for people aged 18 to 24, in groups of 6 people.",
+    listed=False,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We opened in 2016 with 400 guests.",
+        "Guests came in 2016.",
+        "It was made in the 1990s.",
+        "On 14 March 2026 we open in Ghent.",
+        "The sale lasts through the 2018-19 season.",
+        "The sale lasts through the 2018–19 season.",
+        "We have 3 shops and 2 cafés.",
+        "We have three shops.",
+        "You have to be 18 years old for the club.",
+        "The club is for those 18-24 years of age.",
+    ],
+)
+def test_a_number_is_compared_with_its_own_sort(text: str) -> None:
+    assert blocks(Scene((NEWS,), public=False).check(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We opened in 2012 with 400 guests.",
+        "We opened in 2013.",
+        "It was made in the 1970s.",
+        "On 15 March 2026 we open in Ghent.",
+        "Orders close on 24 December 2026.",
+        "The sale lasts through the 2018-20 season.",
+        "The sale lasts through the 2018-16 season.",
+        "We have 2 shops.",
+        "We have two shops.",
+        "We have three cafés.",
+        "We have 2001 chairs.",
+        "You have to be 16 years old for the club.",
+        "It lasts 18 years.",
+        "You have to wait 6 years of age.",
+    ],
+)
+def test_a_number_of_its_own_sort_must_be_the_clauses(text: str) -> None:
+    assert blocks(Scene((NEWS,), public=False).check(text)) != []
+
+
+def test_what_is_counted_in_words_may_come_from_facts_or_be_nobodys() -> None:
+    told = Scene((NEWS,), said=("I bought 2 shops",), public=False)
+    assert blocks(told.check("We have two shops.")) == []
+    assert blocks(Scene((NEWS,), public=False).check("We have two ideas.")) == []
+    assert blocks(Scene((NEWS,), public=False).check("We have two shops.", cited=())) == []

@@ -9,6 +9,12 @@ from tests.services.clauses import Scene
 
 PROMISES = {
     "de": """
+        Ihr Geldbeutel leidet nicht darunter.
+        Das geht nicht zu Ihren Lasten.
+        Den Schaden haben nicht Sie, sondern wir.
+        Sie bekommen Ihr Geld wieder.
+        Wir zahlen bis auf den letzten Cent.
+        Lassen Sie sich ruhig ein halbes Jahr Zeit mit der Rückgabe.
         Wir geben Ihnen Ihr Geld wieder.
         Das Geld landet am Freitag auf Ihrem Konto.
         Ihnen entstehen keine Kosten.
@@ -39,6 +45,10 @@ PROMISES = {
         Wir verlängern Ihre Garantie um ein Jahr.
     """,
     "fr": """
+        Vous ne serez pas de votre poche.
+        Votre portefeuille n'en souffrira pas.
+        Vous récupérez la somme jusqu'au dernier centime.
+        Prenez tout votre temps pour le retour.
         Nous vous rendons tout.
         Vous ne paierez rien.
         Vous pouvez la garder.
@@ -66,6 +76,9 @@ PROMISES = {
         La semaine prochaine, vous aurez votre argent.
     """,
     "es": """
+        Su bolsillo no lo notará.
+        Le devolvemos hasta el último céntimo.
+        Tómese todo el tiempo que quiera para devolverlo.
         No pagará nada.
         Puede quedársela.
         ¡Se lo regalamos!
@@ -94,6 +107,10 @@ PROMISES = {
         La próxima semana tendrá su dinero.
     """,
     "pt": """
+        O seu bolso não vai sofrer.
+        Não vai gastar nem um cêntimo.
+        Devolvemos tudo, até ao último euro.
+        Tome todo o tempo para a devolução.
         Não vai pagar nada.
         Pode enviar sem recibo.
         Devolvemos o seu dinheiro.
@@ -120,6 +137,10 @@ PROMISES = {
         Na próxima semana você terá o seu dinheiro.
     """,
     "it": """
+        Il suo portafoglio non ne risentirà.
+        Non ci rimetterà un centesimo.
+        Le ridiamo tutto, fino all'ultimo centesimo.
+        Si prenda tutto il tempo per il reso.
         Non pagherà nulla.
         Può tenerla.
         Gliela regaliamo.
@@ -147,6 +168,10 @@ PROMISES = {
         La prossima settimana avrà i Suoi soldi.
     """,
     "nl": """
+        Uw portemonnee merkt er niets van.
+        U schiet er geen cent bij in.
+        U krijgt alles terug, tot de laatste cent.
+        Neem gerust alle tijd voor het terugsturen.
         U betaalt niets.
         U mag hem houden.
         U krijgt uw geld terug.
@@ -174,6 +199,7 @@ PROMISES = {
 }
 KIND = {
     "de": """
+        Nehmen wir an, das Paket ist unterwegs.
         Vielen Dank für Ihre Nachricht.
         Es tut uns leid, dass Ihr Paket zu spät kam.
         Das muss ärgerlich gewesen sein.
@@ -184,6 +210,7 @@ KIND = {
         Melden Sie sich jederzeit bei uns.
     """,
     "fr": """
+        Prenez soin de vous.
         Merci pour votre message.
         Nous sommes désolés que votre colis soit en retard.
         Cela a dû être frustrant.
@@ -220,6 +247,7 @@ KIND = {
         Ha chiesto un rimborso.
     """,
     "nl": """
+        Wij nemen de tijd voor uw vraag.
         Bedankt voor uw bericht.
         Het spijt ons dat uw pakket te laat is.
         Dat moet vervelend zijn geweest.

@@ -179,6 +179,41 @@ We are returning what you paid.
 You'll get back what you paid.
 We'll give it all back.
 Money back, no questions asked.
+Your wallet won't suffer.
+Don't worry, your purse will never notice.
+Your bank account won't feel a thing.
+It won't leave a dent in your budget.
+You will not be a cent poorer for it.
+You won't be left short.
+You'll be as well off as before.
+The courier's fee is our problem now.
+The loss is ours.
+Shipping for you: zero.
+Your orders ship without the 4.90.
+The lamp stays with you, and no invoice.
+It is paid back to the last cent.
+The whole lot comes back to you.
+Back goes your money.
+There will be an extra in your parcel.
+A voucher may well drop into your next order.
+You asked for a refund. You have it.
+Your wish for a full refund? No problem at all.
+A replacement? Gladly!
+A voucher of 20 EUR? Of course.
+You want your money back? Consider it done.
+We do the same again for you.
+Same as last time.
+Take all your time with the return.
+Nobody will count the days.
+There is no clock.
+No matter how long you have had it, return it.
+Your gift card never runs out.
+We honour it after that too.
+Cancel whenever: we pay you back.
+It is a known fault of this series.
+It should never have left our warehouse.
+That one is on our conscience.
+You would win that in court.
 """
 COURTESY = """
 I'm sorry.
@@ -218,6 +253,12 @@ Kind regards
 Please do not send your card number here.
 We would like to find out what happened.
 I am sorry that your money is not back yet.
+Can you send us your order number? Of course we will look into it.
+Would you like to add anything? Gladly.
+Your order number? Yes, that is the one.
+Take your time to decide.
+Mr Grisham is a writer, attorney and baker.
+We wonder if it can be mended? Not yet.
 We're glad that everything is all right again.
 Your message has reached us.
 Thank you for your free time and the feedback.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desk.draft import Severity
+from drafting.commitments import PatternReader
+from policies.terms import Kind
 from tests.services.clauses import Scene, blocks, clause
 
 CLAUSE = clause(
@@ -92,3 +94,62 @@ def test_a_warning_grants_nothing(text: str) -> None:
 def test_what_is_asked_hides_no_promise(text: str) -> None:
     found = SCENE.check(text)
     assert [f for f in found.findings if f.severity is Severity.BLOCK]
+
+
+NEEDED = clause(
+    "damaged#receipt",
+    "We replace a damaged item if you send us the receipt within 14 days of delivery.",
+    listed=False,
+)
+FOR_IT = clause(
+    "new#receipt", "For a replacement we need your receipt within 14 days.", listed=False
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For a replacement of your damaged item we need your receipt within 14 days.",
+        "For a new damaged item, please send us the receipt within 14 days of delivery.",
+        "If it is a damaged item, we replace it. For that we need the receipt within 14 days.",
+    ],
+)
+def test_what_is_needed_for_it_is_a_condition_with_its_time(text: str) -> None:
+    assert blocks(Scene((NEEDED,), public=False).check(text)) == []
+    assert blocks(Scene((NEEDED,), public=False).check(text.replace("14", "30"))) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ("For a replacement we need your receipt within 14 days.", True),
+        ("We send you a replacement if you send us your receipt within 14 days.", True),
+        ("We send you a replacement.", False),
+        ("We send you a replacement within 14 days.", False),
+        ("For a replacement within 2 days we need your receipt within 14 days.", False),
+        ("For a replacement we need your receipt within 14 days and send it within 2 days.", False),
+        ("For a replacement and 20 EUR we need your receipt within 14 days.", False),
+    ],
+)
+def test_a_clause_may_say_what_is_needed_for_it(text: str, *, allowed: bool) -> None:
+    found = blocks(Scene((FOR_IT,), public=False).check(text))
+    assert (not found) is allowed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Für eine Erstattung brauchen wir Ihren Beleg innerhalb von 14 Tagen.",
+        "Pour un remboursement, il nous faut votre facture dans les 14 jours.",
+        "Para un reembolso necesitamos su factura en un plazo de 14 días.",
+        "Para um reembolso precisamos da sua fatura no prazo de 14 dias.",
+        "Per un rimborso ci serve la Sua fattura entro 14 giorni.",
+        "Voor een terugbetaling hebben wij uw bon binnen 14 dagen nodig.",
+    ],
+)
+def test_what_is_needed_for_it_in_other_languages(line: str) -> None:
+    own = clause("own#it", line, listed=False)
+    read = PatternReader().read(line)
+    assert [(c.kind, c.period) for c in read] == [(Kind.REFUND, None)]
+    assert blocks(Scene((own,), public=False).check(line)) == []
+    assert blocks(Scene((own,), public=False).check(line.replace("14", "30"))) != []
