@@ -28,7 +28,9 @@ def convert(kind: Kind, data: bytes, key: str) -> Converted:
     if kind is Kind.PDF:
         from kb.importing.from_pdf import read_pdf  # noqa: PLC0415 each child loads one converter
 
-        return _one(read_pdf(data, key=key, name=name))
+        converted = read_pdf(data, key=key, name=name)
+        _one(converted.documents[0])
+        return converted
     if kind is Kind.DOCX:
         from kb.importing.from_docx import read_docx  # noqa: PLC0415 as above
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from kb.importing.documents import Converted
 from kb.importing.record import FOLDER
 
-_CONVERTER = "1"  # a new number makes everything be converted again
+_CONVERTER = "2"  # a new number makes everything be converted again
 
 
 class Kept:
