@@ -23,7 +23,8 @@ _SIGNS = {
     Kind.NEW: ("+", "green"),
     Kind.CHANGED: ("~", "yellow"),
     Kind.MOVED: ("↕", "cyan"),
-    Kind.GONE: ("-", "red"),
+    Kind.GONE: ("?", "bold yellow"),
+    Kind.RETIRED: ("-", "red"),
     Kind.CONFLICT: ("!", "bold red"),
     Kind.YOURS: ("=", "dim"),
 }
@@ -31,7 +32,8 @@ _SAYS = {
     Kind.NEW: "new",
     Kind.CHANGED: "changed",
     Kind.MOVED: "moved",
-    Kind.GONE: "gone",
+    Kind.GONE: "no longer in the document; it still holds",
+    Kind.RETIRED: "retired: no longer in the document",
     Kind.CONFLICT: "you changed it and so did the source; yours stays",
     Kind.YOURS: "as you changed it",
 }
@@ -52,7 +54,7 @@ def show(batch: Batch, *, full: bool) -> None:
         out.print(f"left out: {terminal.visible(name)}", style="dim")
     for policy in batch.missing:
         out.print(
-            f"gone at the source: policy {policy}. Remove its file if it holds no more.",
+            f"no longer at the source: policy {policy}. It still holds: end it with --retire.",
             style="yellow",
         )
     for each in batch.refused:
@@ -112,6 +114,11 @@ def _show_plan(out: Console, plan: Plan, *, full: bool) -> None:
             out.print(
                 f"    Write both into yours, then --keep {name}; or --take {name}.", style="bold"
             )
+        if change.kind is Kind.GONE:
+            out.print(
+                f"    End it with --retire, or make it yours for good with --keep {name}.",
+                style="bold",
+            )
         for note in _notes(change):
             out.print(f"    {terminal.visible(note)}", style="magenta")
         for words in orders_of(_incoming(change)):
@@ -146,10 +153,12 @@ def _lines(change: Change, *, full: bool) -> Iterable[tuple[str, str]]:
 
 
 def _notes(change: Change) -> Iterable[str]:
-    if change.kind in {Kind.MOVED, Kind.YOURS}:
+    if change.kind in {Kind.MOVED, Kind.YOURS, Kind.GONE}:
         return
-    before, after = _words(change.before), _words(change.after)
-    if change.before and change.after:
+    # The words of a retired clause stay in the file, and promise nothing from then on.
+    after = "" if change.kind is Kind.RETIRED else _words(change.after)
+    before = _words(change.before)
+    if change.before and after:
         gone, come = numbers(before, after)
         if gone or come:
             yield f"numbers: {', '.join(gone) or 'none'} → {', '.join(come) or 'none'}"
@@ -161,8 +170,10 @@ def _notes(change: Change) -> Iterable[str]:
 
 
 def _change_data(plan: Plan, change: Change) -> dict[str, Any]:
-    gone, come = numbers(_words(change.before), _words(change.after))
-    broken, made = promises(_words(change.before), _words(change.after))
+    before = _words(change.before)
+    after = {Kind.RETIRED: "", Kind.GONE: before}.get(change.kind, _words(change.after))
+    gone, come = numbers(before, after)
+    broken, made = promises(before, after)
     return {
         "clause": f"{plan.policy}#{change.clause}",
         "kind": change.kind.value,
@@ -177,7 +188,8 @@ def _change_data(plan: Plan, change: Change) -> dict[str, Any]:
 
 def _incoming(change: Change) -> str:
     """What the source says that the owner has not seen yet."""
-    return "" if change.kind in {Kind.MOVED, Kind.YOURS, Kind.GONE} else change.after
+    said_anew = {Kind.NEW, Kind.CHANGED, Kind.CONFLICT}
+    return change.after if change.kind in said_anew else ""
 
 
 def _words(block: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,8 +43,12 @@ def import_policies(
     ] = None,
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", help="In conflict, keep yours for good. POLICY#CLAUSE."),
+        typer.Option("--keep", help="In conflict or gone, keep yours for good. POLICY#CLAUSE."),
     ] = None,
+    retire: Annotated[
+        bool,
+        typer.Option("--retire", help="End the clauses that are no longer in the document."),
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
     """Turn documents into policies, after you have seen what changes.
@@ -54,6 +59,8 @@ def import_policies(
 
     Import the same document again when it has changed: clauses keep their ids, what you wrote by
     hand stays, and what you and the source both changed is shown as a conflict and stays yours.
+    A clause that is no longer in the document still holds, and is listed, until you import with
+    --retire: then its last day was yesterday, and it stays for cases of its time.
     Nothing is written before you have said yes. An import that is interrupted goes on where it
     was.
 
@@ -64,7 +71,10 @@ def import_policies(
 
       makegood policies import returns.docx --into ./my-policies --take returns#late-delivery
 
-    Exit code 1 says that something was refused, is in conflict, or was not written.
+      makegood policies import returns.docx --into ./my-policies --retire
+
+    Exit code 1 says that something was refused, is in conflict, is no longer in the document and
+    still holds, or was not written.
 
     """
     from api.commands.import_review import as_data, show  # noqa: PLC0415 slow imports
@@ -76,7 +86,8 @@ def import_policies(
 
     folder = _folder(into)
     sources, refused, passed_over = gather(source)
-    choice = Choice(frozenset(take or ()), frozenset(keep or ()))
+    last_day = datetime.now(UTC).date() - timedelta(days=1)
+    choice = Choice(frozenset(take or ()), frozenset(keep or ()), last_day if retire else None)
     if both := sorted(set(choice.take) & set(choice.keep)):
         raise typer.BadParameter(f"{both[0]} cannot be both taken and kept.", param_hint="--take")
     try:
@@ -106,7 +117,7 @@ def _demand_known(choice: Choice, batch: Batch) -> None:
         if unknown := sorted(set(asked) - there):
             raise typer.BadParameter(
                 f"{unknown[0]} has not changed in this import. Clauses in conflict are listed "
-                "with a ! by: makegood policies import.",
+                "with a !, those no longer in the document with a ?, by: makegood policies import.",
                 param_hint=option,
             )
 
@@ -129,7 +140,8 @@ def _web() -> Web:
 
 
 def _good(batch: Batch) -> bool:
-    return not batch.refused and not any(plan.conflicts for plan in batch.plans)
+    settled = not any(plan.conflicts or plan.gone for plan in batch.plans)
+    return settled and not batch.refused and not batch.missing
 
 
 def _agreed(plans: list[Plan], folder: Path, *, yes: bool, as_json: bool) -> bool:

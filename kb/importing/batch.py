@@ -14,6 +14,7 @@ from kb.importing import child
 from kb.importing.documents import Converted, Document
 from kb.importing.kept import Kept
 from kb.importing.kinds import Kind, recognise
+from kb.importing.leaf import read_leaf
 from kb.importing.merging import Choice
 from kb.importing.planning import Plan, plan, policy_name
 from kb.importing.record import Record, read_records
@@ -47,7 +48,9 @@ class NoWeb:
 
 @dataclass
 class Batch:
-    """What came of the sources. `missing` are policies whose source is not there any more."""
+    """What came of the sources. `missing` are policies whose source is not there any more, and
+    whose clauses still hold.
+    """
 
     plans: list[Plan] = field(default_factory=list)
     same: int = 0
@@ -89,12 +92,13 @@ def prepare(
     done(len(sources), len(sources), "")
     groups = {source.group for source in sources if source.group}
     not_read = {each.source for each in batch.refused}
-    for group in groups:
-        batch.missing += [
-            record.policy
-            for key, record in records.items()
-            if key.startswith(f"{group}/") and key not in seen | not_read
-        ]
+    for key, record in records.items():
+        within = any(key.startswith(f"{group}/") for group in groups)
+        if within and key not in seen | not_read and there.holds(record):
+            if choice.retire:
+                batch.plans.append(there.plan(Document(key, record.title, ()), "", choice))
+            else:
+                batch.missing.append(record.policy)
     return batch
 
 
@@ -113,7 +117,7 @@ def _converted(
     with _at_hand(source, web) as (path, kind):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         known = _record_of(records, source.key)
-        asked = bool(choice.take or choice.keep)
+        asked = bool(choice.take or choice.keep or choice.retire)
         if known is not None and known.digest == digest and known.settled and not asked:
             return digest, None
         found = kept.find(digest, source.key)
@@ -148,6 +152,11 @@ class _Folder:
             policy = split_front_matter(text, Faults(path))[0].policy
             self._files[policy or path.rsplit(".", 1)[0]] = path
         self._taken |= set(self._files)
+
+    def holds(self, record: Record) -> bool:
+        """Whether the policy is still there, with clauses that came from its source."""
+        path = self._folder / self._files.get(record.policy, f"{record.policy}.md")
+        return path.exists() and bool(read_leaf(record.base).blocks)
 
     def plan(self, document: Document, digest: str, choice: Choice) -> Plan:
         known = _record_of(self._records, document.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
@@ -30,7 +30,12 @@ def read_pdf(data: bytes, *, key: str, name: str) -> Converted:
     """The headings and words of a PDF. Raises Refused where it has none that can be read."""
     try:
         _count_pages(data)
-        pages = list(read_pages(data))
+        pages: list[Page] = []
+        tables: dict[int, list[Table]] = {}
+        for page in read_pages(data):
+            pages.append(page)
+            tables[page.number] = find_tables(page)
+            page.letters.clear()  # by far the most of a page, and of no more use
     except PDFPasswordIncorrect as error:
         raise Refused("The PDF is encrypted.", "Save it without a password.") from error
     except (
@@ -49,7 +54,7 @@ def read_pdf(data: bytes, *, key: str, name: str) -> Converted:
             "Run text recognition (OCR) over it, or find the file that it was made from.",
         )
     lines, left_out = without_running(pages)
-    title, sections = as_sections(_pieces(pages, lines), name)
+    title, sections = as_sections(_pieces(pages, tables, lines), name)
     return Converted((Document(key, title, sections),), left_out)
 
 
@@ -63,8 +68,10 @@ def _count_pages(data: bytes) -> None:
         raise Refused("The PDF is broken: it has no pages.", "Save or load it again.")
 
 
-def _pieces(pages: Sequence[Page], lines: Sequence[Line]) -> list[Piece]:
-    printed = list(_with_tables(pages, lines))
+def _pieces(
+    pages: Sequence[Page], tables: Mapping[int, Sequence[Table]], lines: Sequence[Line]
+) -> list[Piece]:
+    printed = list(_with_tables(tables, lines))
     usual = _usual_size(printed)
     blocks = as_blocks(printed, usual, max(page.width for page in pages))
     found = headings(blocks, usual)
@@ -83,20 +90,19 @@ def _pieces(pages: Sequence[Page], lines: Sequence[Line]) -> list[Piece]:
     return pieces
 
 
-def _with_tables(pages: Sequence[Page], lines: Sequence[Line]) -> Iterator[Line | Table]:
+def _with_tables(
+    tables: Mapping[int, Sequence[Table]], lines: Sequence[Line]
+) -> Iterator[Line | Table]:
     """The lines, each table in the place of the first of those that it is made of."""
-    for page in pages:
-        tables = find_tables(page)
-        told: set[int] = set()
-        for line in lines:
-            if line.page != page.number:
-                continue
-            n = next((n for n, t in enumerate(tables) if t.area.holds(line.area)), None)
-            if n is None:
-                yield line
-            elif n not in told:
-                told.add(n)
-                yield tables[n]
+    told: set[tuple[int, int]] = set()
+    for line in lines:
+        on_page = tables[line.page]
+        n = next((n for n, table in enumerate(on_page) if table.area.holds(line.area)), None)
+        if n is None:
+            yield line
+        elif (line.page, n) not in told:
+            told.add((line.page, n))
+            yield on_page[n]
 
 
 def _usual_size(printed: Sequence[Line | Table]) -> float:

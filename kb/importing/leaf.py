@@ -82,7 +82,8 @@ def read_leaf(text: str) -> Leaf:
     if above.strip():
         blocks.append(Block("(above)", "", "", above))
     seen: Counter[str] = Counter()
-    for section, start, end in zip(sections, starts, [*starts[1:], len(lines)], strict=True):
+    ends = [*starts[1:], len(lines)][: len(starts)]
+    for section, start, end in zip(sections, starts, ends, strict=True):
         # A heading that is underlined takes two lines.
         below = start + (1 if lines[start].lstrip().startswith("#") else 2)
         heading, body = "\n".join(lines[start:below]), "\n".join(lines[below:end]).strip("\n")

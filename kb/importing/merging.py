@@ -2,16 +2,21 @@
 
 What only the source changed follows the source; what the owner touched stays as the owner wrote
 it. Where both changed the same clause, the owner's stays and the clause is in conflict until they
-say which it shall be.
+say which it shall be. What the source no longer says stays until the owner retires it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kb.importing.leaf import Block
+from kb.importing.retiring import Ending, without_end
+from policies.front_matter import Holds
+
+_ALWAYS = Holds()
 
 
 class Kind(StrEnum):
@@ -21,6 +26,7 @@ class Kind(StrEnum):
     CHANGED = "changed"
     MOVED = "moved"
     GONE = "gone"
+    RETIRED = "retired"
     CONFLICT = "conflict"
     YOURS = "yours"
 
@@ -28,7 +34,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Change:
     """What would happen to one clause. `before` and `after` are the block in the file, empty
-    where there is none; of a conflict, `before` is the owner's and `after` the source's.
+    where there is none; of a conflict, `before` is the owner's and `after` the source's; of a
+    clause that is gone but not retired, `after` is empty and the file keeps it.
     """
 
     kind: Kind
@@ -40,12 +47,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which side the owner takes in conflicts, by clause id: `returns#how-long`, or `how-long`
-    within one policy.
+    """Which side the owner takes, by clause id: `returns#how-long`, or `how-long` within one
+    policy. `retire` is the last day of all clauses that the source no longer holds; None leaves
+    them as they are.
     """
 
     take: Collection[str] = ()
     keep: Collection[str] = ()
+    retire: date | None = None
 
     def within(self, policy: str) -> Choice:
         """What it says of one policy."""
@@ -54,7 +63,7 @@ class Choice:
             frozenset(each.removeprefix(start) for each in side if each.startswith(start))
             for side in (self.take, self.keep)
         )
-        return Choice(take, keep)
+        return Choice(take, keep, self.retire)
 
 
 @dataclass(frozen=True)
@@ -67,16 +76,20 @@ class Merged:
 
 
 def merge(
-    base: Sequence[Block], mine: Sequence[Block], theirs: Sequence[Block], choice: Choice
+    base: Sequence[Block],
+    mine: Sequence[Block],
+    theirs: Sequence[Block],
+    choice: Choice,
+    around: Holds = _ALWAYS,
 ) -> Merged:
-    """`mine` with what the source changed from `base` to `theirs`."""
+    """`mine` with what the source changed from `base` to `theirs`; `around` holds for all of it."""
     was, is_, now = ({b.key: b for b in blocks} for blocks in (base, mine, theirs))
     changes: list[Change] = []
     keep: dict[str, Block] = {}
     remember: dict[str, Block] = {}
     for key in dict.fromkeys([*now, *was]):
         sides = (was.get(key), is_.get(key), now.get(key))
-        outcome = _one(key, sides, choice)
+        outcome = _one(key, sides, choice, around)
         if outcome.change is not None:
             changes.append(outcome.change)
         if outcome.block is not None:
@@ -109,9 +122,14 @@ class _Outcome:
 
 
 def _one(
-    key: str, sides: tuple[Block | None, Block | None, Block | None], choice: Choice
+    key: str,
+    sides: tuple[Block | None, Block | None, Block | None],
+    choice: Choice,
+    around: Holds,
 ) -> _Outcome:
     was, mine, now = sides
+    if was is None and mine is not None and _same(without_end(mine), now):
+        was = mine  # it was retired, and its source has it back
     any_block = mine or now or was
     assert any_block is not None  # noqa: S101 the key comes from one of them
     clause = any_block.anchor or key
@@ -125,15 +143,18 @@ def _one(
     same_source, untouched, agreed = _same(was, now), _same(was, mine), _same(mine, now)
     if agreed:
         return _Outcome(mine, now)
-    if untouched:
-        kind = Kind.NEW if mine is None else Kind.GONE if now is None else Kind.CHANGED
+    takes = clause in choice.take
+    if now is None and mine is not None and (takes or (untouched and choice.retire)):
+        if clause in choice.keep:
+            return _Outcome(mine, None, said(Kind.YOURS, None, mine))
+        left = Ending(choice.retire, around).ended(mine) if choice.retire else None
+        return _Outcome(left, None, said(Kind.RETIRED, mine, left))
+    if untouched and now is None and clause not in choice.keep:
+        return _Outcome(mine, was, said(Kind.GONE, mine, None))
+    if now is not None and (untouched or takes):
+        kind = Kind.NEW if mine is None else Kind.CHANGED
         return _Outcome(now, now, said(kind, mine, now))
-    if same_source:
-        return _Outcome(mine, now, said(Kind.YOURS, now, mine))
-    if clause in choice.take:
-        kind = Kind.NEW if mine is None else Kind.GONE if now is None else Kind.CHANGED
-        return _Outcome(now, now, said(kind, mine, now))
-    if clause in choice.keep:
+    if same_source or clause in choice.keep:
         return _Outcome(mine, now, said(Kind.YOURS, now, mine))
     return _Outcome(mine, was, said(Kind.CONFLICT, mine, now))
 

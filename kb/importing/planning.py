@@ -12,6 +12,8 @@ from kb.importing.naming import named
 from kb.importing.record import Record, now_retired
 from kb.importing.refusals import Refused
 from kb.importing.sections import HEADING_LEVEL
+from policies.faults import Faults
+from policies.front_matter import split_front_matter
 from policies.policy_file import read_policy
 from policies.slugs import slug
 
@@ -38,6 +40,11 @@ class Plan:
         return self.after is not None and self.after != self.before
 
     @property
+    def gone(self) -> tuple[Change, ...]:
+        """Clauses that the source no longer holds and the file does."""
+        return tuple(change for change in self.changes if change.kind is Kind.GONE)
+
+    @property
     def conflicts(self) -> tuple[Change, ...]:
         """Clauses that both the owner and the source changed."""
         return tuple(change for change in self.changes if change.kind is Kind.CONFLICT)
@@ -60,11 +67,13 @@ def plan(
     base = read_leaf(known.base) if known else Leaf((), ())
     mine = read_leaf(current) if current is not None else Leaf((), ())
     theirs = _rendered(document, digest, policy, base, mine, known)
-    _demand_readable(theirs.text, path, document)
+    if document.sections:
+        _demand_readable(theirs.text, path, document)
     if known is not None and current is None:
         # Its owner removed the whole file: that stands, whatever the source says.
         return Plan(policy, path, document.title, None, None, replace(known, digest=digest), ())
-    merged = merge(base.blocks, mine.blocks, theirs.blocks, choice.within(policy))
+    around = split_front_matter(current or "", Faults(path))[0].holds
+    merged = merge(base.blocks, mine.blocks, theirs.blocks, choice.within(policy), around)
     front = _front(base.front, mine.front, theirs.front)
     after = Leaf(front, merged.blocks).text
     _demand_readable(after, path, document)
@@ -77,9 +86,10 @@ def plan(
         title=document.title,
         base=Leaf(theirs.front, merged.base).text,
         retired=now_retired(known.retired if known else (), old, used),
-        settled=all(change.kind is not Kind.CONFLICT for change in merged.changes),
+        settled=not any(change.kind in {Kind.CONFLICT, Kind.GONE} for change in merged.changes),
     )
-    if not any(change.kind is not Kind.YOURS for change in merged.changes) and current is not None:
+    stays = all(change.kind in {Kind.YOURS, Kind.GONE} for change in merged.changes)
+    if stays and current is not None:
         after = Leaf(front, mine.blocks).text if front != mine.front else current
     return Plan(policy, path, document.title, current, after, record, merged.changes)
 
@@ -106,7 +116,12 @@ def policy_name(document: Document, taken: Collection[str]) -> str:
 def _rendered(
     document: Document, digest: str, policy: str, base: Leaf, mine: Leaf, known: Record | None
 ) -> Leaf:
-    """The document as a policy file, with the ids that its clauses have."""
+    """The document as a policy file, with the ids that its clauses have.
+
+    One without sections is not there any more; what was known of it stands above nothing.
+    """
+    if not document.sections:
+        return Leaf(base.front, ())
     ids = named(
         document.sections,
         [block.named for block in base.blocks if block.anchor],

@@ -120,3 +120,24 @@ def test_the_sample_company_is_never_written_to(
     code, _, err = run(capsys, str(handbook))
     assert code == 2
     assert "--into" in err
+
+
+def test_what_left_the_document_is_said_and_ends_only_when_asked(
+    handbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    run(capsys, str(handbook), "--into", str(folder), "--yes")
+    handbook.write_text("# Late parcels\n## Contact\nWrite to us.\n")
+    code, out, _ = run(capsys, str(handbook), "--into", str(folder), "--yes")
+    assert code == 1
+    assert "? late#late-delivery: no longer in the document; it still holds" in out
+    assert "End it with --retire, or make it yours for good with --keep late#late-delivery" in out
+    assert all(clause.until is None for clause in read_folder(folder).book)
+    code, out, _ = run(capsys, str(handbook), "--into", str(folder), "--yes", "--retire")
+    assert code == 0
+    assert "- late#late-delivery: retired" in out
+    assert "no longer promises: we refund the shipping fee" in out
+    ended = [clause.id for clause in read_folder(folder).book if clause.until is not None]
+    assert ended == ["late#late-delivery"]
+    code, out, _ = run(capsys, str(handbook), "--into", str(folder), "--json", "--yes")
+    assert (code, json.loads(out)["policies"]) == (0, [])

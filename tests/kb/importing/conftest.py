@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -122,10 +123,14 @@ def do_import(policies: Path) -> Import:
     """An import that its owner agrees to."""
 
     def run(
-        *sources: Path, take: Sequence[str] = (), keep: Sequence[str] = (), agree: bool = True
+        *sources: Path,
+        take: Sequence[str] = (),
+        keep: Sequence[str] = (),
+        retire: date | None = None,
+        agree: bool = True,
     ) -> Batch:
         found, refused, _ = gather(str(source) for source in sources)
-        choice = Choice(frozenset(take), frozenset(keep))
+        choice = Choice(frozenset(take), frozenset(keep), retire)
         with alone(policies):
             batch = prepare(
                 policies, found, web=NoWeb(), choice=choice, done=lambda _d, _a, _n: None

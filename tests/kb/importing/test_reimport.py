@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def returns(documents: Path, do_import: Import) -> Path:
     return path
 
 
-def kinds(do_import: Import, path: Path, **choice: list[str]) -> dict[str, Kind]:
+def kinds(do_import: Import, path: Path, **choice: list[str] | date) -> dict[str, Kind]:
     (plan,) = do_import(path, **choice).plans
     return {change.clause: change.kind for change in plan.changes}
 
@@ -82,8 +83,90 @@ def test_what_the_source_changes_follows_and_keeps_its_id(
     assert kinds(do_import, returns) == {
         "how-long": Kind.CHANGED, "what-it-costs": Kind.CHANGED, "what-cannot-come-back": Kind.GONE,
     }  # fmt: skip
-    assert list(texts(policies)) == ["how-long", "what-it-costs"]
+    assert list(texts(policies)) == ["how-long", "what-it-costs", "what-cannot-come-back"]
     assert "45 days" in texts(policies)["how-long"]
+
+
+BLINDS = "## What cannot come back\nOpened bedding and made to measure blinds.\n"
+LAST = date(2026, 3, 31)
+
+
+def windows(policies: Path) -> dict[str, date | None]:
+    read = read_folder(policies)
+    assert read.good
+    return {clause.id.partition("#")[2]: clause.until for clause in read.book}
+
+
+def test_what_is_gone_holds_and_is_said_again_until_its_owner_retires_it(
+    policies: Path, returns: Path, do_import: Import
+) -> None:
+    before = (policies / "returns.md").read_text("utf-8").partition("## ")[2]
+    edit(returns, BLINDS, "")
+    for _ in range(2):
+        assert kinds(do_import, returns) == {"what-cannot-come-back": Kind.GONE}
+        assert (policies / "returns.md").read_text("utf-8").partition("## ")[2] == before
+    assert kinds(do_import, returns, retire=LAST) == {"what-cannot-come-back": Kind.RETIRED}
+    assert windows(policies) == {
+        "how-long": None, "what-it-costs": None, "what-cannot-come-back": LAST,
+    }  # fmt: skip
+    assert "made to measure" in texts(policies)["what-cannot-come-back"]
+    assert do_import(returns).same == 1
+
+
+def test_what_is_retired_and_comes_back_holds_again_under_its_id(
+    policies: Path, returns: Path, do_import: Import
+) -> None:
+    edit(returns, BLINDS, "")
+    do_import(returns, retire=LAST)
+    returns.write_text(FIRST)
+    assert kinds(do_import, returns) == {"what-cannot-come-back": Kind.CHANGED}
+    assert set(windows(policies).values()) == {None}
+
+
+def test_a_gone_clause_may_be_kept_for_good_or_taken_out(
+    policies: Path, returns: Path, do_import: Import
+) -> None:
+    edit(returns, BLINDS, "")
+    kept = kinds(do_import, returns, keep=["returns#what-cannot-come-back"], retire=LAST)
+    assert kept == {"what-cannot-come-back": Kind.YOURS}
+    assert windows(policies)["what-cannot-come-back"] is None
+    assert do_import(returns).same == 1
+    edit(returns, "\n## What it costs\nA label costs 5 EUR.\n", "")
+    assert kinds(do_import, returns, take=["returns#what-it-costs"]) == {
+        "what-it-costs": Kind.RETIRED
+    }
+    assert list(texts(policies)) == ["how-long", "what-cannot-come-back"]
+
+
+def test_what_its_owner_changed_is_never_retired_unasked(
+    policies: Path, returns: Path, do_import: Import
+) -> None:
+    edit(policies / "returns.md", "made to measure blinds", "blinds that were cut")
+    edit(returns, BLINDS, "")
+    gone = kinds(do_import, returns, retire=LAST)
+    assert gone == {"what-cannot-come-back": Kind.CONFLICT}
+    assert windows(policies)["what-cannot-come-back"] is None
+
+
+@pytest.mark.parametrize(
+    ("attributes", "until"),
+    [
+        ("in_force=2026-01-01", LAST),
+        ("until=2027-12-31", LAST),
+        ("until=2025-12-31", date(2025, 12, 31)),
+        ("in_force=2026-06-01", None),  # it never held, so nothing of it is left
+    ],
+)
+def test_a_window_is_only_ever_made_shorter(
+    policies: Path, documents: Path, do_import: Import, attributes: str, until: date | None
+) -> None:
+    source = documents / "w.md"
+    held = f"# W\n## A {{#a {attributes}}}\nOne rule.\n"
+    source.write_text(f"{held}\n## B {{#b}}\nAnother.\n")
+    do_import(source)
+    source.write_text("# W\n## B {#b}\nAnother.\n")
+    do_import(source, retire=LAST)
+    assert windows(policies).get("a") == until
 
 
 def test_what_the_owner_wrote_stays(policies: Path, returns: Path, do_import: Import) -> None:
@@ -134,6 +217,16 @@ def test_a_clause_that_the_owner_removed_stays_away(
     assert "what-it-costs" not in texts(policies)
 
 
+def test_a_file_that_its_owner_emptied_stays_empty(
+    policies: Path, returns: Path, do_import: Import
+) -> None:
+    file = policies / "returns.md"
+    file.write_text("---\n" + file.read_text("utf-8").split("---\n")[1] + "---\n")
+    returns.write_text(FIRST + "\n## Late\nLate parcels are another matter.\n")
+    do_import(returns)
+    assert list(texts(policies)) == ["late"]
+
+
 def test_a_file_that_the_owner_removed_stays_away(
     policies: Path, returns: Path, do_import: Import
 ) -> None:
@@ -158,7 +251,7 @@ def test_a_clause_split_in_two_gives_the_new_one_a_new_id(returns: Path, do_impo
     edit(returns, "A label costs 5 EUR.", "A label costs 5 EUR.\n\n## Furniture\nWe collect it.")
     assert kinds(do_import, returns) == {"furniture": Kind.NEW}
     edit(returns, "## Furniture\nWe collect it.\n", "")
-    assert kinds(do_import, returns) == {"furniture": Kind.GONE}
+    assert kinds(do_import, returns, retire=LAST) == {"furniture": Kind.RETIRED}
     edit(
         returns,
         "## What it costs",
@@ -189,6 +282,14 @@ def test_an_article_that_left_the_export_is_named(
     assert batch.missing == ["gifts"]
     assert (policies / "gifts.md").exists()
     assert (policies / "returns.md").exists()  # its title changed, its id did not
+    assert windows(policies)["gifts"] is None
+    batch = do_import(export, retire=LAST)
+    assert (batch.missing, [plan.policy for plan in batch.plans]) == ([], ["returns", "gifts"])
+    assert windows(policies)["gifts"] == LAST
+    assert do_import(export).missing == []
+    export.write_text("id,title,body\n1,Returns now,<p>a b</p>\n2,Gifts,<p>c d</p>\n")
+    do_import(export)
+    assert windows(policies)["gifts"] is None
 
 
 def test_nothing_is_written_before_it_is_agreed(
@@ -221,7 +322,7 @@ def test_no_word_of_the_owner_is_ever_lost(
         if was.get(block.key) != block.words:  # the owner's own
             assert result[block.key] == block.words
         else:
-            assert result.get(block.key) == now.get(block.key)
+            assert result.get(block.key) == now.get(block.key, block.words)
     assert len(result) == len(merged.blocks)
     again = merge(merged.base, merged.blocks, _made(theirs), Choice())
     assert again.blocks == merged.blocks
