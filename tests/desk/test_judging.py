@@ -69,8 +69,8 @@ QUOTED = clause(
 TWO_WAYS = clause(
     "lamp#ways",
     "We replace the lamp.",
-    "replacement of the lamp, when: warranty provided",
-    "replacement of the lamp, when: receipt provided",
+    "replacement of the lamp, when: warranty",
+    "replacement of the lamp, when: receipt",
 )
 ORIGINAL = clause(
     "pay#original", "We refund the price to the original payment method.", "refund of the price"
@@ -108,7 +108,7 @@ LICENSED: list[tuple[str, tuple[Clause, ...], dict[str, str], str]] = [
     # … even where the clause asks for more elsewhere
     ("If you returned the lamp in its box, we refund the lamp.", (QUOTED,), {}, "lamp#quoted"),
     # both ways to meet it are the clause's own
-    ("We replace the lamp if you have the receipt provided or the warranty.",
+    ("We replace the lamp if you have the receipt or the warranty.",
      (TWO_WAYS,), {}, "lamp#ways"),
     # where money goes is asked of refunds alone
     ("We put a credit into your account.", (OWN_CARD,), {}, "pay#own"),
@@ -140,10 +140,10 @@ FAULTS: list[tuple[str, tuple[Clause, ...], dict[str, str], Fault]] = [
      Fault("condition_missing",
            "the clause names how it is paid back, and no fact says: your PayPal",
            "Say what the clause says: refund of the price", ORIGINAL.id)),
-    ("We replace the lamp if you have the receipt provided or a good story.", (TWO_WAYS,), {},
+    ("We replace the lamp if you have the warranty or a good story.", (TWO_WAYS,), {},
      Fault("condition_missing",
            "the reply names what the clause does not, and would grant it then too: a good story",
-           "Say what the clause says: replacement of the lamp, when: warranty provided",
+           "Say what the clause says: replacement of the lamp, when: warranty",
            TWO_WAYS.id)),
     # three words of five are enough to be what is forbidden
     ("We refund the red linen lamp.", (NEVER_SHADE,), {},
