@@ -83,7 +83,8 @@ def _in_their_words(brief: Brief) -> tuple[str, ...]:
         return ()
     topic = brief.seen.topics[0] if brief.seen.topics else None
     said = []
-    if brief.seen.triage.kind is MessageKind.QUESTION and (question := asked(brief.text)):
+    asks = brief.seen.triage.kind in (MessageKind.QUESTION, MessageKind.SALES)
+    if asks and (question := asked(brief.text)):
         said.append(say.say("ack.asked", question=question))
     plain = not brief.seen.sarcastic and (topic is None or topic.name not in _NOT_RESTATED)
     if plain and (problem := restated(brief.text, topic)):
@@ -108,7 +109,9 @@ def _in_ours(brief: Brief) -> tuple[str, ...]:
         if not (brief.asks and _SORRY.match(said)):
             return (said,)  # who only asks has no trouble that we could be sorry for
     if triage.kind is MessageKind.SALES:
-        return (say.say("ack.sales"),)
+        thing = matter(brief.text) if say.phrases.language == "en" else ""
+        about = (say.say("ack.question_about", thing=thing),) if thing else ()
+        return (*about, say.say("ack.sales"))
     upset = triage.kind in _GRIEVANCES and triage.feeling != "neutral"
     return (say.say("ack.generic"),) if upset else ()
 

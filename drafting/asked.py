@@ -41,6 +41,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"why (?:was|were) (?:i|we) (.+)", "why you were {}"),
         (r"why (is|are) there (.+)", "why there {} {}"),
         (r"why do you (.+)", "why we {}"),
+        (r"will you (?!please|help|do|give|make|send|refund|be able)(.+)", "whether we will {}"),
         (r"(is|are) there (.+)", "whether there {} {}"),
         (
             (
@@ -136,7 +137,8 @@ _END = re.compile(
     r"from|with|by|and|or|but|not|never|still|yet|that|which|who|when|if|as|so|again|come|"
     r"\w{3,}ed|arrive|work|says?|shows?|keeps?|get|got|hasn|haven|isn|doesn|didn|wasn|using|because|"
     r"after|before|went|said|told|thought|maybe|wants|comes|came|expires?|runs?|goes|gets?|fails?|"
-    r"it|you|i|we|they|right|wrong)\b",
+    r"it|you|i|we|they|right|wrong|outside|inside|outdoors|back|all|over|under|during|near|"
+    r"behind|next|last)\b",
     re.IGNORECASE,
 )
 _NO_MATTER = words(
@@ -167,7 +169,7 @@ def wished(text: str) -> str:
 
 def asked(text: str) -> str:
     """What a customer asks, ready to follow "You'd like to know"; empty where it does not turn."""
-    for piece in _pieces(text, r"|,\s+or\s"):
+    for piece in _pieces(text, r"|,\s+or\s|\sand (?=(?:what|how|when|where|which|who)\b)"):
         question = piece.rstrip("?. ")
         for pattern, form in _FORMS:
             found = pattern.fullmatch(question)

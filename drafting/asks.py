@@ -18,6 +18,12 @@ _QUESTION = re.compile(
     r"\?|^(?:how|what|when|where|which|who|why|can|could|do|does|is|are|will|would|may|should)\b",
     re.IGNORECASE,
 )
+# "It came broken and your courier was rude": each half has a subject and what it did.
+_TWO_THINGS = re.compile(
+    r",? (?:and|und) (?=(?:your|the|nobody|no one|he|she|they|euer|ihr|der|die|niemand) "
+    r"(?:\w+ ){0,2}(?:was|were|is|are|has|had|did|said|war|ist|hat)\b)",
+    re.IGNORECASE,
+)
 _TWO_QUESTIONS = re.compile(
     r"\?\s+|\s(?:and|also),?\s(?=(?:also )?(?:how|what|when|where|which|who|why|can|could|do|does|"
     r"is|are|will|would)\b)",
@@ -114,7 +120,10 @@ def _apart(problems: list[Topic], text: str) -> list[Topic]:
 
 
 def _sentence_of(topic: Topic, text: str) -> str:
-    return next((piece for piece in split(text) if where(topic, piece) >= 0), text)
+    """The sentence that names a topic, or the half of it that does where it tells of two things."""
+    sentence = next((piece for piece in split(text) if where(topic, piece) >= 0), text)
+    halves = _TWO_THINGS.split(sentence)
+    return next((half for half in halves if where(topic, half) >= 0), sentence)
 
 
 def _questions(text: str, seen: Seen) -> tuple[Ask, ...]:
@@ -135,5 +144,8 @@ def _questions(text: str, seen: Seen) -> tuple[Ask, ...]:
         # What was told before a question, or the question before, says what "it" is.
         before = told if number == 0 else pieces[0][:120]
         own = next((t for t in seen.topics if where(t, piece) >= 0), topic)
+        if own is not None and own.general:
+            asks.append(Ask(own.term, own.term, own))
+            continue
         asks.append(Ask(f"{piece[:_LONGEST]} {before}".strip(), piece, own))
     return tuple(asks)

@@ -27,7 +27,7 @@ _EMPTY = words(
     "until also get got please help need want like know tell hi hello hey thanks thank really "
     "still now today yet even much many one two make made take took there's can't didn't doesn't "
     "isn't wasn't won't haven't hasn't i'd let something anything going go way thing things say "
-    "said says company ever try trying tried"
+    "said says company ever try trying tried give gives given gave giving"
 )
 _SUFFIXES = (
     "ations",

@@ -76,6 +76,7 @@ def compose(
         body = (
             *_interest(brief),
             *_answers(brief, barred),
+            *_softly(brief),
             *details_question(brief, details),
             *contact(brief, barred),
         )
@@ -83,6 +84,7 @@ def compose(
         body = (
             *acknowledgement(brief, barred),
             *_answers(brief, barred),
+            *_softly(brief),
             *order_question(brief),
             *details_question(brief, details),
             *contact(brief, barred),
@@ -108,6 +110,15 @@ def compose(
         *((Sentence(closing, Part.CLOSING),) if closing else ()),
     )
     return calmed(said, brief.request)
+
+
+def _softly(brief: Brief) -> tuple[Sentence, ...]:
+    """A kind word after an answer that is a no, where nobody asked for one."""
+    answers = brief.retrieved.answers
+    no = all(declines(a.clause, brief) and not grants(a.clause, brief) for a in answers)
+    if not answers or not no or brief.request.stance is not Stance.BEST or brief.style.shorter:
+        return ()
+    return (Sentence(brief.speaker.say("resolution.declined"), Part.EMPATHY),)
 
 
 def _wish(brief: Brief) -> tuple[Sentence, ...]:

@@ -37,6 +37,23 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 
+# Where somebody asks us to send something, by name, and how an answer names where we do.
+_TO_PLACE = re.compile(
+    r"\b(?:[Ss]hip|[Dd]eliver|[Ss]end)\w*\b[^.?!]{0,40}?\b(?:to|in|into) (?:the )?"
+    r"(?P<place>[A-Z]\w{2,})"
+)
+_PLACES = re.compile(
+    r"\b(?:countr(?:y|ies)|abroad|international\w*|worldwide|europe\w*|eu|uk|us|usa|customs|"
+    r"mainland|islands?|overseas)\b",
+    re.IGNORECASE,
+)
+
+
+def names_place(question: str, text: str) -> bool:
+    """Whether a text says where, to who asks whether we send things to a place that they name."""
+    asked = _TO_PLACE.search(question)
+    return asked is None or bool(_PLACES.search(text)) or asked["place"] in text
+
 
 def may_answer(question: str, text: str) -> bool:
     """Whether a text holds the sort of thing that a question asks for."""

@@ -70,7 +70,8 @@ def contact(
         return ()
     say = brief.speaker
     ways = []
-    if known.phone:
+    waited = any(topic.name == "phone" for topic in brief.seen.topics)
+    if known.phone and not waited:
         hours = f" ({known.hours})" if known.hours and not brief.request.public else ""
         ways += [say.say("contact.phone", phone=known.phone, hours=hours)]
         ways += [say.say("contact.phone", phone=known.phone, hours="")]

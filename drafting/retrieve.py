@@ -14,7 +14,7 @@ from drafting.bearing import Question, Weights
 from drafting.clause_lines import is_document
 from drafting.clause_words import Said, addresses, leans, sayable
 from drafting.describing import describes_only, warns
-from drafting.expected import may_answer
+from drafting.expected import may_answer, names_place
 from drafting.language import language_of
 from drafting.manuals.taking import Taken, taken
 from drafting.manuals.untold import Untold
@@ -38,6 +38,7 @@ _SAYS_IT = 0.75
 _LEAST_OF_DOCUMENT = 0.75  # of a page's sentence with its heading and title
 _LEAST_OF_SENTENCE = 0.5  # of the sentence alone
 _LEAST_WORDS = 2  # telling words of a question that prose may answer
+_HALF_TITLED = 0.5  # of a title that a question of one telling word must exceed
 _LEAST_UNOWNED = 0.5  # of a clause without a list of what it licenses: prose, or a manual
 _TELLS = re.compile(
     r"\b(?:you (?:can|may|must|need|will|do not|don't|are|get|have)|we (?:can|will|do|offer|"
@@ -294,7 +295,7 @@ def _best(
         if not sayings or any(clause.id == answer.clause.id for answer in answers):
             continue
         said = " ".join(saying.text for saying in sayings)
-        if clause.licences is None and not _prose_answers(ask, question, said):
+        if not _may_answer(ask, question, clause, said):
             continue
         bearing = question.bearing(f"{clause.policy_title} {clause.title} {said}")
         fit = max(-1, min(1, fits(clause.licences or (), facts, claims)))
@@ -315,6 +316,19 @@ def _best(
         if points > most:
             best, most = Answer(asks[0], clause, sayings, question), points
     return best
+
+
+def _may_answer(ask: Ask, question: Question, clause: Clause, said: str) -> bool:
+    """Whether a clause may answer at all.
+
+    A question of one telling word is answered by a clause of that name, or chance would answer it.
+    """
+    if not clause.scope.allowed and not names_place(ask.words, f"{clause.title} {said}"):
+        return False
+    if clause.licences is None:
+        return _prose_answers(ask, question, said)
+    known = len(question.words) >= _LEAST_WORDS or ask.topic is not None
+    return known or question.titled(clause.title) > _HALF_TITLED
 
 
 def _prose_answers(ask: Ask, question: Question, said: str) -> bool:

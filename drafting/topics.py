@@ -17,7 +17,8 @@ class Topic:
 
     A `wish` (a refund, an exchange) says what the customer wants and seldom what went wrong; it is
     a topic of its own only where no problem is named. A `neutral` topic is asked about as often as
-    it is complained of.
+    it is complained of. A `general` one is the same whatever thing it is asked of, so that policy's
+    words alone are searched for.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Topic:
     about_order: bool = False
     wish: bool = False
     neutral: bool = False
+    general: bool = False
 
 
 TOPICS: tuple[Topic, ...] = (
@@ -204,12 +206,20 @@ TOPICS: tuple[Topic, ...] = (
         r"storing",
     ),
     Topic(
+        "phone",
+        "waiting on the phone, the hotline does not pick up",
+        r"on hold\b|hung up on|hotline|picks? up|"
+        r"(?:phone|line|number) (?:\w+ ){0,3}(?:engaged|busy|rings)|can'?t get through|"
+        r"warteschleife|au (?:bout du fil|téléphone)|al teléfono|"
+        r"ao telefone|al telefono|aan de (?:lijn|telefoon)",
+    ),
+    Topic(
         "silence",
         "nobody answers: written more than once without an answer",
         r"(?:no|without|never (?:got|had|received) an?y?) (?:\w+ )?(?:reply|answer|response)|"
-        r"nobody (?:\w+ )?(?:answers?|replies|responds?|picks? up|cares)|"
-        r"no ?one (?:\w+ )?(?:answers?|replies|responds?|picks? up)|on hold|(?:third|fourth|fifth|"
-        r"\d(?:rd|th)) (?:e-?mail|message|time i)|ignor(?:ed|ing) my|can'?t (?:reach|get through)|"
+        r"nobody (?:\w+ )?(?:answers?|replies|responds?|cares)|"
+        r"no ?one (?:\w+ )?(?:answers?|replies|responds?)|(?:third|fourth|fifth|"
+        r"\d(?:rd|th)) (?:e-?mail|message|time i)|ignor(?:ed|ing) my|can'?t reach|"
         r"niemand (?:antwortet|meldet|geht)|keine antwort|pas de réponse|personne ne|"
         r"nadie (?:responde|contesta)|ninguém (?:responde|atende)|nessuno risponde|geen antwoord",
     ),
@@ -221,6 +231,20 @@ TOPICS: tuple[Topic, ...] = (
         r"schlechte qualität|mauvaise qualité|mala calidad|má qualidade|scarsa qualità|"
         r"slechte kwaliteit",
         about_order=True,
+    ),
+    Topic(
+        "arrival",
+        "delivery time: when the order arrives",
+        r"when (?:will|does|do|is|are|can) (?:i |we )?(?:get |receive |expect )?(?:my|our|the) "
+        r"(?:\w+ ){1,4}(?:come|arrive|coming|arriving|be (?:delivered|shipped|here)|get here|ship|"
+        r"delivered|due)\b|when (?:will|can|do) (?:i|we) (?:get|receive|expect) (?:my|our|the) "
+        r"(?:\w+ ){0,3}(?:order|parcel|package|delivery)|wann kommt (?:mein|unser)|"
+        r"quand (?:arrive|arrivera|vais-je recevoir)|cuándo (?:llega|llegará|recibiré)|"
+        r"quando (?:chega|chegará|vou receber|arriva|arriverà|ricevo)|"
+        r"wanneer (?:komt|wordt) (?:mijn|onze)",
+        about_order=True,
+        wish=True,
+        general=True,
     ),
     Topic(
         "invoice",

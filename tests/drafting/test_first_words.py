@@ -8,11 +8,16 @@ import pytest
 
 from desk.draft import Outcome, Proposal, text_of
 from drafting.asked import matter
+from drafting.asks import asks_of
+from drafting.expected import names_place
 from drafting.hardship import in_hardship
 from drafting.problem import restated
+from drafting.standing_policy import conflict_of
 from drafting.topics import topics_in
+from drafting.triage import triage_of
+from policies.book import Book
 from prompts.phrases import LANGUAGES
-from tests.drafting.house import PHRASES, drafter, request
+from tests.drafting.house import PHRASES, clause, drafter, request
 
 
 def said(text: str) -> str:
@@ -91,6 +96,21 @@ def test_a_thing_that_breaks_is_no_hard_time(text: str) -> None:
     assert not in_hardship(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        ("I was on hold for an hour!!", "on hold", "number is"),
+        ("Will you open a shop in Lisbon?", "whether we will open a shop in Lisbon", "message"),
+        ("Is the blue lamp in stock again?", "the blue lamp", "interested"),
+    ],
+)
+def test_the_matter_is_named_and_the_phone_is_not_offered_to_who_waited(
+    text: str, told: str, untold: str
+) -> None:
+    assert told in said(text)
+    assert untold not in said(text)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_words_for_it(language: str) -> None:
     assert PHRASES.of(language).has("empathy.hardship")
@@ -99,3 +119,57 @@ def test_every_language_has_words_for_it(language: str) -> None:
 def test_disappointment_is_spoken_of_only_where_a_customer_does() -> None:
     assert "isappoint" not in said("My parcel is late.")
     assert "isappoint" in said("My parcel has not come, what a let down.")
+
+
+def test_two_things_in_one_sentence_are_two_questions() -> None:
+    text = "My vase came broken and your courier was rude."
+    seen = triage_of(text, public=False, first=True)
+    asked = [ask.words for ask in asks_of(text, seen, public=False, again=False)]
+    assert asked == ["My vase came broken", "your courier was rude."]
+
+
+def test_when_it_arrives_is_asked_of_policy_whatever_it_is() -> None:
+    text = "When will my sofa arrive?"
+    seen = triage_of(text, public=False, first=True)
+    (ask,) = asks_of(text, seen, public=False, again=False)
+    assert ask.topic is not None
+    assert ask.words == ask.topic.term
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "names"),
+    [
+        ("Do you ship to Norway?", "Furniture comes by appointment.", False),
+        ("Do you ship to Norway?", "We send to Norway and Sweden.", True),
+        ("Do you ship to Norway?", "We send to every country in Europe.", True),
+        ("Do you ship furniture?", "Furniture comes by appointment.", True),
+    ],
+)
+def test_who_asks_of_a_place_is_told_of_places(question: str, text: str, *, names: bool) -> None:
+    assert names_place(question, text) is names
+
+
+def test_a_no_is_followed_by_a_kind_word() -> None:
+    words = "You cannot return bedding once the seal is open, for hygiene reasons."
+    rule = clause("returns#bedding", "Bedding", words, ("never: return of bedding",))
+    book = Book((rule,))
+    asked = request("Can I return the bedding? The seal is open.", public=False)
+    got = asyncio.run(drafter(book=lambda: book).outcome(asked))
+    assert isinstance(got, Proposal)
+    kind = {line.render() for line in PHRASES.of("en").wordings["resolution.declined"]}
+    assert kind & {sentence.text for sentence in got.sentences}
+
+
+def test_two_deadlines_of_different_matters_are_no_conflict() -> None:
+    one = clause(
+        "a#wrong", "Wrong item", "Tell us within 30 days.", ("deadline to tell us, within 30 days",)
+    )
+    other = clause(
+        "b#lost", "Not here", "Tell us within 14 days.", ("deadline to tell us, within 14 days",)
+    )
+    same = clause(
+        "c#wrong", "Wrong item", "Tell us within 7 days.", ("deadline to tell us, within 7 days",)
+    )
+    facts = request("Hello").facts
+    assert conflict_of(one, (other,), facts) is None
+    assert conflict_of(one, (same,), facts) == (one, same)
