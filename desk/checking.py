@@ -39,6 +39,7 @@ _LONGEST = 50_000  # characters that are read; a longer text is refused
 _MOST_CLAUSES = 5_000  # clauses kept ready; a book holds far fewer
 _NAMES_NEAREST = frozenset({"unlicensed_commitment", "admission"})
 _OUT = "Take it out."
+_SHARED = 2  # words that such a clause must share with the commitment
 _READ = 5  # clauses without a list that are read to say which comes nearest
 _AHEAD = 2_000  # clauses that are read ahead; of a larger book the others when they are cited
 
@@ -220,7 +221,9 @@ class TextCheck:
             else:
                 yield self._readings.of(clause)
         words = roots(commitment.words)
-        alike = nlargest(_READ, unlisted, lambda c: len(words & roots(f"{c.title}\n{c.text}")))
+        shared = ((len(words & roots(f"{c.title}\n{c.text}")), c) for c in unlisted)
+        near = (one for one in shared if one[0] >= _SHARED)
+        alike = (clause for _, clause in nlargest(_READ, near, lambda one: one[0]))
         yield from map(self._readings.of, alike)
 
 

@@ -102,11 +102,11 @@ def figures(
     """
     start, end = span
     sentence = text[start:end]
-    skip = [m.span() for pattern in NOT_FIGURES for m in pattern.finditer(sentence)]
-    mentions = [m for m in quantities(sentence) if not any(a <= m.start < b for a, b in skip)]
     yield from _miscounted(sentence, start, cited, sources)
-    if not mentions:
+    if not (mentions := quantities(sentence)):
         return
+    skip = [m.span() for pattern in NOT_FIGURES for m in pattern.finditer(sentence)]
+    mentions = tuple(m for m in mentions if not any(a <= m.start < b for a, b in skip))
     told = {c.start: (c.value, c.noun) for c in counts(sentence)}
     aged = bool(AGE_FOLLOWS.search(sentence))
     contexts = {p.start: p for p in places(sentence).places}

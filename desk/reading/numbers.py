@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from desk.reading.number_words import WORDS
 
@@ -33,8 +34,12 @@ class NumberAt:
     spelt: bool
 
 
-def numbers(text: str) -> list[NumberAt]:
+def numbers(text: str) -> tuple[NumberAt, ...]:
     """Every number in digits or words, in reading order, in time linear in the text."""
+    return _cached(text) if len(text) <= _SHORT else _read(text)
+
+
+def _read(text: str) -> tuple[NumberAt, ...]:
     found: list[NumberAt] = []
     for token in _TOKEN.finditer(text):
         word, start = token[0], token.start()
@@ -48,7 +53,12 @@ def numbers(text: str) -> list[NumberAt]:
             continue
         if words := _spelt(text, token):
             found.append(NumberAt(words, start, start + len(words), spelt=True))
-    return found
+    return tuple(found)
+
+
+# A sentence is asked for what its numbers measure, and for what they count.
+_SHORT = 2000
+_cached = lru_cache(maxsize=128)(_read)
 
 
 def number(words: str, *, decimal_point: bool = False) -> Decimal:

@@ -90,12 +90,24 @@ _NAMED: dict[str, tuple[str, Period]] = {
 }
 _NAMED |= {name: (words, period) for name, words, period in VAGUE}
 _NAMED_ONES = re.compile(
-    r"\b(?=[a-zü])(?:"
     # "the day after tomorrow" before the "tomorrow" in it
-    + "|".join(f"(?P<{name}>{words})" for name, (words, _) in reversed(_NAMED.items()))
+    r"(?:" + "|".join(f"(?P<{name}>{words})" for name, (words, _) in reversed(_NAMED.items()))
     + r")\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
+# The words that these begin with: where none stands the pattern need not be tried.
+_FIRST_WORDS = """
+    a after amanhã antes après at até aujourd avant before binnen bis by ce cet cette d dans day
+    demain dentro depois deze diese domani dopodomani during eind einde el em en ende entro esta
+    fin first fra heute hoje il imediatamente immediatamente immediately immédiatement in
+    inmediatamente innerhalb inside instantly jahresende la later le mañana mese meteen mois
+    monatsende morgen next noch nächste nächsten nächster oggi one onmiddellijk over overmorgen
+    overnight para pasado pour prima prossima prossimo próxima próximo questa questasera questo
+    right same semaine settimana sofort sous stasera straight subito the this today tomorrow
+    tonight tra until vanavond vandaag vanmiddag volgende voor vor within à übermorgen
+"""
+_FIRST = frozenset(_FIRST_WORDS.split())
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def unit_at(text: str, words: str, start: int, end: int) -> tuple[Unit, int] | None:
@@ -115,5 +127,10 @@ def named(words: str) -> bool:
 
 def named_periods(text: str) -> Iterator[Mention]:
     """Lengths of time that have a name instead of a number: "tomorrow", "next working day"."""
-    for match in _NAMED_ONES.finditer(text):
-        yield Mention(_NAMED[match.lastgroup or ""][1], match.start(), match.end())
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end or word[0].casefold() not in _FIRST:
+            continue
+        if match := _NAMED_ONES.match(text, word.start()):
+            end = match.end()
+            yield Mention(_NAMED[match.lastgroup or ""][1], match.start(), end)

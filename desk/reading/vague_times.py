@@ -22,7 +22,7 @@ _DAYS = _FEW.format(
     en="days", de="tagen", fr="jours", es="días", pt="dias", it="giorn[oi]", nl="dagen"
 )
 _HOURS = _FEW.format(
-    en="hours", de="stunden", fr="heures", es="horas", pt="horas", it="or[ae]", nl="uur|uren"
+    en="hours", de="stunden", fr="heures", es="horas", pt="horas", it="or[ae]", nl="(?:uur|uren)"
 )
 
 VAGUE: tuple[tuple[str, str, Period], ...] = (

@@ -82,8 +82,9 @@ _ADMISSION = (
     r"|negligence|failure)"
 )
 _STATEMENT = (
-    r"(?:lawyers|attorneys|solicitors)\b|(?:a|an|the|our|my|your|their|any|no|with|by|to) "
-    r"(?:\w+ )?(?:lawyer|attorney|solicitor)\b|legal (?:team|department|claim|action|advice)\b|"
+    # "a writer, attorney and baker" only says what somebody is
+    r"(?:(?<!, )|(?=\w+s\b))(?:lawyer|attorney|solicitor)s?\b|legal (?:team|department|claim"
+    r"|action|advice)\b|"
     r"(?:is|are) (?:completely |perfectly |entirely |absolutely |totally "
     r"|100 ?% )?(?:safe|harmless|legal|illegal|non-toxic|hypoallergenic|fireproof"
     r"|waterproof|lead-free|allergen-free)\b"

@@ -174,3 +174,32 @@ def test_every_way_to_write_an_amount_is_read_back(amount: Decimal) -> None:
 def test_numbers_in_words_of_seven_languages(text: str, value: str) -> None:
     (found,) = quantities(text, plain=False)
     assert str(found.value) == value
+
+
+NAMED = """
+after a few days | a fortnight | amanhã | antes do natal | après-demain | at end of day | avant
+noël | até ao fim do mês | aujourd'hui | before noon | binnen het uur | bis feierabend | by cob |
+ce soir | cet après-midi | cette semaine | d'ici la fin du mois | dans l'heure | day after
+tomorrow | demain | dentro de la hora | depois de amanhã | deze week | diese woche | domani |
+dopodomani | during the week-end | einde van de maand | ende der woche | el próximo mes | em
+poucos dias | en unos días | entro fine settimana | esta noche | fin de mois | first thing | fra
+pochi giorni | heute | hoje | il prossimo mese | imediatamente | immediatamente | immediately |
+immédiatement | inmediatamente | innerhalb der stunde | inside the hour | instantly | jahresende |
+in time for easter | la prossima settimana | later today | le mois prochain | mañana | mese
+prossimo | meteen | mois prochain | monatsende | morgen | next day | noch diese woche | nächste
+woche | nächsten monat | nächster woche | oggi | one fortnight | onmiddellijk | over enkele dagen
+| overmorgen | overnight | para navidad | pasado mañana | pour noël | prima di natale | prossima
+settimana | prossimo mese | próxima semana | próximo mês | questa settimana | questasera | questo
+pomeriggio | right away | same day | semaine prochaine | settimana prossima | sofort | sous
+quelques jours | stasera | straight away | subito | the next day | this week | today | tomorrow |
+tonight | tra poche ore | until christmas | vanavond | vandaag | vanmiddag | volgende week | voor
+kerst | vor ostern | within the hour | übermorgen | eind van de week | binnen enkele uren | over
+een paar uur
+"""
+
+
+@pytest.mark.parametrize("words", [w.strip() for w in NAMED.replace("\n", " ").split("|")])
+def test_each_time_with_a_name_is_found_wherever_it_stands(words: str) -> None:
+    found = [m for m in quantities(f"So: {words.capitalize()}.") if isinstance(m.value, Period)]
+    assert len(found) == 1
+    assert [m for m in quantities(f"x{words}x") if isinstance(m.value, Period)] == []
