@@ -151,7 +151,7 @@ def test_who_asks_of_a_place_is_told_of_places(question: str, text: str, *, name
 
 def test_a_no_is_followed_by_a_kind_word() -> None:
     words = "You cannot return bedding once the seal is open, for hygiene reasons."
-    rule = clause("returns#bedding", "Bedding", words, ("never: return of bedding",))
+    rule = clause("returns#bedding", "Bedding", words, ("never: eligibility to return bedding",))
     book = Book((rule,))
     asked = request("Can I return the bedding? The seal is open.", public=False)
     got = asyncio.run(drafter(book=lambda: book).outcome(asked))
