@@ -28,13 +28,15 @@ class Around:
     def of(grounds: Grounds, fused: Numbers, mask: Mask) -> Around:
         """Looks at the whole of every policy; `mask` lets at least one clause through."""
         policy = grounds.policy
-        lowest = fused[mask].min()
+        inside = np.flatnonzero(mask)
+        there, of = fused[inside], policy[inside]
+        lowest = there.min()
         seen = np.where(mask, fused, lowest)
         count = int(policy.max()) + 1
         best = np.full(count, lowest, dtype=np.float32)
         np.maximum.at(best, policy, seen)
-        having = np.maximum(np.bincount(policy[mask], minlength=count), 1)
-        mean = (np.bincount(policy[mask], fused[mask], count) / having).astype(np.float32)
+        having = np.maximum(np.bincount(of, minlength=count), 1)
+        mean = (np.bincount(of, there, count) / having).astype(np.float32)
         same = policy[1:] == policy[:-1]
         beside = np.full(len(fused), lowest, dtype=np.float32)
         beside[:-1] = np.where(same, seen[1:], lowest)

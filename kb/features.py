@@ -47,7 +47,8 @@ def features(
         "mean of the whole policy": around.mean[candidates],
         "fused beside": around.beside[candidates],
     }
-    shared = Shared([indexed.worded(place) for place in candidates], indexed.lexical.weight)
+    lexical = indexed.lexical
+    shared = Shared([indexed.worded(place) for place in candidates], lexical.weight, lexical.whole)
     found |= shared.found(words(signals.asked.text))
     first = np.exp(found["fused"][:_SURE] - found["fused"][:_SURE].max())
     first /= first.sum()
@@ -70,7 +71,7 @@ def features(
         near = _standard(found["words"]) + _standard(close.sharp)
         near += 0.5 * (_standard(found["cosine"]) + _standard(close.told))
     found |= _around(indexed, near, candidates)
-    gaps = {name: (values - values.max()) / _spread(values) for name, values in found.items()}
+    gaps = _gaps(found)
     grounds = indexed.grounds
     internal = grounds.internal[candidates]
     return Features(
@@ -111,6 +112,13 @@ def _around(indexed: IndexedBook, near: Numbers, candidates: Places) -> dict[str
         ),
         "beside": np.array(beside, np.float32),
     }
+
+
+def _gaps(found: dict[str, Numbers]) -> dict[str, Numbers]:
+    """How far below the best each candidate stands, in spreads; of all signals at once."""
+    rows = np.stack([*found.values()])
+    spread = rows.std(axis=1, keepdims=True) + np.float32(1e-6)
+    return dict(zip(found, (rows - rows.max(axis=1, keepdims=True)) / spread, strict=True))
 
 
 def _spread(values: Numbers) -> np.float32:

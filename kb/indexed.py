@@ -42,6 +42,7 @@ class _Usual:
 _COSINE = _Usual(0.14, 0.10)
 _SHARE = _Usual(0.013, 0.024)
 _ELSEWHERE = 50
+_BLOCK = 500  # rows of a book that stay in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,12 @@ class IndexedBook:
         self.lexical = Lexical(self.wordings.counts)
         self._fusion = fusion
         self._shelf = shelf
+        embedder = shelf.embedder if shelf else None
+        self._reader = embedder if isinstance(embedder, Reader) else None
         owner = np.array([row.clause for row in rows], dtype=np.intp)
         # Rows of one clause stand together; the same version twice in a book has one row.
         self._having, self._starts = np.unique(owner, return_index=True)
+        self._single = len(self._having) == len(owner) == len(book)  # each clause is one row
         self._place = {row.key: row.clause for row in rows} if len(rows) > exact_rows else {}
         self._vectors: Vectors | None = None
         if shelf and rows:
@@ -219,10 +223,10 @@ class IndexedBook:
         spans = (asked.point, *asked.parts)
         if self._shelf is None or self._vectors is None:
             return None, None
-        embedder = self._shelf.embedder
-        if isinstance(embedder, Reader):
-            reading = embedder.read_question(asked.text, spans)
+        if self._reader is not None:
+            reading = self._reader.read_question(asked.text, spans)
             return reading, np.vstack([reading.vector, reading.parts])
+        embedder = self._shelf.embedder
         texts = [asked.text, *(asked.words_of(span) for span in spans)]
         return None, np.concatenate([embedder.embed([text]) for text in texts])
 
@@ -240,10 +244,11 @@ class IndexedBook:
         if vectors is None or self._vectors is None:
             nothing = np.full(len(self.book), _COSINE.usual, dtype=np.float32)
             return [(nothing, _NOTHING_SEEN)] * count
-        # All vectors at once: the book is read from memory once instead of once for each of them.
-        cosines: Numbers = self._vectors @ vectors.T
-        found = np.full((len(vectors), len(self.book)), -1.0, dtype=np.float32)
-        found[:, self._having] = np.maximum.reduceat(cosines, self._starts).T
+        found = _products(vectors, self._vectors)
+        if not self._single:
+            nearest = np.maximum.reduceat(found, self._starts, axis=1)
+            found = np.full((len(vectors), len(self.book)), -1.0, dtype=np.float32)
+            found[:, self._having] = nearest
         return [(of_one, _Seen.of(of_one)) for of_one in found]
 
     def _nearest(self, shelf: Shelf, vectors: Vectors) -> list[dict[str, float]]:
@@ -261,6 +266,20 @@ def _most(scores: Numbers, scoring: Places, mask: Mask) -> Places:
         return inside
     best: Places = inside[np.argpartition(-scores[inside], _WORDED)[:_WORDED]]
     return best
+
+
+def _products(vectors: Vectors, book: Vectors) -> Numbers:
+    """The product of each vector with each row of a book, a row a vector.
+
+    Block by block, so that the book is read from memory once, and vector by vector: for so few a
+    product of matrices takes twice as long, because it sorts the book first.
+    """
+    found = np.empty((len(vectors), len(book)), dtype=np.float32)
+    for start in range(0, len(book), _BLOCK):
+        block = book[start : start + _BLOCK]
+        for of_one, vector in zip(found, vectors, strict=True):
+            np.dot(block, vector, out=of_one[start : start + _BLOCK])
+    return found
 
 
 def _standard(values: Numbers, seen: _Seen, expected: _Usual) -> Numbers:

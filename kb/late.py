@@ -45,29 +45,29 @@ class Late:
     """The pieces of one book and how rare each is in it."""
 
     def __init__(self, rows: Sequence[Row], pieces: Shelved) -> None:
-        """Looks at every row once, to count."""
-        self._pieces = pieces
-        self._rows: dict[int, list[str]] = {}
+        """Looks at every row once, to count. What is kept of a row is where its pieces lie."""
+        self._rows: dict[int, list[Pieces]] = {}
         having = np.zeros(_VOCABULARY)
         for row in rows:
-            self._rows.setdefault(row.clause, []).append(row.key)
-            having[np.unique(pieces.of(row.key).ids)] += 1
+            held = pieces.of(row.key)
+            self._rows.setdefault(row.clause, []).append(_some(held))
+            having[np.unique(held.ids)] += 1
         self._weights = np.log1p((len(rows) - having + 0.5) / (having + 0.5)).astype(np.float32)
 
     def closeness(self, reading: Reading, point: Span, candidates: Sequence[int]) -> Closeness:
         """Compares a question with these clauses; of a long clause its nearest part counts."""
         chosen, inside = self._chosen(reading, point)
         weights = self._weights[reading.pieces.ids[chosen]]
-        question = reading.pieces.coarse[chosen].astype(np.float32) / COARSE
-        rows = [key for place in candidates for key in self._rows[place]]
-        own = np.cumsum([0, *(len(self._rows[place]) for place in candidates)])[:-1]
-        held = [_some(self._pieces.of(key)) for key in rows]
+        question = reading.pieces.coarse[chosen].astype(np.float32) / (COARSE * COARSE)
+        each = [self._rows[place] for place in candidates]
+        held = [pieces for rows in each for pieces in rows]
+        own = np.cumsum([0, *map(len, each)])[:-1]
         starts = np.cumsum([0, *(len(pieces.ids) for pieces in held)])[:-1]
         told = self._weights[np.concatenate([pieces.ids for pieces in held])]
-        alike = np.concatenate([pieces.coarse for pieces in held]).astype(np.float32) @ question.T
-        alike /= COARSE
-        nearest = np.maximum.reduceat(alike, starts, axis=0)
-        back = alike.max(axis=1)
+        # A row a piece of the question, so that what is looked for in each stands together.
+        alike = question @ np.concatenate([pieces.coarse for pieces in held], dtype=np.float32).T
+        nearest = np.maximum.reduceat(alike, starts, axis=1)
+        back = alike.max(axis=0)
         sharp = np.square(np.maximum(nearest - _FAR, 0))
         sharp_back = np.square(np.maximum(back - _FAR, 0))
         total = np.add.reduceat(told, starts)
@@ -77,12 +77,12 @@ class Late:
             return found
 
         return Closeness(
-            asked=best(nearest @ (weights / weights.sum())),
+            asked=best(weights @ nearest / weights.sum()),
             told=best(np.add.reduceat(back * told, starts) / np.maximum(total, 1e-6)),
-            sharp=best(sharp @ weights),
+            sharp=best(weights @ sharp),
             sharp_told=best(np.add.reduceat(sharp_back * told, starts) / np.sqrt(total + _SHORT)),
-            asked_point=best(nearest[:, inside] @ (weights[inside] / weights[inside].sum())),
-            sharp_point=best(sharp[:, inside] @ weights[inside]),
+            asked_point=best(weights[inside] @ nearest[inside] / weights[inside].sum()),
+            sharp_point=best(weights[inside] @ sharp[inside]),
         )
 
     def _chosen(self, reading: Reading, point: Span) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:

@@ -45,6 +45,7 @@ class Lexical:
         having = counts.having()
         self._weights = _weight(having, self._count)
         self._unknown = _weight(np.zeros(1), self._count)[0]
+        self._whole: dict[tuple[str, ...], float] = {}
         self._bm25: Any = bm25s.BM25(k1=_K1, b=_B)
         self._bm25.nonoccurrence_array = None  # Lucene's form scores no word that is not there
         self._bm25.scores = _table(counts, having, self._weights)
@@ -65,6 +66,15 @@ class Lexical:
         """How much a word says in this book; one that no text has says most."""
         place = self._vocabulary.get(word)
         return float(self._unknown if place is None else self._weights[place])
+
+    def whole(self, title: tuple[str, ...]) -> float:
+        """What the words of a title say together, each once; remembered, because every search asks
+        it of each of its candidates.
+        """
+        found = self._whole.get(title)
+        if found is None:
+            found = self._whole[title] = sum(map(self.weight, set(title)))
+        return found
 
     def most(self, question: Sequence[str]) -> float:
         """What a text could score at most that says every word of the question, over and over.

@@ -1,8 +1,9 @@
 """Orders the candidates: a small forest over `kb.features`, learned on sets with known answers.
 
 A tree is run without walking it, after Lucchese et al., QuickScorer (SIGIR 2015): every question
-that a candidate answers with "above" rules out the leaves on its other side, all at once as bits,
-and the first leaf that is left is where the candidate belongs. `python -m evals.rank` learns it.
+that a candidate answers with "above" rules out the leaves on its other side, and the first leaf
+that is left is where the candidate belongs. A tree has few forks, so where each way to answer all
+of them leads is found once, and a search only looks it up. `python -m evals.rank` learns it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ Numbers = NDArray[np.float32]
 
 LEAVES = 8  # of a tree, at most: as many as a byte has bits
 _ALL = (1 << LEAVES) - 1
+_ANSWERS = 1 << LEAVES  # of eight forks together
 _ENOUGH = 48  # candidates; the spread of fewer says little, so the trees count for less
 # The lowest bit that is set in each byte; 0 has none, and no tree rules out every leaf.
 _LOWEST = np.array([(byte & -byte).bit_length() - 1 for byte in range(1 << LEAVES)], dtype=np.intp)
@@ -58,27 +60,30 @@ class Forest:
 
     def corrections(self, rows: Numbers) -> Numbers:
         """What the trees say of each row."""
-        feature, above, left, leaf = self._planes
-        ruled = np.where(rows[:, feature] > above, left, np.uint8(_ALL))
-        leaves = _LOWEST[np.bitwise_and.reduce(ruled, axis=2)]
-        found: Numbers = leaf[np.arange(len(leaf)), leaves].sum(axis=1)
+        feature, above, worth = self._planes
+        asked = np.take(rows, feature, axis=1) > above
+        answers = np.packbits(asked.reshape(len(rows), -1), axis=1).astype(np.intp)
+        found: Numbers = worth[answers + np.arange(answers.shape[1]) * _ANSWERS].sum(axis=1)
         return found
 
     @cached_property
-    def _planes(
-        self,
-    ) -> tuple[NDArray[np.intp], Numbers, NDArray[np.uint8], Numbers]:
-        """The trees as arrays, shape (trees, forks) and (trees, leaves), filled up with forks that
-        rule nothing out.
+    def _planes(self) -> tuple[NDArray[np.intp], Numbers, Numbers]:
+        """The trees as arrays: what each fork asks, filled up to eight a tree with forks that
+        nothing is above, so that their answers are a byte; and what each byte is worth in each.
         """
-        shape = (len(self.trees), LEAVES - 1)
-        feature, above = np.zeros(shape, np.intp), np.full(shape, np.inf, np.float32)
-        left, leaf = np.full(shape, _ALL, np.uint8), np.zeros((shape[0], LEAVES), np.float32)
+        count = len(self.trees)
+        feature, above = np.zeros((count, LEAVES), np.intp), np.full((count, LEAVES), np.inf)
+        worth = np.zeros((count, _ANSWERS), np.float32)
+        answers = np.unpackbits(np.arange(_ANSWERS, dtype=np.uint8)[:, None], axis=1).astype(bool)
         for row, tree in enumerate(self.trees):
             forks = len(tree.feature)
             feature[row, :forks], above[row, :forks] = tree.feature, tree.above
-            left[row, :forks], leaf[row, : len(tree.leaf)] = tree.left, tree.leaf
-        return feature, above, left, leaf
+            left = np.array(tree.left, dtype=np.uint8)
+            ruled = np.where(answers[:, :forks], left, np.uint8(_ALL))
+            leaf = np.array(tree.leaf, dtype=np.float32)
+            possible = np.bitwise_and.reduce(ruled, axis=1, initial=_ALL)
+            worth[row] = leaf[np.minimum(_LOWEST[possible], len(leaf) - 1)]
+        return feature.ravel(), above.ravel().astype(np.float32), worth.ravel()
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,9 @@ def candidates(signals: Signals, around: Around, mask: Mask, count: int) -> NDAr
     """The `count` likeliest clauses of a mask, in order. One in a policy that is near is likelier,
     so that a question about a whole policy finds more of it.
     """
-    lifted = _standard(signals.fused, mask)
-    lifted += _LIFT * (_standard(around.best, mask) + _standard(around.mean, mask))
+    inside = np.flatnonzero(mask)
+    lifted = _standard(signals.fused, inside)
+    lifted += _LIFT * (_standard(around.best, inside) + _standard(around.mean, inside))
     order = np.where(mask, lifted, -np.inf)
     first = np.argpartition(-order, min(count, len(order)) - 1)[:count]
     first = first[order[first] > -np.inf]
@@ -72,7 +73,7 @@ def rank(indexed: IndexedBook, signals: Signals, mask: Mask, limit: int, ranker:
     )
 
 
-def _standard(values: Numbers, mask: Mask) -> Numbers:
-    chosen = values[mask]
+def _standard(values: Numbers, inside: NDArray[np.intp]) -> Numbers:
+    chosen = values[inside]
     standard: Numbers = (values - chosen.mean()) / np.float32(chosen.std() + 1e-6)
     return standard

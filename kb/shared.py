@@ -16,6 +16,7 @@ from kb.worded import Codes, Worded, codes
 Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
 Weight = Callable[[str], float]
+Whole = Callable[[tuple[str, ...]], float]
 
 _LENGTH = 12.0  # words of a usual sentence
 _TELLING = 15  # words of the first clauses that are looked for in the others
@@ -25,12 +26,13 @@ _EVEN = 0.5
 
 class Shared:
     """The words of these candidates, of which there is at least one. `weight` says how much a word
-    says in the book.
+    says in the book, and `whole` how much the words of a title.
     """
 
-    def __init__(self, read: Sequence[Worded], weight: Weight) -> None:
+    def __init__(self, read: Sequence[Worded], weight: Weight, whole: Whole) -> None:
         """Puts the words of all candidates below each other."""
         self._read, self._weight = read, weight
+        self._whole = whole
         self._codes = np.concatenate([worded.codes for worded in read])
         sizes = np.concatenate([worded.sizes for worded in read])
         parts = np.array([len(worded.sizes) for worded in read], dtype=np.intp)
@@ -53,7 +55,7 @@ class Shared:
         first = np.minimum(self._parts + 1, len(told) - 1)
         alone = np.diff(np.append(self._parts, len(told))) == 1  # a clause of titles only
         title = told[self._parts]
-        whole = [sum(map(self._weight, set(worded.title))) for worded in self._read]
+        whole = [self._whole(worded.title) for worded in self._read]
         return {
             "title": title.astype(np.float32),
             "share of the title": (title / (np.array(whole) + 1e-6)).astype(np.float32),

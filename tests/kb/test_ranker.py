@@ -91,9 +91,13 @@ def _weight(word: str) -> float:
     return _WEIGHTS.get(word, 5.0)
 
 
+def _whole(title: tuple[str, ...]) -> float:
+    return sum(map(_weight, set(title)))
+
+
 def test_words_count_once_in_titles_sentences_and_pairs() -> None:
     """However often a word or a pair of words stands there."""
-    found = Shared(_READ, _weight).found(_SAID)
+    found = Shared(_READ, _weight, _whole).found(_SAID)
     assert found["title"].tolist() == [3, 0, 0]
     assert np.allclose(found["share of the title"], [1, 0, 0], atol=1e-5)
     assert found["first sentence"].tolist() == [4, 0, 0]
@@ -106,7 +110,7 @@ def test_words_count_once_in_titles_sentences_and_pairs() -> None:
 def test_nothing_said_is_nothing_shared() -> None:
     """No word in the question, or no word in any candidate."""
     for read, said in ((_READ, []), ([Worded((), ())] * 3, _SAID)):
-        shared = Shared(read, _weight)
+        shared = Shared(read, _weight, _whole)
         assert all(not values.any() for values in shared.found(said).values())
         assert shared.like([1.0], 3.0).shape == (3,)
 
@@ -114,5 +118,5 @@ def test_nothing_said_is_nothing_shared() -> None:
 def test_what_is_said_like_the_first_is_like_them() -> None:
     """A clause that shares rare words with the first is more alike than one that shares none."""
     read = [_READ[0], Worded((), (("fee", "late"),)), _READ[1]]
-    first, other, none = Shared(read, _weight).like([1.0], 4.0).tolist()
+    first, other, none = Shared(read, _weight, _whole).like([1.0], 4.0).tolist()
     assert first > other > none == 0
