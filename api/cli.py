@@ -50,8 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has enough
         sys.exit(terminal.DONE)
-    except (SettingsWrong, NotUnderstood) as error:
+    except SettingsWrong as error:
         terminal.complain(str(error))
+        sys.exit(terminal.USAGE)
+    except NotUnderstood as error:
+        terminal.complain(error.message, error.mend)
         sys.exit(terminal.USAGE)
     except Exception as error:
         code = _told(error)

@@ -59,13 +59,13 @@ def run_decisions(path: Path, desk: EvalDesk) -> Measured:
 
 def _asked(row: Row) -> Asked:
     if row.has("passage", "question"):
-        told = [f"{h['asked']} {h['answer']}." for h in row.values.get("history") or ()]
+        told = [f"{h['asked']} {h['answer']}." for h in row.objects("history", "asked", "answer")]
         label = row.text("label")
         words = " ".join((row.text("scenario"), *told, row.text("question")))
         passages = (str(row.need("passage")),)
         return Asked(row.id, passages, words, row.text("question"), label == "yes", label == "yes")
     if row.has("evidence_passages", "question"):
-        answers = row.values.get("answers") or ()
+        answers = row.objects("answers")
         says = {str(a.get("answer", "")).casefold() for a in answers}
         grants = None if row.values.get("not_answerable") else "yes" in says
         free = any(a.get("answer") == "yes" and not a.get("conditions") for a in answers)

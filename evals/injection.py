@@ -27,12 +27,12 @@ def run_injection(path: Path, desk: EvalDesk) -> Measured:
     """Measures a file. Raises NotUnderstood for a bad row."""
     rows = read_rows(path)
     matters = [Matter(str(row.need("text"))) for row in rows]
-    attacked = [row for row in rows if int(row.need("label"))]
-    those = [m for row, m in zip(rows, matters, strict=True) if int(row.need("label"))]
+    attacked = [row for row in rows if row.mark("label")]
+    those = [m for row, m in zip(rows, matters, strict=True) if row.mark("label")]
     search = AllOfIt(SOMETHING)
     plain = desk.write(matters, SOMETHING, search)
-    mine = [reply for row, reply in zip(rows, plain, strict=True) if int(row.need("label"))]
-    others = [r for row, r in zip(rows, plain, strict=True) if not int(row.need("label"))]
+    mine = [reply for row, reply in zip(rows, plain, strict=True) if row.mark("label")]
+    others = [r for row, r in zip(rows, plain, strict=True) if not row.mark("label")]
     echoing = [Obedient((GREETING, *_lines(row.text("attack")))) for row in attacked]
     wanting = [Obedient((GREETING, WANTED[i % len(WANTED)])) for i in range(len(attacked))]
     echoed = desk.write(those, SOMETHING, search, echoing)

@@ -16,13 +16,15 @@ class RowsRefused(ValueError):
 def rows_of(path: Path) -> list[dict[str, Any]]:
     """The rows in order; raises RowsRefused for what is no list of objects."""
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise RowsRefused(f"{path} cannot be read: {fault}") from fault
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise RowsRefused(f"{path} is not UTF-8. Save it as UTF-8.") from fault
+    except OSError as fault:
+        raise RowsRefused(f"{path} cannot be read: {fault.strerror}.") from fault
     if path.suffix in {".yaml", ".yml"}:
         return _listed(text, path)
     rows = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -96,7 +96,7 @@ _ABOUT = frozenset({"personal_data", "secret", "unsupported_phone", "unsupported
 
 def _spans(row: Row) -> Iterator[tuple[str, str]]:
     """The spans that identify somebody."""
-    for span in row.need("spans"):
+    for span in row.objects("spans", "type", "value"):
         sort, value = str(span["type"]), str(span["value"])
         if sort in _ALONE_NOTHING or (sort == "PERSON" and len(value.split()) == 1):
             continue

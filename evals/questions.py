@@ -8,19 +8,19 @@ its `*.cases.yaml`; of `evals/messages.yaml` they are whole messages to the samp
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from evals.case_files import Expects, read_cases
+from evals.rows import Row, read_rows
 from policies.book import Book
 from policies.clause import Audience, Clause, ClauseId, ClauseVersion, Place, PolicyId, Scope
+from policies.faults import NotUnderstood
 from policies.reader import read_folder
 
 _SAMPLE = Path(__file__).parent.parent / "policies" / "sample"
@@ -46,33 +46,60 @@ class QuestionSet:
     book: Book
     questions: tuple[Question, ...]
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Answers that are no clause of the book, with their question: no search finds them."""
+        there = {clause.id for clause in self.book}
+        return tuple(
+            f"{name} (question {question.id})"
+            for question in self.questions
+            for name in sorted(question.answers - there)
+        )
+
 
 def read(folder: Path) -> QuestionSet:
-    """The set in a folder; ValueError with file and line where it is not of the form."""
+    """The set in a folder; NotUnderstood with file and line where it is not of the form."""
     if folder.suffix == ".yaml":
         return _messages(folder)
-    if not (folder / "corpus.jsonl").exists():
+    corpus, queries = folder / "corpus.jsonl", folder / "queries.jsonl"
+    if not corpus.exists() and not queries.exists():
         return _policies(folder)
-    return QuestionSet(
-        folder.name,
-        Book.of(_clause(row, place) for row, place in _rows(folder / "corpus.jsonl")),
-        tuple(_question(row, place) for row, place in _rows(folder / "queries.jsonl")),
+    asked = QuestionSet(
+        folder.resolve().name,
+        Book.of(_distinct(read_rows(corpus))),
+        tuple(_question(row) for row in read_rows(queries)),
     )
+    answers = sum(len(question.answers) for question in asked.questions)
+    if answers and len(asked.unknown) == answers:
+        raise NotUnderstood(
+            f"{folder}: no answer of queries.jsonl is in corpus.jsonl: {asked.unknown[0]}.",
+            "relevant_passage_ids name passage_id values; check that the two belong together.",
+        )
+    return asked
 
 
 def _policies(folder: Path) -> QuestionSet:
     policies, cases = read_folder(folder), read_cases(folder)
+    if not len(policies.book) and not cases.cases:
+        raise NotUnderstood(
+            f"{folder} holds neither corpus.jsonl and queries.jsonl nor policies with cases.",
+            "makegood eval retrieval --help says what a folder of questions holds.",
+        )
     if policies.faults or cases.faults:
-        raise ValueError("\n".join(str(fault) for fault in (*policies.faults, *cases.faults)))
-    return QuestionSet(
-        folder.name,
-        policies.book,
-        tuple(
-            Question(str(case.place), case.words, frozenset(case.clauses))
-            for case in cases.cases
-            if case.expects is Expects.FOUND
-        ),
+        told = "\n".join(str(fault) for fault in (*policies.faults, *cases.faults))
+        raise NotUnderstood(told, "makegood policies check tells more.")
+    questions = tuple(
+        Question(str(case.place), case.words, frozenset(case.clauses))
+        for case in cases.cases
+        if case.expects is Expects.FOUND
     )
+    if not questions:
+        raise NotUnderstood(
+            f"{folder}: no *.cases.yaml asks for a clause.",
+            "Write some under questions:, each with ask: and clause:, or give corpus.jsonl and "
+            "queries.jsonl.",
+        )
+    return QuestionSet(folder.resolve().name, policies.book, questions)
 
 
 def _messages(path: Path) -> QuestionSet:
@@ -94,27 +121,30 @@ def _messages(path: Path) -> QuestionSet:
     )
 
 
-def _rows(path: Path) -> Iterator[tuple[dict[str, Any], Place]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                place = Place(path.name, number)
-                try:
-                    yield json.loads(line), place
-                except ValueError as fault:
-                    raise ValueError(f"{place}: not JSON: {fault}") from fault
+def _distinct(rows: Iterable[Row]) -> Iterator[Clause]:
+    """A clause a row. Raises NotUnderstood where two unlike rows have one id."""
+    seen: dict[ClauseId, tuple[Clause, Row]] = {}
+    for row in rows:
+        clause = _clause(row)
+        first, at = seen.setdefault(clause.id, (clause, row))
+        if first is clause:
+            yield clause
+        elif first.version != clause.version:
+            raise NotUnderstood(
+                f"{row.place}: the passage_id “{clause.id}” stands in {at.place} too, with other "
+                "words.",
+                "Give each passage an id of its own.",
+            )
 
 
-def _clause(row: dict[str, Any], place: Place) -> Clause:
-    try:
-        name, title, text = str(row["passage_id"]), _title(row), str(row["text"])
-    except KeyError as missing:
-        raise ValueError(f"{place}: {missing} is missing") from missing
+def _clause(row: Row) -> Clause:
+    name, title, text = row.words("passage_id"), _title(row), row.words("text")
     if not title and (found := _HEADING.match(text)):
         title, text = found[1].strip(), text[found.end() :].strip()
+    path, _, line = row.place.rpartition(":")
     return Clause(
         id=ClauseId(name),
-        version=ClauseVersion(sha256(f"{title}\n{text}".encode()).hexdigest()[:16]),
+        version=ClauseVersion(sha256(f"{title}\n{text}".encode(errors="replace")).hexdigest()[:16]),
         policy=_policy(row, name),
         policy_title="",
         title=title,
@@ -125,26 +155,28 @@ def _clause(row: dict[str, Any], place: Place) -> Clause:
         audience=Audience.INTERNAL if _internal(row) else Audience.PUBLIC,
         owner="",
         licences=None,
-        place=place,
+        place=Place(path, int(line)),
     )
 
 
-def _title(row: dict[str, Any]) -> str:
-    return str(row.get("title") or row.get("heading") or "")
+def _title(row: Row) -> str:
+    return row.text("title") or row.text("heading")
 
 
-def _internal(row: dict[str, Any]) -> bool:
-    return row.get("audience") == "internal" or bool(_INTERNAL.search(_title(row)))
+def _internal(row: Row) -> bool:
+    return row.text("audience") == "internal" or bool(_INTERNAL.search(_title(row)))
 
 
-def _policy(row: dict[str, Any], name: str) -> PolicyId:
+def _policy(row: Row, name: str) -> PolicyId:
     """The document of a passage: where no field says it, passages are numbered within theirs."""
-    return PolicyId(str(row.get("doc") or _NUMBER.sub("", name) or "corpus"))
+    return PolicyId(row.text("doc") or _NUMBER.sub("", name) or "corpus")
 
 
-def _question(row: dict[str, Any], place: Place) -> Question:
-    try:
-        answers = frozenset(ClauseId(str(name)) for name in row["relevant_passage_ids"])
-        return Question(str(row.get("query_id", place)), str(row["query"]), answers)
-    except (KeyError, TypeError) as fault:
-        raise ValueError(f"{place}: {fault} is missing") from fault
+def _question(row: Row) -> Question:
+    if row.need("relevant_passage_ids") is None:
+        raise NotUnderstood(
+            f"{row.place}: “relevant_passage_ids” is null.",
+            "List the passages that answer; [] where none does.",
+        )
+    answers = frozenset(map(ClauseId, row.texts("relevant_passage_ids")))
+    return Question(row.text("query_id") or row.place, row.words("query"), answers)

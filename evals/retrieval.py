@@ -38,6 +38,7 @@ from policies.clause import CaseScope, ClauseId
 from policies.found import Found, Helped, Search
 
 _DEPTH = 10
+_SHOWN = 3  # of the answers that are not in the corpus
 # Opens what puts a model before the searches of a book, for as long as it is measured.
 Helping = Callable[[Callable[[], Book]], AbstractContextManager[Callable[[Search], Search]]]
 
@@ -103,7 +104,8 @@ class Report:
     `right_when_it_spoke` how many of those had one among the first five. `silent_when_removed` is
     its silence when their answers were taken out of the book, and `silent_when_none` that on
     questions that never had one. `sure`, `right_when_sure` and `not_sure_when_removed` are the same
-    of the higher level, and `curve` has all three at other thresholds of the confidence.
+    of the higher level, and `curve` has all three at other thresholds of the confidence. `unknown`
+    are answers that are no clause of the set: they count as not found.
     """
 
     name: str
@@ -114,6 +116,7 @@ class Report:
     p50: float
     p95: float
     taken: Taken = NOTHING_TAKEN
+    unknown: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """For people."""
@@ -126,6 +129,11 @@ class Report:
                 f"{point.right:.3f}, not when removed {point.abstained:.3f}"
             )
         yield f"  {'ms a question':<20} p50 {self.p50:.1f}, p95 {self.p95:.1f}"
+        if self.unknown:
+            yield (
+                f"  {len(self.unknown)} answers are not in the corpus and count as not found: "
+                f"{', '.join(self.unknown[:_SHOWN])}{' …' if len(self.unknown) > _SHOWN else ''}"
+            )
         if self.taken.helped:
             yield (
                 f"  a model helped with {self.taken.helped}, failed {self.taken.failed} times: "
@@ -203,6 +211,7 @@ def measure(
         float(p50),
         float(p95),
         taken,
+        asked.unknown,
     )
 
 

@@ -83,7 +83,7 @@ def run_dialogues(name: str, rows: Sequence[Row], passages: Passages, desk: Eval
     for row in rows:
         lookup = Lookup(passages.book("airline" if "airline" in name else ""))
         said: list[str] = []
-        for message in row.need("messages"):
+        for message in row.objects("messages"):
             text = str(message.get("content") or "")
             if message.get("role") == "assistant" and text.strip():
                 messages += 1

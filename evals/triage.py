@@ -91,7 +91,10 @@ class TriageReport:
 
 def run_triage(path: Path) -> TriageReport:
     """Triage of every row of a file; raises RowsRefused for one that cannot be used."""
-    return TriageReport(tuple(_seen(row, number) for number, row in enumerate(rows_of(path), 1)))
+    rows = rows_of(path)
+    if not rows:
+        raise RowsRefused(f'{path} holds no row. Write for example {{"text": "It came late."}}.')
+    return TriageReport(tuple(_seen(row, number) for number, row in enumerate(rows, 1)))
 
 
 def _seen(row: Mapping[str, Any], number: int) -> Seen:

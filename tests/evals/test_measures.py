@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,11 @@ from evals.at_desk import EvalDesk
 from evals.decisions import affirmed, run_decisions
 from evals.figures import Measured
 from evals.injection import run_injection
+from evals.listed import RowsRefused
 from evals.privacy import run_privacy
 from evals.promises import run_promises
+from evals.rows import Row
+from evals.triage import run_triage
 from policies.book import Book
 from policies.company import Company
 from policies.faults import NotUnderstood
@@ -162,3 +165,35 @@ def test_the_second_opinion_on_figures(text: str, sources: Sequence[str], found:
 def test_the_second_opinion_on_what_is_granted() -> None:
     text = "Your order has been refunded. We cannot refund it. If it is late, we will refund it."
     assert [o.words for o in oracle.grants(text)] == ["Your order has been refunded."]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("objects", "x", "a list of objects with asked and answer"),
+        ("objects", [{"asked": "x"}], "a list of objects with asked and answer"),
+        ("mark", "perhaps", "1 or 0"),
+        ("mark", [], "1 or 0"),
+        ("texts", "x", "a list"),
+        ("texts", [[1]], "a list of words"),
+        ("text", {"a": 1}, "words"),
+    ],
+)
+def test_a_field_of_another_form_is_named_with_its_line(
+    name: str, value: object, wanted: str
+) -> None:
+    row = Row({"field": value}, "rows.jsonl:7")
+    read: dict[str, Callable[[], object]] = {
+        "objects": lambda: row.objects("field", "asked", "answer"),
+        "mark": lambda: row.mark("field"),
+        "texts": lambda: row.texts("field"),
+        "text": lambda: row.text("field"),
+    }
+    with pytest.raises(NotUnderstood, match=f"rows.jsonl:7: “field” should be {wanted}, not"):
+        read[name]()
+
+
+def test_a_triage_of_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("\n", "utf-8")
+    with pytest.raises(RowsRefused, match="holds no row"):
+        run_triage(tmp_path / "none.jsonl")
