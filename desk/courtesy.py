@@ -55,7 +55,11 @@ _BOUND_ELIGIBILITY = re.compile(
     r"\b(?:return|send|sent|exchang|cancel|claim|keep|kept|withdr|redeem|entitled|eligib"
     r"|right to|qualif|any ?time|whenever|granted|approved|upheld|authori[sz]|honou?r|agreed"
     r"|deal|as you wish|in your favou?r|you win|so be it|wish is our|"
-    r"no time limit|clock|cut-?off|runs? out|lapse|the same|same (?:as|again)|"
+    r"no time limit|clock|cut-?off|runs? out|lapse|answer is|yes to|says? yes|approve|"
+    r"counts (?:too|as well)|allowed (?:it|this)|demands?|every wish|(?:get|hav"
+    r"|receiv)\w* everything|"
+    r"an exception|blind eye|the other way|(?:so|too|that) (?:strict|picky|fussy|exact)|the same"
+    r"|same (?:as|again)|"
     r"(?:have|get) (?:it|that|both|them)\W*$|life|covered|accept|valid|expire|transfer|upgrad"
     r"|extend"
     r"|join)\w*",

@@ -28,7 +28,8 @@ _NAMES: dict[Unit, str] = {
 }
 _UNITS = "|".join(f"(?P<{unit.name}>{names})" for unit, names in _NAMES.items())
 _AFTER = re.compile(
-    rf"(?:[ \u00a0\u202f]?\(\d+\))?[ \u00a0\u202f-]?(?:full |more |further |consecutive )?"
+    rf"(?:[ \u00a0\u202f]?\(\d+\))?[ \u00a0\u202f-]?(?:full |more |further |consecutive |extra "
+    rf"|additional |whole |fresh |new |long |entire )?"
     rf"(?:{_UNITS})(?!\w)",
     re.IGNORECASE,
 )

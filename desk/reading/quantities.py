@@ -30,6 +30,16 @@ RANGE = re.compile(
     r"[ \u00a0]?(?:-|–|—)[ \u00a0]?|[ \u00a0](?:to|or|and|bis|oder|und|à|ou|o|tot|of|e)[ \u00a0]",
     re.IGNORECASE,
 )
+# "30 days, or rather forty": the second number measures what the first does.
+_RATHER = re.compile(
+    r"[,.;:–—-]?\s(?:[^\W\d_]+[, ]{1,2}){0,2}?(?:or|rather|even|better|make it|make that|call it"
+    r"|say|"
+    r"honestly|actually|eher|besser|sagen wir|plutôt|disons|mejor|digamos|melhor|anzi|meglio"
+    r"|diciamo|"
+    r"liever|zeg)[, ]{1,2}",
+    re.IGNORECASE,
+)
+_NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:!?)]|$|(?:would|will|is|are|at|if|then)\b)")
 _FIRST_YEAR = re.compile(r"\b(19|20)(\d\d)[-–/]$")
 _TWO_DIGITS = re.compile(r"\d\d")
 _BULLET = re.compile(r"(?:^|\n|[.!?:;][ \t])[ \t]*\(?\d{1,3}[.)]$")
@@ -85,7 +95,10 @@ def _measured(text: str, counted: list[NumberAt]) -> list[Mention]:
             known[i] = _like(after, counted[i])
     for i in range(1, len(counted)):  # "$10-20"
         before = known[i - 1]
-        if known[i] is None and pairs[i - 1] and before and isinstance(before.value, Money):
+        if before is None or known[i] is not None or _plain(before):
+            continue
+        ranged = pairs[i - 1] and isinstance(before.value, Money)
+        if ranged or _instead(text, before, counted[i]):
             known[i] = _like(before, counted[i])
     found = []
     for n, mention in zip(counted, known, strict=True):
@@ -95,6 +108,12 @@ def _measured(text: str, counted: list[NumberAt]) -> list[Mention]:
             value = _second_year(text, n) or number(n.words)
             found.append(Mention(value, n.start, n.end))
     return found
+
+
+def _instead(text: str, before: Mention, n: NumberAt) -> bool:
+    """Whether a number that counts nothing takes the place of the quantity before it."""
+    said = _RATHER.fullmatch(text, before.end, n.start)
+    return bool(said and _NOTHING_COUNTED.match(text, n.end))
 
 
 def _second_year(text: str, n: NumberAt) -> Decimal | None:

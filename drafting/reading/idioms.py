@@ -45,18 +45,22 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADMISSION: r"(?:da |hier )?(?:haben wir|wir haben) (?:\w+ ){0,2}(?:einen |den |"
         r"diesen )?(?:fehler "
         r"gemacht|versagt|mist gebaut|es vermasselt|gepatzt)|liegt (?:ganz )?(?:an|bei) uns\b",
-        Kind.ELIGIBILITY: r"(?:lassen|nehmen) sie sich (?:\S+ ){0,5}?zeit\b|(?:antrag|anspruch"
+        Kind.ELIGIBILITY: r"auge\b[^.;]{0,40}\bzu\b|nicht so genau\b|"
+        r"(?:lassen|nehmen) sie sich (?:\S+ ){0,5}?zeit\b|(?:antrag|anspruch"
         r"|reklamation|fall|wunsch)(?: \w+){0,2} "
         r"(?:genehmigt|bewilligt|anerkannt|gewährt|stattgegeben)|^\W*(?:genehmigt|bewilligt|"
         r"einverstanden|abgemacht)\W*$",
-        Kind.ACTION: r"sie haben (?:mein|unser) wort|kommt nicht wieder vor|"
+        Kind.ACTION: r"(?:be)?zahlen wir\b|wir (?:be)?zahlen\b|sie haben (?:mein|unser) wort"
+        r"|kommt nicht wieder vor|"
         r"passiert (?:\w+ )?nicht (?:noch einmal|wieder)",
     },
     "fr": {
         Kind.REFUND: r"(?:rendons|rendrons|redonn\w+|rend) (?:tout|l['’]argent|la somme|le montant)"
-        r"|récupér\w+ tout|jusqu['’]au dernier (?:centime|euro)|(?:argent|somme"
+        r"|récupér\w+ tout|(?:aurez|recevrez|toucherez)\b[^.;]{0,40}?\b(?:le prix|l['’]argent)"
+        r"|jusqu['’]au dernier (?:centime|euro)|(?:argent|somme"
         r"|montant)(?: \w+){0,2} revien\w+",
-        Kind.ELIGIBILITY: r"prenez (?:bien )?(?:tout )?(?:votre|le) temps pour|"
+        Kind.ELIGIBILITY: r"ferm(?:ons|erons) les yeux|pas si (?:stricts?|regardants?)"
+        r"|prenez (?:bien )?(?:tout )?(?:votre|le) temps pour|"
         r"(?:demande|réclamation|dossier)(?: \w+){0,3} (?:acceptée?|approuvée?|"
         r"accordée?)|^\W*(?:accordé|approuvé|d['’]accord pour tout)\W*$",
         Kind.WAIVER: (
@@ -79,7 +83,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"en guise de dédommagement",
         Kind.ADMISSION: r"(?:avons|ai) (?:\w+ )?(?:mal fait|échoué|failli|fauté|manqué à)|(?:est|"
         r"vient) de notre (?:fait|faute)",
-        Kind.ACTION: r"vous avez (?:ma|notre) parole|(?:cela|ça) ne se reproduira (?:plus|pas)",
+        Kind.ACTION: r"(?:nous|on) (?:vous )?(?:payons|paierons|paie|réglons|réglerons)\b|"
+        r"vous avez (?:ma|notre) parole|(?:cela|ça) ne se reproduira (?:plus|pas)",
     },
     "es": {
         Kind.REFUND: r"hasta el último (?:céntimo|euro|centavo|peso)"
@@ -104,11 +109,13 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|(?:nuev[oa]s?) (?:ya )?está en camino|(?:env|mand)\w+ (?:otr[oa]|un[oa]? nuev[oa])"
             r"|cambi\w+ por (?:otr[oa]|un[oa] nuev[oa])"
         ),
-        Kind.ELIGIBILITY: r"t[óo]mese (?:todo )?(?:el|su) tiempo",
+        Kind.ELIGIBILITY: r"vista gorda|no (?:los |las )?contamos\b|t[óo]mese (?:todo )?(?:el"
+        r"|su) tiempo",
         Kind.ADMISSION: r"culpa (?:es )?nuestra|nuestra culpa|(?:hemos|he) (?:cometido|"
         r"tenido) un (?:error|fallo)"
         r"|nos (?:hemos )?equivoca\w+|(?:hemos|le hemos) fallado|error nuestro|somos responsables",
-        Kind.ACTION: r"(?:ampli|prolong|extend|anul|cancel|adelant|reserv|recog|renov)(?:amos|"
+        Kind.ACTION: r"(?:pag|abon)(?:amos|aremos)\b|(?:ampli|prolong|extend|anul|cancel|adelant"
+        r"|reserv|recog|renov)(?:amos|"
         r"emos|imos|aremos|"
         r"eremos|iremos)\b|tiene (?:mi|nuestra) palabra|no volverá a (?:pasar|ocurrir|suceder)",
     },
@@ -132,11 +139,13 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             rf"em|no) caminho"
             r"|(?:envi|mand)\w+ (?:outr[oa]|um[a]? nov[oa])|troc\w+ por (?:outr[oa]|um[a]? nov[oa])"
         ),
-        Kind.ELIGIBILITY: r"(?:leve|tome|use|tenha) (?:todo )?o (?:seu )?tempo",
+        Kind.ELIGIBILITY: r"fech\w+ os olhos|vista grossa|(?:leve|tome|use"
+        r"|tenha) (?:todo )?o (?:seu )?tempo",
         Kind.ADMISSION: r"culpa é (?:toda )?nossa|nossa culpa|culpa nossa|comet(?:emos|i) um erro|"
         r"erramos\b|"
         r"falh[aá]mos\b|erro (?:é )?nosso|somos responsáveis",
-        Kind.ACTION: r"(?:prolong|estend|cancel|anul|antecip|reserv|recolh|renov)(?:amos|emos|"
+        Kind.ACTION: r"pag(?:amos|aremos)\b|(?:prolong|estend|cancel|anul|antecip|reserv|recolh"
+        r"|renov)(?:amos|emos|"
         r"imos|aremos|eremos|"
         r"iremos)\b|tem (?:a )?(?:minha|nossa) palavra|não (?:vai )?(?:voltará|voltar) a acontecer",
     },
@@ -163,18 +172,20 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             rf"(?:viaggio|arrivo)|per strada|"
             r"partit\w+)|(?:mand|invi|sped)\w+ (?:un['’]? ?altr[oa]|un[ao]? nuov[oa])"
         ),
-        Kind.ELIGIBILITY: r"(?:si )?prenda (?:pure )?tutto il tempo",
+        Kind.ELIGIBILITY: r"chiud\w+ un occhio|(?:si )?prenda (?:pure )?tutto il tempo",
         Kind.ADMISSION: r"colpa (?:è )?nostra|nostra colpa|(?:abbiamo|"
         r"ho) (?:\w+ )?(?:commesso un errore|sbagliato)"
         r"|errore (?:è )?nostro|siamo responsabili",
-        Kind.ACTION: r"(?:prolungh|estend|annull|cancell|anticip|prenot|ritir|rinnov)(?:iamo|"
+        Kind.ACTION: r"pagh(?:iamo|eremo)\b|(?:prolungh|estend|annull|cancell|anticip|prenot"
+        r"|ritir|rinnov)(?:iamo|"
         r"eremo|iremo)\b|"
         r"ha la (?:mia|nostra) parola|non (?:accadrà|succederà) (?:più|mai più)",
     },
     "nl": {
         Kind.REFUND: r"(?:krijgt|ontvangt)(?: u)? (?:\S+ )?(?:alles|het hele bedrag) terug|"
         r"tot (?:op )?de laatste (?:cent|euro)",
-        Kind.ELIGIBILITY: r"neemt?(?: u)? (?:gerust |rustig |maar )*(?:alle|de|uw) tijd\b",
+        Kind.ELIGIBILITY: r"oogje dicht|niet zo (?:nauw|precies|streng)|neemt?(?: u)? (?:gerust "
+        r"|rustig |maar )*(?:alle|de|uw) tijd\b",
         Kind.WAIVER: (
             r"portemonnee(?: \w+){0,3}? (?:niets|niet)\b|geen cent (?:bij in|kwijt|armer|te veel)|"
             r"van het huis|(?:voor|op) (?:onze rekening|onze kosten)|(?:nemen|betalen|dragen|"
@@ -191,6 +202,7 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADMISSION: r"(?:is|ligt) (?:\w+ )?(?:onze (?:schuld|fout)|aan ons)|hebben (?:wij|"
         r"we) (?:een )?fout\w*"
         r"|(?:wij|we) hebben (?:\w+ )?(?:een )?fout\w*",
-        Kind.ACTION: r"u heeft (?:mijn|ons) woord|gebeurt niet (?:meer|nog eens|weer)",
+        Kind.ACTION: r"(?:wij|we) betalen\b|betalen (?:wij|we)\b|u heeft (?:mijn|ons) woord"
+        r"|gebeurt niet (?:meer|nog eens|weer)",
     },
 }

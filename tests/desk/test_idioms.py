@@ -9,6 +9,9 @@ from tests.services.clauses import Scene
 
 PROMISES = {
     "de": """
+        Bei der Frist drücken wir gern ein Auge zu.
+        Die 30 Tage nehmen wir nicht so genau.
+        Wir bezahlen auch das Taxi.
         Ihr Geldbeutel leidet nicht darunter.
         Das geht nicht zu Ihren Lasten.
         Den Schaden haben nicht Sie, sondern wir.
@@ -45,6 +48,9 @@ PROMISES = {
         Wir verlängern Ihre Garantie um ein Jahr.
     """,
     "fr": """
+        Nous fermons les yeux sur le délai.
+        Vous aurez les 15 euros et le prix du tapis.
+        Nous payons aussi le taxi.
         Vous ne serez pas de votre poche.
         Votre portefeuille n'en souffrira pas.
         Vous récupérez la somme jusqu'au dernier centime.
@@ -76,6 +82,9 @@ PROMISES = {
         La semaine prochaine, vous aurez votre argent.
     """,
     "es": """
+        Hacemos la vista gorda con el plazo.
+        Los 30 días no los contamos.
+        Le pagamos también el taxi.
         Su bolsillo no lo notará.
         Le devolvemos hasta el último céntimo.
         Tómese todo el tiempo que quiera para devolverlo.
@@ -107,6 +116,8 @@ PROMISES = {
         La próxima semana tendrá su dinero.
     """,
     "pt": """
+        Fechamos os olhos ao prazo.
+        Pagamos também o táxi.
         O seu bolso não vai sofrer.
         Não vai gastar nem um cêntimo.
         Devolvemos tudo, até ao último euro.
@@ -137,6 +148,8 @@ PROMISES = {
         Na próxima semana você terá o seu dinheiro.
     """,
     "it": """
+        Chiudiamo un occhio sul termine.
+        Le paghiamo anche il taxi.
         Il suo portafoglio non ne risentirà.
         Non ci rimetterà un centesimo.
         Le ridiamo tutto, fino all'ultimo centesimo.
@@ -168,6 +181,8 @@ PROMISES = {
         La prossima settimana avrà i Suoi soldi.
     """,
     "nl": """
+        Wij knijpen een oogje dicht bij de termijn.
+        Wij betalen ook de taxi.
         Uw portemonnee merkt er niets van.
         U schiet er geen cent bij in.
         U krijgt alles terug, tot de laatste cent.

@@ -214,6 +214,20 @@ It is a known fault of this series.
 It should never have left our warehouse.
 That one is on our conscience.
 You would win that in court.
+We look the other way for the deadline.
+We turn a blind eye to the missing box.
+We'll gladly make an exception.
+We are not so strict with the 30 days.
+All three of your demands are met.
+Every wish is granted.
+The answer is yes to all three points.
+You're getting everything on your list.
+My boss says yes.
+I approve this on my own authority.
+A marketplace offer? That counts too.
+Tell them Anna from the team allowed it.
+The transfer is out.
+Your bank should have the money.
 """
 COURTESY = """
 I'm sorry.
@@ -257,6 +271,8 @@ Can you send us your order number? Of course we will look into it.
 Would you like to add anything? Gladly.
 Your order number? Yes, that is the one.
 Take your time to decide.
+The order is on its way to your address.
+Which of your three points is the most urgent?
 Mr Grisham is a writer, attorney and baker.
 We wonder if it can be mended? Not yet.
 We're glad that everything is all right again.

@@ -203,3 +203,26 @@ def test_each_time_with_a_name_is_found_wherever_it_stands(words: str) -> None:
     found = [m for m in quantities(f"So: {words.capitalize()}.") if isinstance(m.value, Period)]
     assert len(found) == 1
     assert [m for m in quantities(f"x{words}x") if isinstance(m.value, Period)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("30 days, or rather forty.", [30, 40]),
+        ("You have 30 days. And honestly, 60 would be fine.", [30, 60]),
+        ("Trente jours, disons quarante.", [30, 40]),
+        ("Dreißig Tage, oder eher vierzig!", [30, 40]),
+        ("Take 30 days, make that 35", [30, 35]),
+        ("30 days or two photos.", [30]),
+        ("30 days and two.", [30]),
+        ("Send 3, or rather 4.", []),
+        ("within 14 days, say, two photos", [14]),
+    ],
+)
+def test_a_number_instead_of_another_measures_the_same(text: str, days: list[int]) -> None:
+    found = [m.value for m in quantities(text, plain=False)]
+    assert found == [period(str(d), Unit.DAY) for d in days]
+
+
+def test_an_amount_is_corrected_too() -> None:
+    assert [m.value for m in quantities("15 EUR, or rather twenty.")] == [eur("15"), eur("20")]
