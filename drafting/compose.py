@@ -115,7 +115,10 @@ def compose(
 def _softly(brief: Brief) -> tuple[Sentence, ...]:
     """A kind word after an answer that is a no, where nobody asked for one."""
     answers = brief.retrieved.answers
-    no = all(declines(a.clause, brief) and not grants(a.clause, brief) for a in answers)
+    no = all(
+        a.clause.licences is not None and declines(a.clause, brief) and not grants(a.clause, brief)
+        for a in answers
+    )
     if not answers or not no or brief.request.stance is not Stance.BEST or brief.style.shorter:
         return ()
     return (Sentence(brief.speaker.say("resolution.declined"), Part.EMPATHY),)

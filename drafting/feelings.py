@@ -26,7 +26,8 @@ _GOOD = re.compile(
     r"\b(?:thank(?:s| you)|love(?:ly|d|s)?|great|amazing|awesome|excellent|fantastic|brilliant|"
     r"perfect|wonderful|superb|best|impressed|kudos|well done|bravo|shout[- ]?out|helpful|"
     r"delighted|recommend|happy with|pleased|beautiful|so kind|treasure|gem|10/10|five stars|"
-    r"lifesaver|made my day|appreciate[ds]?|fabulous|danke|super|toll|wunderbar|begeistert|klasse|"
+    r"lifesaver|made my day|appreciate[ds]?|fabulous|legends?|danke|super|toll|"
+    r"wunderbar|begeistert|klasse|"
     r"herzlich\w*|merci|génial|parfait|ravie?|formidable|gracias|genial|excelente|encantad[oa]|"
     r"maravillos\w+|obrigad[oa]|ótim[oa]|adorei|grazie|fantastic[oa]|ottim[oa]|bravissim\w+|"
     r"perfett[oa]|bedankt|geweldig|fijn|prachtig)\b|[❤♥😍🥰🙏👏🎉💯😊🤩👍]",
@@ -105,7 +106,10 @@ _SOUR = re.compile(
     r"brilliant|what i needed|perfect|wonderful)|slow clap|\b(?:oh|ah|wow),? (?:great|brilliant|"
     r"perfect|fantastic|wonderful|lovely|joy|good)|super service[^.]{0,30}\bnot\b|🙄|👏👏|"
     r"\b(?:second|third|fourth) time\b|na (?:toll|super)|bravo[^.!?]{0,40}(?:encore|retard)|"
-    r"schon wieder|wieder (?:kein|nicht)",
+    r"schon wieder|wieder (?:kein|nicht)|\bignor(?:e|es|ed|ing) (?:me|my|us|our)\b|"
+    r"\bmy (?:\w+ )?(?:money|parcel|order|refund|package) (?:is|has|was) (?:now )?gone|"
+    r"\bmoney is gone\b|\b(?:way|how) to (?:lose|break|ruin|waste)\b|"
+    r"\bfor nobody\b|\bwaiting (?:\w+ ){0,3}(?:all (?:day|week)|for (?:hours|days|weeks))",
     re.IGNORECASE,
 )
 

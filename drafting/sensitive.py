@@ -44,7 +44,9 @@ _KINDS = (
         r"\b(?:injur(?:ed|y|ies)|burnt? (?:my|me|his|her|our)|burned (?:my|me|his|her|our)|"
         r"electric shock|electrocuted|caught fire|on fire|exploded|smoke came|started smoking|"
         r"allergic reaction|anaphyla\w+|hospital|emergency room|a&e|food poisoning|"
-        r"chipped my tooth|bleeding|stitches)\b|gave (?:me|him|her) a shock|(?:cut|"
+        r"chipped my tooth|bleeding|stitches|concussion|(?:broke|broken|fractured|sprained) "
+        r"(?:my|his|her|our|an?) (?:\w+ )?(?:arm|leg|wrist|ankle|finger|foot|hand|hip|rib|tooth|"
+        r"nose|toe|bone|collarbone))\b|gave (?:me|him|her) a shock|(?:cut|"
         r"hurt) my(?:self)?\b|verletzt|stromschlag|gebrannt|krankenhaus|blessé|brûlé|hôpital|"
         r"quemad|incendio|queimad|ferid|bruciat|ospedale|gewond|ziekenhuis",
         danger=True,
@@ -63,7 +65,8 @@ _KINDS = (
         "legal",
         r"\b(?:racis[tm]\w*|sexis[tm]|discriminat\w+|homophob\w+|transphob\w+|antisemit\w+|"
         r"islamophob\w+|racial(?:ly)?|sexual(?:ly)? harass\w*)\b|because (?:i am|i'm|"
-        r"of my) (?:black|asian|gay|muslim|jewish|disability|skin|religion)|diskriminier|rassis|"
+        r"of my) (?:black|asian|gay|muslim|jewish|disability|skin|religion|race|accent|age)\b|"
+        r"\b(?:in|wearing) (?:a|my) (?:hijab|headscarf|turban|burqa)\b|diskriminier|rassis|"
         r"discrimin",
     ),
     Sensitive(
@@ -94,7 +97,11 @@ _KINDS = (
         "recall",
         "safety",
         r"\b(?:unsafe|dangerous|hazard(?:ous)?|fire risk|safety risk|toxic|poisonous|overheat(?:s|"
-        r"ed|ing)?|sparks?|sparking|smell of burning|burning smell|melt(?:ed|ing))\b|gefährlich|"
+        r"ed|ing)?|sparks?|sparking|smell(?:s|ed|ing)? (?:of|like) (?:burning|smoke|gas)|"
+        r"burning smell|melt(?:ed|ing)|(?:tipped|toppled) over|collapsed|nearly hit|"
+        r"(?:glass|metal|splinters?|needles?|maggots?|mou?ld) in (?:the|my|our) "
+        r"(?:\w+ )?(?:food|tea|coffee|drink|jar|bottle|meal|bread|biscuits?|chocolate))\b|"
+        r"gefährlich|"
         r"dangereux|peligros|perigos|pericolos|gevaarlijk",
         danger=True,
         thing=True,

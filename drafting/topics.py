@@ -51,12 +51,17 @@ TOPICS: tuple[Topic, ...] = (
         r"no) (?:\w+ ){0,2}(?:arrived|here|come|turned up|shipped|dispatched|received|got)|"
         r"another (?:\w+ )?(?:day|week|month)s? (?:with no|without)|"
         r"still waiting|(?:been|was|are) waiting|was (?:due|supposed to (?:arrive|come|be here))|"
-        r"where(?:'s| is|s) my (?:\w+ )?(?:order|parcel|package|delivery|stuff)|"
+        r"where(?:'s| is|s) my (?:\w+ )?(?:order|parcel|package|delivery|stuff|bestellung|paket|"
+        r"colis|commande|pedido|paquete|encomenda|ordine|pacco|pakket)|"
+        r"wo (?:ist|bleibt) (?:mein|meine|unser|unsere) \w+|"
+        r"took (?:about |over |more than )?(?:[4-9]|\d\d|four|five|six|seven|eight|nine|ten) "
+        r"(?:working )?days|took (?:\w+ )?weeks|"
         r"hasn'?t (?:arrived|come|shipped)|haven'?t (?:received|got)|not (?:yet )?arrived|zu spät|"
         r"verspät|wart(?:e|en|et) (?:\w+ )*(?:seit|auf)|"
         r"(?:noch )?(?:immer )?(?:noch )?nicht (?:da\b|angekommen|geliefert)|"
         r"sollte (?:\w+ ){0,4}(?:da|hier|geliefert) (?:sein|werden)|en retard|retard de|"
-        r"toujours pas (?:reçu|arrivé)|no ha llegado|retras|atras(?:o|ado|ada)|não chegou|"
+        r"toujours pas (?:reçu|arrivé)|no (?:me |nos )?ha llegado|retras|"
+        r"atras(?:o|ado|ada)|não chegou|"
         r"in ritardo|non è (?:ancora )?arrivat|te laat|nog (?:steeds )?niet (?:binnen|aangekomen|"
         r"geleverd|er)",
         about_order=True,
@@ -77,7 +82,8 @@ TOPICS: tuple[Topic, ...] = (
         r"stopped (?:working|charging|heating)|(?:doesn'?t|does not|won'?t|not|"
         r"isn'?t) (?:\w+ )?(?:work(?:ing)?|turn(?:ing)? on|switch(?:ing)? on|charg(?:e|ing)|"
         r"start(?:ing)?)\b|\b(?:faulty|defect(?:ive)?|malfunction\w*|broke|broken|died|fell apart|"
-        r"fallen apart|wobbl(?:es|y)|peeling|peels)\b|c[ao]me (?:loose|off|undone)|let go\b|"
+        r"fallen apart|wobbl(?:e|es|y|ing)|peeling|peels)\b|c[ao]me (?:loose|off|undone)|"
+        r"has (?:a|an|two) (?:\w+ )?(?:hole|tear|stain|dent|leak)s?\b|does nothing|let go\b|"
         r"warranty|guarantee\b|funktioniert nicht|defekt|kaputt|garantie|ne (?:marche|"
         r"fonctionne) (?:plus|pas)|en panne|no funciona|garantía|avariad|não funciona|garantia|"
         r"non funziona|guast|garanzia|werkt niet|stuk\b",
@@ -292,7 +298,8 @@ TOPICS: tuple[Topic, ...] = (
 
 # "it is not damaged": the problem that somebody says they do not have
 _DENIED = re.compile(
-    r"\b(?:not|never|isn'?t|wasn'?t|haven['’]?t|hasn['’]?t|didn['’]?t|nicht|pas|no) "
+    r"\b(?:not|never|isn'?t|wasn'?t|haven['’]?t|hasn['’]?t|didn['’]?t|doesn['’]?t|don['’]?t|"
+    r"does not|nicht|pas|no) "
     r"(?:been |even |at all )?$",
     re.IGNORECASE,
 )

@@ -15,9 +15,12 @@ from drafting.topics import Topic, topics_in, where
 _MOST_TOPICS = 3
 _SPAM = re.compile(
     r"(?:crypto|bitcoin|forex|casino|viagra|seo (?:services?|agency)|guest post|backlinks?|"
-    r"followers? (?:for|cheap|now)|(?:real|more|\d{3,}\S*) followers|offer ends|100 ?% safe|"
+    r"followers? (?:for|cheap|now)|cheap (?:\w+ )?(?:followers|likes|views)|"
+    r"bring your (?:site|page|shop|website) to (?:page one|the top)|"
+    r"(?:real|more|\d{3,}\S*) followers|offer ends|100 ?% safe|"
     r"earn \$?\d+|make money|work from home|dm (?:me|us|now)|check (?:out )?my (?:page|profile|"
-    r"bio|channel)|click (?:here|the link|my)|whatsapp me|loan offer|giveaway winner|you(?:'ve|"
+    r"bio|channel)|click (?:here|the link|my)|whatsapp me|loan offer|win a free|giveaway winner|"
+    r"you(?:'ve|"
     r" have) won|promote (?:your|it)|collab(?:oration)?\?)",
     re.IGNORECASE,
 )
@@ -59,6 +62,9 @@ _SEEKS = re.compile(
     re.IGNORECASE,
 )
 _COMPLAINS = re.compile(
+    r"\byou (?:wrote|said|promised|told (?:me|us))\b[\s\S]{0,160}\b(?:has been|it['’]s been|still|"
+    r"nobody|nothing|never)\b|\b(?:nobody|no one) (?:did|has|came|called|answered|replied|wrote)\b|"
+    r"^\W*still (?:nothing|no|not)\b|"
     r"\b(?:file|make|lodge|submit|open|write) (?:an? )?(?:\w+ ){0,2}(?:complaints?|claims?)\b|"
     r"\bcomplain\w*|\bbeschwer\w*|\bréclamation\b|\breclamaci[oó]n\b|\breclama[çc][ãa]o\b|"
     r"\breclamo\b|\bklacht\w*",
@@ -91,6 +97,8 @@ def triage_of(text: str, *, public: bool, first: bool, language: str = "en") -> 
     if sensitive is not None:
         named, words = sensitive
         kind = MessageKind.SAFETY if named.role == "safety" else kind
+        if named.role == "legal" and kind is MessageKind.OTHER:
+            kind = MessageKind.COMPLAINT  # who threatens has one, and it belongs in the register
         reasons.append(f"{named.name}: “{words}” – for {named.role}")
     complaint = kind in (MessageKind.COMPLAINT, MessageKind.ABUSE, MessageKind.SAFETY)
     needs_reply, silence = _needs_reply(text, kind)
