@@ -109,9 +109,7 @@ def test_what_goes_on_stands_under_the_conditions_before_it() -> None:
 
 
 def test_a_short_sentence_is_read_in_the_language_of_its_clause() -> None:
-    text = (
-        "Wir prüfen jeden Artikel, den Sie schicken. Umtausch, falls defekt. Dann Erstattung."
-    )
+    text = "Wir prüfen jeden Artikel, den Sie schicken. Umtausch, falls defekt. Dann Erstattung."
     assert [each.under for each in said(text)][-1] == ("falls defekt",)
 
 
