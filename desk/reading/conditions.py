@@ -9,6 +9,8 @@ from desk.reading.language import ENGLISH
 
 _OPENERS: dict[str, str] = {
     ENGLISH: (
+        r"(?<![\w,;:] )(?:should (?=(?:you|your|the|it|this|that|any|an?) )|"
+        r"(?:below|under|above|over) (?=(?:[€$£]|\d)[^,.;]{1,20},))|"
         r"(?:only |even |but )?(?:if|when(?!ever)|whenever(?! (?:suits"
         r"|you (?:like|want|wish|please|feel))|\W*[:;.!?,–—])|provided(?: that)?"
         r"|providing(?: that)?"

@@ -21,11 +21,18 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:(?P<half>half(?= (?:of|the|your|price|off|its)\b|[- ]price)|die hälfte|la moitié"
+    r"\b(?:(?P<s50>half(?= (?:of|the|your|price|off|its)\b|[- ]price)|die hälfte|la moitié"
     r"|la mitad|metade|la metà|de helft)"
-    r"|(?P<quarter>a quarter(?= (?:of|off)\b)))",
+    r"|(?P<s75>(?:three[- ]quarters|drei viertel|trois quarts|tres cuartos|tre quarti)"
+    r"(?= (?:of|off|de|des|du|der|vom|del|dell\w*)\b))"
+    r"|(?:an?|one|ein|un|uno|um|een) "
+    r"(?:(?P<s25>quarter|viertel|quart|cuarto|quarto|kwart)|(?P<s33>third|drittel|tiers|tercio|terço"
+    r"|terzo|derde)|(?P<s20>fifth|fünftel|cinquième|quinto|vijfde)|(?P<s10>tenth|zehntel|dixième"
+    r"|décimo|decimo|tiende))(?= (?:of|off|des|du|de|der|vom|von|del|dell\w*|do|da|van)\b))",
     re.IGNORECASE,
 )
+# A third is written as what it is nearest to from above, so that no limit of 33 % licenses it.
+_SHARES = {"s33": Decimal("33.34")}
 RANGE = re.compile(
     r"[ \u00a0]?(?:-|–|—)[ \u00a0]?|[ \u00a0](?:to|or|and|bis|oder|und|à|ou|o|tot|of|e)[ \u00a0]",
     re.IGNORECASE,
@@ -157,7 +164,9 @@ def _bullet(text: str, n: NumberAt) -> bool:
 
 def _shares(text: str) -> Iterable[Mention]:
     for match in _SHARE.finditer(text):
-        yield Mention(Percent(Decimal(50 if match["half"] else 25)), match.start(), match.end())
+        name = match.lastgroup or ""
+        share = _SHARES.get(name, Decimal(name[1:]))
+        yield Mention(Percent(share), match.start(), match.end())
 
 
 def same(one: MentionValue, two: MentionValue) -> bool:

@@ -15,7 +15,8 @@ _YES = re.compile(
 )
 # Whose wish it was: what is wished for is then no longer only spoken of.
 _WISH = re.compile(
-    r"^\W*(?:(?:so )?you(?:['’]d| would)? (?:want(?:ed)?|like|wish(?:ed)? for|ask(?:ed)? for"
+    r"^\W*(?:(?:so )?you(?:['’]d| would)? (?:(?:rather|prefer to) (?:have|get|receive)"
+    r"|want(?:ed)?|like|wish(?:ed)? for|ask(?:ed)? for"
     r"|need(?:ed)?"
     r"|request(?:ed)?)|your (?:wish|request|demand|question)(?: for| about| of)?|"
     r"(?:sie|du) (?:wollen|möchten|wünschen)|vous (?:voulez|souhaitez|demandez)|(?:usted )?quiere|"

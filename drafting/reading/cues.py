@@ -31,6 +31,7 @@ _BECOMING = re.compile(
     r"(?: \w+){0,3} ",
     re.IGNORECASE,
 )
+_BEING = re.compile(r" (?:is|are)$", re.IGNORECASE)
 _AROUND = 80  # characters to either side in which a word of giving counts
 
 
@@ -132,11 +133,17 @@ def _is_object(masked: str, hit: Hit, hits: list[Hit]) -> bool:
         and (
             _NAMING.fullmatch(masked, other.end, hit.start)
             if other.end <= hit.start
-            else _BECOMING.fullmatch(masked, hit.end, other.start)
+            else _BECOMING.fullmatch(masked, _noun_end(masked, hit), other.start)
         )
         for other in hits
         if other is not hit
     )
+
+
+def _noun_end(masked: str, hit: Hit) -> int:
+    """Where the noun of a cue ends: "the fee | is" refunded."""
+    verb = _BEING.search(masked, hit.start, hit.end)
+    return verb.start() if verb else hit.end
 
 
 def _said_by_another(masked: str, hit: Hit, hits: list[Hit], lexicon: Lexicon) -> bool:

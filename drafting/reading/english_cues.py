@@ -188,7 +188,8 @@ _PRICE = (
     r"|exactly )?[€$£\d])"
 )
 _ELIGIBILITY = (
-    r"all the time you (?:need|want|like)|no deadline|never expires?|(?:not|n['’]t) expire\b|"
+    r"all the time you (?:need|want|like)(?! to (?:answer|reply|decide|think))|no deadline"
+    r"|never expires?|(?:not|n['’]t) expire\b|"
     r"you(?:['’]ll| will| would| may| can| could|['’]re| are)?(?: still| also| always"
     r"| then| now| even| simply| both| either| be)* (?:able to|eligible|entitled"
     r"|allowed to|welcome to|free to|covered|qualif\w+|get to)"

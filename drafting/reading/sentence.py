@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from desk.commitment import Actor, Commitment, Polarity
 from desk.reading.conditions import ConditionAt, conditions
-from desk.reading.mention import Mention
+from desk.reading.mention import NEVER_SAID, Mention, Weekday
 from desk.reading.quantities import quantities
 from drafting.reading.cues import Part, parts
 from drafting.reading.duties import asked_of_customer, needed_for_it
@@ -22,7 +23,7 @@ from drafting.reading.lexicon import BLANK, Lexicon
 from drafting.reading.objects import flat, objects
 from drafting.reading.polarity import excepted, refusals
 from drafting.reading.times import deadlines, time_of
-from policies.terms import Kind, Money, Percent
+from policies.terms import Kind, Money, Percent, Period
 
 _UNMEASURED = frozenset({Kind.ADMISSION, Kind.STATEMENT})
 _NOT_CONDITIONS = ("whether", "even if", "ob ", "auch wenn")
@@ -110,7 +111,7 @@ class _Reading:
             if self.asks and actor is Actor.US:
                 continue  # "Did it arrive within 3 days?"
             start, end = self._trimmed(low, high)
-            period, day = time_of(self.masked, [mention], self.lexicon)
+            period, day = _time_in(mention)
             yield Commitment(
                 kind=Kind.DEADLINE,
                 words=self.sentence[start:end],
@@ -242,3 +243,13 @@ class _Reading:
         while end > start and self.masked[end - 1] in _AFTER:
             end -= 1
         return start, end
+
+
+def _time_in(mention: Mention) -> tuple[Period | None, date | None]:
+    """The period or day of a time that is due; no clause says "by this Friday"."""
+    if isinstance(mention.value, Weekday):
+        return NEVER_SAID, None
+    return (
+        mention.value if isinstance(mention.value, Period) else None,
+        mention.value if isinstance(mention.value, date) else None,
+    )

@@ -62,6 +62,7 @@ def deadlines(
     One for each statement: of a range the far end.
     """
     found: dict[tuple[int, int], Mention] = {}
+    end = -1  # of the last time that was found: "three or four days" is due as a whole
     for mention in measured:
         if not isinstance(mention.value, Period | date | Weekday):
             continue
@@ -72,11 +73,12 @@ def deadlines(
         if told and not _FUTURE.search(masked[low:high]):
             continue
         if isinstance(mention.value, Period):
-            if not due(masked, mention, lexicon):
+            ranged = end >= 0 and bool(RANGE.fullmatch(masked, end, mention.start))
+            if not (ranged or due(masked, mention, lexicon)):
                 continue
         elif not lexicon.until.search(masked[: mention.start][-_BEFORE:]):
             continue
-        found[low, high] = mention
+        found[low, high], end = mention, mention.end
     for (low, high), mention in found.items():
         yield low, high, mention
 

@@ -338,3 +338,42 @@ def test_one_promise_is_listed_once_and_in_whole_words() -> None:
     assert [c.commitment.words for c in found.commitments] == ["we send you a new one"]
     twice = SCENE.check("We refund the fee and we refund the fee.").commitments
     assert len(twice) == 1
+
+
+FEE = clause(
+    "fees#late",
+    "If a parcel is late, the shipping fee is refunded, up to 15 EUR. Parcels arrive 2 to 4 "
+    "working days after you order. Below 60 EUR, shipping costs 4.90 EUR.",
+    listed=False,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should your parcel be late, the shipping fee is refunded, up to 15 EUR.",
+        "If your parcel is late, the shipping fee is refunded, up to 15 EUR.",
+        "Below 60 EUR, shipping costs 4.90 EUR.",
+        "Parcels arrive two to four working days after you order.",
+        "We see that you would rather have your money back.",
+        "You'd rather have your money back, we understand.",
+    ],
+)
+def test_a_rule_may_be_said_in_other_words(text: str) -> None:
+    assert blocks(Scene((FEE,), public=False).check(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shipping fee should be refunded, up to 15 EUR.",
+        "Should your parcel be early, the shipping fee is refunded, up to 15 EUR.",
+        "Should your parcel be late, the shipping fee is refunded, up to 16 EUR.",
+        "Below 70 EUR, shipping costs 4.90 EUR.",
+        "Parcels arrive two to three working days after you order.",
+        "Parcels arrive two or three days after you order.",
+        "You would rather have your money back? Of course.",
+    ],
+)
+def test_and_not_another_rule(text: str) -> None:
+    assert blocks(Scene((FEE,), public=False).check(text)) != []

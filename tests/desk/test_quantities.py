@@ -226,3 +226,28 @@ def test_a_number_instead_of_another_measures_the_same(text: str, days: list[int
 
 def test_an_amount_is_corrected_too() -> None:
     assert [m.value for m in quantities("15 EUR, or rather twenty.")] == [eur("15"), eur("20")]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("half of the price", "50"),
+        ("three quarters of the price", "75"),
+        ("a quarter of the price", "25"),
+        ("a third of the price", "33.34"),
+        ("one fifth off", "20"),
+        ("a tenth of it", "10"),
+        ("ein Viertel des Preises", "25"),
+        ("ein Zehntel vom Preis", "10"),
+        ("un tiers du prix", "33.34"),
+        ("un quinto del precio", "20"),
+        ("um terço do preço", "33.34"),
+        ("een kwart van de prijs", "25"),
+    ],
+)
+def test_fractions_are_shares(text: str, share: str) -> None:
+    assert [m.value for m in quantities(text)] == [Percent(Decimal(share))]
+
+
+def test_what_is_no_fraction_of_anything_is_none() -> None:
+    assert quantities("a third lamp, a quarter past and the fifth of them") == ()
