@@ -10,6 +10,8 @@ import typer
 
 from api.settings import Settings, from_env
 from desk.facts import Fact, FactSource
+from policies.faults import did_you_mean
+from policies.front_matter import DIMENSIONS
 from policies.values import parse_value
 
 Json = Annotated[bool, typer.Option("--json", help="JSON for programs, instead of tables.")]
@@ -53,8 +55,15 @@ def facts_of(given: list[str] | None) -> tuple[Fact, ...]:
 
 
 def scope_of(given: list[str] | None) -> dict[str, str]:
-    """Dimensions of a scope from "name=value"."""
-    return _pairs(given, "--scope")
+    """Dimensions of a scope from "name=value"; one that no clause can ask for is refused."""
+    pairs = _pairs(given, "--scope")
+    for name in pairs:
+        if name not in DIMENSIONS:
+            wanted = did_you_mean(name, DIMENSIONS)
+            raise typer.BadParameter(
+                f"'{name}' is not a dimension of a scope. {wanted}", param_hint="--scope"
+            )
+    return pairs
 
 
 def _pairs(given: list[str] | None, option: str) -> dict[str, str]:

@@ -41,9 +41,11 @@ class Clause(BaseModel):
         """For a model."""
         holds = f" (from {self.in_force or 'ever'} until {self.until or 'further notice'})"
         dated = holds if self.in_force or self.until else ""
+        where = "; ".join(f"{name} is {' or '.join(any_)}" for name, any_ in self.scope.items())
+        scoped = f" [only where {where}]" if where else ""
         internal = " [internal: never quote it]" if self.audience == "internal" else ""
         permits = "".join(f"\n- permits: {each}" for each in self.licences or ())
-        return f"{self.id}: {self.title}{dated}{internal}\n{self.text}{permits}"
+        return f"{self.id}: {self.title}{dated}{scoped}{internal}\n{self.text}{permits}"
 
 
 class Found(BaseModel):
@@ -54,22 +56,34 @@ class Found(BaseModel):
     says: str = Field(description="The same in words.")
     confidence: float = Field(description="The chance from 0 to 1 that a clause here answers it.")
     clauses: list[Clause]
+    conflicts: list[str] = Field(
+        description="Where those clauses disagree on one matter: promise neither, ask a person."
+    )
+    stale: bool = Field(description="True: policy changed a moment ago; search again for the rest.")
 
     @staticmethod
     def of(said: Mapping[str, Any]) -> Found:
         """From the API's answer."""
         clauses = [Clause.of(hit["clause"]) for hit in said["hits"]]
-        told = {name: said[name] for name in ("silent", "sureness", "says", "confidence")}
-        return Found(**told, clauses=clauses)
+        own = ("silent", "sureness", "says", "confidence", "stale")
+        told = {name: said[name] for name in own}
+        return Found(**told, clauses=clauses, conflicts=list(said["conflicts"]))
 
     @property
     def words(self) -> str:
         """For a model."""
         if not self.clauses:
-            return "Policy is silent: no clause is near to this question. Promise nothing."
-        head = "Policy is silent on this; these clauses are only near. Promise nothing.\n\n"
-        head = head if self.silent else f"{self.says}\n\n"
-        return head + "\n\n".join(each.words for each in self.clauses)
+            head = "Policy is silent: no clause is near to this question. Promise nothing."
+        elif self.silent:
+            head = "Policy is silent on this; these clauses are only near. Promise nothing."
+        else:
+            head = self.says
+        notes = [
+            f"Conflict, so promise neither and ask a person: {each}" for each in self.conflicts
+        ]
+        if self.stale:
+            notes.append("Policy has just changed and is being indexed: search again in a moment.")
+        return "\n\n".join([head, *notes, *(each.words for each in self.clauses)])
 
 
 class DraftSeen(BaseModel):

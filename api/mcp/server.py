@@ -16,6 +16,8 @@ from pydantic import Field
 
 from api.mcp.answers import Clause, DraftSeen, Found
 from api.mcp.client import Client, NotAnswered
+from policies.faults import did_you_mean
+from policies.front_matter import DIMENSIONS
 
 _ABOUT = """Makegood drafts replies to customers from the company's own policy. Search the policy \
 before you say anything about it, and cite clause ids. Ask for a draft; a person then reviews and \
@@ -28,6 +30,9 @@ _ASKS = ToolAnnotations(
 )
 _PAUSE = 0.25  # seconds between two looks at a draft that is being written
 
+_WHERE = (
+    'Where the case belongs, such as {"region": "EU"}; known are ' + ", ".join(DIMENSIONS) + "."
+)
 Day = Annotated[
     date | None, Field(description="The day of the case, 2026-03-01; today if left out.")
 ]
@@ -86,15 +91,18 @@ class _Desk:
         day: Day = None,
         scope: Annotated[
             dict[str, str] | None,
-            Field(description='Where the case belongs, such as {"region": "EU"}.'),
+            Field(description=_WHERE),
         ] = None,
         limit: Annotated[int, Field(ge=1, le=20)] = 5,
     ) -> Annotated[CallToolResult, Found]:
         """Find the clauses of the company's policy that answer a question, best first.
 
-        When it says that policy is silent, no clause answers: do not invent a rule, and promise
-        nothing.
+        Give the day and the scope of the case where they are known: only clauses that hold then
+        and there are found. When it says that policy is silent, no clause answers: do not invent a
+        rule, and promise nothing. When it tells of a conflict, two clauses disagree: promise
+        neither.
         """
+        _demand_known(scope)
         body = {"question": question, "scope": scope or {}, "limit": limit}
         if day is not None:
             body["day"] = day.isoformat()
@@ -140,9 +148,7 @@ class _Desk:
             dict[str, str] | None,
             Field(description='What the customer says of the case: {"delay": "8 working days"}.'),
         ] = None,
-        scope: Annotated[
-            dict[str, str] | None, Field(description='Such as {"region": "EU"}.')
-        ] = None,
+        scope: Annotated[dict[str, str] | None, Field(description=_WHERE)] = None,
         conversation_id: Annotated[
             str, Field(description="Ask for a new draft in this conversation instead.")
         ] = "",
@@ -163,6 +169,7 @@ class _Desk:
             raise ToolError("Give either message with channel, or conversation_id.")
         if message.strip() and not channel:
             raise ToolError("Say on which channel the customer wrote, such as email.")
+        _demand_known(scope)
 
         async def ask() -> DraftSeen:
             if conversation_id:
@@ -222,6 +229,14 @@ class _Desk:
 
     async def _seen(self, draft: str) -> DraftSeen:
         return DraftSeen.of(await self._client.get(f"/v1/drafts/{draft}"), self._address)
+
+
+def _demand_known(scope: dict[str, str] | None) -> None:
+    """Refuse a dimension that no clause can ask for: it would silently rule nothing out."""
+    for name in scope or {}:
+        if name not in DIMENSIONS:
+            wanted = did_you_mean(name, DIMENSIONS)
+            raise ToolError(f"{name} is not a dimension of a scope. {wanted}")
 
 
 async def _said(ask: Callable[[], Awaitable[_Answer]]) -> CallToolResult:

@@ -316,3 +316,9 @@ def _ask(port: int, path: str, body: dict[str, str] | None = None) -> Any:
     )
     with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)
+
+
+def test_a_dimension_that_no_clause_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "search", "late", "-s", "regoin=EU")
+    assert code == 2
+    assert "'regoin' is not a dimension of a scope. Did you mean region?" in err

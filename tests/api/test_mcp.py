@@ -12,6 +12,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult, TextContent
 
+from api.mcp.answers import Found
 from tests.services.a_process import Process, a_shop, running
 from tests.services.a_server import PROGRAM, environment, free_port
 
@@ -130,6 +131,29 @@ def test_where_policy_is_silent_it_says_so(shop: Process, key: str) -> None:
     assert data(found)["silent"] is True
     assert data(found)["sureness"] == "silent"
     assert "Promise nothing" in words(found)
+
+
+def test_a_dimension_that_no_clause_knows_is_refused(shop: Process, key: str) -> None:
+    asked = call(shop.address, key, "search_policy", question="late", scope={"regoin": "EU"})
+    assert asked.is_error
+    assert "Did you mean region?" in words(asked)
+
+
+def test_a_model_is_told_of_conflicts_of_scope_and_of_what_is_not_indexed_yet() -> None:
+    clause = {
+        "id": "fees#eu", "title": "Fees", "text": "We refund the fee.", "version": "1",
+        "in_force": None, "until": None, "scope": {"region": ["EU", "UK"]}, "audience": "internal",
+        "licences": None,
+    }  # fmt: skip
+    said = {
+        "silent": False, "sureness": "sure", "says": "Answered.", "confidence": 0.9, "stale": True,
+        "conflicts": ["fees#eu says all and fees#uk half"], "hits": [{"clause": clause}],
+    }  # fmt: skip
+    found = Found.of(said)
+    assert "promise neither and ask a person: fees#eu says all and fees#uk half" in found.words
+    assert "search again in a moment" in found.words
+    assert "[only where region is EU or UK] [internal: never quote it]" in found.words
+    assert found.conflicts == said["conflicts"]
 
 
 def test_the_agents_key_opens_nothing_that_decides(shop: Process, key: str) -> None:
