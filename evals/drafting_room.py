@@ -15,7 +15,8 @@ from prompts.render import load_templates
 
 def drafting_room(settings: Settings) -> Room:
     """Pipeline, book and check by these settings. Raises what wiring raises."""
-    studio = wiring.studio(replace(settings, model="none"))
+    helped = settings.search_rewrite or settings.search_rerank
+    studio = wiring.studio(settings if helped else replace(settings, model="none"))
     law = studio.law
     own = settings.policies / "prompts"
     overrides = own if own.is_dir() else None
@@ -32,6 +33,7 @@ def drafting_room(settings: Settings) -> Room:
     )
     drafter = Drafter(
         search=studio.search,
+        plain=studio.plain,
         book=law.book,
         company=law.company,
         check=law.check,
