@@ -50,6 +50,7 @@ from kb import index
 from kb.embeddings import MiniLM
 from kb.errors import IndexInUse
 from kb.search import KnowledgeBase
+from kb.threads import one_thread
 from policies.company import Company
 from prompts.model import Door
 from prompts.phrases import PhraseBook, load_phrases
@@ -206,6 +207,7 @@ def _shop(
             f"There is no folder of policies at {settings.policies.absolute()}. Make it, set "
             "MAKEGOOD_POLICIES_DIR to another, or leave that empty for the sample company's."
         )
+    one_thread()
     embedder = MiniLM()
     if settings.chroma_url:
         parts = urlsplit(settings.chroma_url)

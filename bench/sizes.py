@@ -33,6 +33,7 @@ from numpy.typing import NDArray
 
 from kb.index import ChromaIndex, embedded, server
 from kb.search import KnowledgeBase
+from kb.threads import one_thread
 from policies.book import Book
 from policies.clause import Audience, Clause, ClauseId, ClauseVersion, Place, PolicyId, Scope
 
@@ -86,6 +87,7 @@ def invented(count: int) -> Book:
 
 def measure(count: int, folder: Path, *, on_server: bool, told: Callable[..., None]) -> None:
     """Tells every figure as it is known."""
+    one_thread()  # as the product searches
     told("clauses", count)
     book, seconds = _timed(lambda: invented(count))
     told("making the book, s", seconds)

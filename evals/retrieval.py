@@ -32,6 +32,7 @@ from kb.indexed import IndexedBook
 from kb.ranker import Ranker
 from kb.reach import Mask
 from kb.search import EXACT_ROWS, found_of
+from kb.threads import one_thread
 from kb.views import rows
 from policies.book import Book
 from policies.clause import CaseScope, ClauseId
@@ -234,6 +235,7 @@ class _Among:
 @contextmanager
 def indexed(asked: QuestionSet, embedder: Embedder) -> Iterator[IndexedBook]:
     """The book of a set, indexed in a Chroma of its own for as long as it is looked at."""
+    one_thread()  # as the product searches
     with tempfile.TemporaryDirectory(prefix="makegood-eval-") as folder:
         shelf = embedded(Path(folder), embedder=embedder)
         try:
