@@ -15,8 +15,8 @@ _ABOUT = 0.12  # of the question in the label of a rule, so that the rule is abo
 _ABOUT_IT = 0.6  # of a title's words in the question, so that the whole section is about it
 _OWN = 0.3  # of the question in a rule without a label
 _SHARE_OF_BEST = 0.5  # of what the best rule holds, a further rule holds at least
-_TELLING_LABEL = 4  # words of a label, of which the question must name a quarter
-_LEAST_NAMED = 0.25
+_TELLING_LABEL = 2  # words of a label beyond its title, of which the question must name this share
+_LEAST_NAMED = 0.4
 _NAMED = 0.5  # of what a label says beyond its title, so that it is what is asked
 _OPENING = 30  # characters of a rule without a label that say what it is about
 _MOST_RULES = 3
@@ -129,7 +129,7 @@ def meant(wanted: Wanted, rule: Rule) -> bool:
 
 def labelled(rule: Rule) -> bool:
     """Whether a rule stands under a label that says what it is about."""
-    return bool(rule.about) and not _GENERAL.match(rule.about)
+    return bool(rule.about) and (" for " in rule.about or not _GENERAL.match(rule.about))
 
 
 def names_only(rule: Rule) -> bool:
@@ -146,13 +146,18 @@ def _nearest(
         for _, rule in rules
         if rule.row or labelled(rule)
     }
+    titled = set(stems(section.path))
     most = max(named.values(), default=0.0)
     least = most / 2 if most >= _NAMED else 0.0
     other = {
         rule
         for rule, share in named.items()
         if share < least
-        or (share < _LEAST_NAMED and not rule.row and len(set(stems(rule.about))) >= _TELLING_LABEL)
+        or (
+            share < _LEAST_NAMED
+            and not (rule.row or " by " in rule.about)  # a table that is told as a whole
+            and len(set(stems(rule.about)) - titled) >= _TELLING_LABEL
+        )
     }
     return [(clause, rule) for clause, rule in rules if rule not in other]
 

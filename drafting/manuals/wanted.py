@@ -15,7 +15,7 @@ _ASIDE = words(
     "february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday"
 )
-# Words of doing and of things that customers and manuals seldom share.
+# Words of doing, and of papers and means, that customers and manuals of any trade seldom share.
 _ROWS = (
     "modification change modify amend reschedule move switch update upgrade correct edit adjust",
     "removal remove removing delete drop",
@@ -25,19 +25,16 @@ _ROWS = (
     "refund refunds",
     "reinstatement reinstate reinstated",
     "extension extend longer postpone more-time",
-    "pet dog cat puppy",
+    "exchange swap",
     "accessibility access wheelchair disabled",
     "invoice receipt bill",
-    "accident crash collision rear-ended",
     "installment installments split",
     "arrangement arrangements plan overdue owe past-due",
-    "exchange swap",
-    "undelivered received lost neighbour neighbor",
+    "accident crash collision",
     "booking bookings reservation reservations",
-    "meal board breakfast",
-    "claim claims fnol loss",
+    "claim claims loss",
     "vehicle vehicles car truck",
-    "driver drivers spouse son daughter nephew cousin brother roommate teenager",
+    "pet dog cat",
 )
 
 
