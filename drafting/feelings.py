@@ -30,7 +30,8 @@ _GOOD = re.compile(
     r"wunderbar|begeistert|klasse|"
     r"herzlich\w*|merci|génial|parfait|ravie?|formidable|gracias|genial|excelente|encantad[oa]|"
     r"maravillos\w+|obrigad[oa]|ótim[oa]|adorei|grazie|fantastic[oa]|ottim[oa]|bravissim\w+|"
-    r"perfett[oa]|bedankt|geweldig|fijn|prachtig)\b|[❤♥😍🥰🙏👏🎉💯😊🤩👍]",
+    r"perfett[oa]|bedankt|geweldig|fijn|prachtig|parabéns|enhorabuena|complimenti|"
+    r"surprise|knap werk)\b|[❤♥😍🥰🙏👏🎉💯😊🤩👍]",
     re.IGNORECASE,
 )
 _BAD = re.compile(
@@ -74,7 +75,8 @@ _INSULT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|^[^\w\n]{0,9}(?:(?:hi|hello|hey)\b[^\w\n]{0,9})?(?:how|what|when|where|which|who|why|do|does|is|are|will|would|"
+    r"\?|^[^\w\n]{0,9}(?:(?:hi|hello|hey)\b[^\w\n]{0,9})?(?:how|what|when|where|which|who|why|do"
+    r"|does|is|are|will|would|"
     r"may|should|am|can (?:i|you|we|u)|could (?:i|you|we)|wie|was|wann|wo|warum|kann|können|gibt|"
     r"comment|quand|où|pourquoi|est-ce|puis-je|cómo|cuándo|dónde|puedo|como|quando|onde|posso|"
     r"come|dove|hoe|wanneer|waar|kan)\b(?! just say)|\b(?:can you|could you|please (?:help|tell|"
@@ -106,6 +108,10 @@ _SOUR = re.compile(
     r"brilliant|what i needed|perfect|wonderful)|slow clap|\b(?:oh|ah|wow),? (?:great|brilliant|"
     r"perfect|fantastic|wonderful|lovely|joy|good)|super service[^.]{0,30}\bnot\b|🙄|👏👏|"
     r"\b(?:second|third|fourth) time\b|na (?:toll|super)|bravo[^.!?]{0,40}(?:encore|retard)|"
+    r"\b(?:empty|wrong) (?:box|parcel|envelope)|\b(?:ohne|sans|sin|sem|senza|zonder)\b|"
+    r"\bleere[rsn]? (?:karton|paket|schachtel)|\blege doos|caja vacía|caixa vazia|scatola vuota|"
+    r"(?:boîte|colis) vide|\bweer (?:een|geen|niet)\b|\botra (?:vez|semana)|\boutra (?:vez|semana)|"
+    r"\bun['’]altra (?:volta|settimana)|\b(?:perderam|perder|perdieron|verloren)\b|"
     r"schon wieder|wieder (?:kein|nicht)|\bignor(?:e|es|ed|ing) (?:me|my|us|our)\b|"
     r"\bmy (?:\w+ )?(?:money|parcel|order|refund|package) (?:is|has|was) (?:now )?gone|"
     r"\bmoney is gone\b|\b(?:way|how) to (?:lose|break|ruin|waste)\b|"

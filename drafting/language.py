@@ -21,12 +21,12 @@ _WORDS: dict[str, frozenset[str]] = {
     "fr": words(
         "le la les et je ne pas est mon ma mes un une de des du que vous pour avec ai sur dans il "
         "ce cette mais bonjour merci commande nous votre quand comment toujours reçu depuis par "
-        "suis été au où pourquoi très c'est j'ai n'ai"
+        "suis été au en où pourquoi très c'est j'ai n'ai"
     ),
     "es": words(
         "el la los las y yo no es mi mis un una de del que usted para con he por en lo pero hola "
         "gracias pedido cuando como está se me su muy todavía desde qué dónde ha han al son puedo "
-        "tengo llegado"
+        "tengo llegado sin otra otro"
     ),
     "pt": words(
         "o a os as e eu não é meu minha um uma de do da que você para com por em mas olá obrigado "

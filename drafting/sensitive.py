@@ -48,7 +48,11 @@ _KINDS = (
         r"(?:my|his|her|our|an?) (?:\w+ )?(?:arm|leg|wrist|ankle|finger|foot|hand|hip|rib|tooth|"
         r"nose|toe|bone|collarbone))\b|gave (?:me|him|her) a shock|(?:cut|"
         r"hurt) my(?:self)?\b|verletzt|stromschlag|gebrannt|krankenhaus|blessé|brûlé|hôpital|"
-        r"quemad|incendio|queimad|ferid|bruciat|ospedale|gewond|ziekenhuis",
+        r"quemad|(?:se|me) quem[óé]|incendio|queim(?:ad|ou|ei)|ferid|feriu|"
+        r"magoou|machucou|bruciat|ospedale|gewond|ziekenhuis|verbrannt|verbrand\b|"
+        r"(?:hand|finger|arm|fuß)\b[^.!?]{0,30} (?:auf)?geschnitten|(?:s['’]est|suis) coupée?|"
+        r"(?:me|se) (?:ha |he )?cort(?:é|ó|ado|ou|ei)\b|(?:è|sono) tagliat|mes(?:sen)? gesneden|"
+        r"(?:hand|vinger)\b[^.!?]{0,30} gesneden",
         danger=True,
         thing=True,
     ),
@@ -74,7 +78,8 @@ _KINDS = (
         "legal",
         r"\b(?:lawyers?|solicitors?|attorneys?|sue|suing|lawsuit|legal action|small claims|court|"
         r"litigation|class action|letter before action)\b|legal (?:team|advice|proceedings)|"
-        r"rechtsanwalt|anwalt\b|verklag|\bgericht\b|avocat\b|porter plainte|tribunal|abogad|"
+        r"rechtsanwalt|anwalt\b|anwält|verklag|\bgericht\b|avocate?\b|porter plainte|tribunal"
+        r"|abogad|"
         r"demanda(?:r|ré)|advogad|processar|avvocat|denuncia|advocaat|rechtbank",
     ),
     Sensitive(

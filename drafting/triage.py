@@ -38,7 +38,9 @@ _TURNED = re.compile(
 )
 # A question about a case that has not happened: rules, not a grievance.
 _SUPPOSED = re.compile(
-    r"\b(?:what (?:if|happens)|in case|suppose|would (?:you|i)|how (?:do|does|can|long|much) (?:i|"
+    r"\b(?:what (?:if|happens)|in case|suppose|would (?:you|i)|how (?:long|much) (?:is"
+    r"|are) (?:the|a|your)\b|"
+    r"how (?:do|does|can|long|much) (?:i|"
     r"it|you|we|the)\b(?!.{0,20}(?:still|already))|do you (?:offer|have|give|refund|replace|"
     r"charge|do)|is there|are there|can (?:i|you|we)|what is|what's (?:your|the)|was passiert|"
     r"gibt es|kann ich|puis-je|puedo|posso)\b[^.!]*\?|^(?:if|wenn|si|se|als)\b",
