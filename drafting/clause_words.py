@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desk.orders import order_in_policy
 from desk.sentences import split
 from drafting.clause_lines import Line, lines_of
 from drafting.second_person import of_customers, of_ours, second_person
@@ -163,6 +164,7 @@ def _said(piece: str, line: Line, *, for_agents: bool) -> Said | None:
         or _TO_AGENTS.match(text)
         or _THEN_AGENTS.search(text)
         or _LABEL.match(text)
+        or order_in_policy(text)
     ):
         return None
     spoken = second_person(text)

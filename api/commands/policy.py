@@ -85,7 +85,8 @@ def search(
         for step in found.helped.steps:
             terminal.console().print(terminal.visible(step), style="dim")
         style = "yellow" if found.silent else None
-        terminal.console().print(f"{found.sureness}: {found.sureness.says}", style=style)
+        says = found.sureness.says if hits else "There is no clause to find. Look at the policies."
+        terminal.console().print(f"{found.sureness}: {says}", style=style)
     raise typer.Exit(NO if found.silent else DONE)
 
 

@@ -322,3 +322,12 @@ def test_a_dimension_that_no_clause_knows_is_refused(capsys: pytest.CaptureFixtu
     code, _, err = run(capsys, "search", "late", "-s", "regoin=EU")
     assert code == 2
     assert "'regoin' is not a dimension of a scope. Did you mean region?" in err
+
+
+def test_an_empty_folder_of_policies_is_said_where_something_is_sought(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "none").mkdir()
+    code, out, _ = run(capsys, "search", "late", "--policies", str(tmp_path / "none"))
+    assert code == 1
+    assert "There is no clause to find." in out
