@@ -58,6 +58,8 @@ ABUSE, SPAM, SAFETY, OTHER = (
         ("Parabéns, conseguiram perder a minha encomenda duas vezes.", C, "frustrated"),
         ("Complimenti, il tavolo è arrivato senza gambe.", C, "frustrated"),
         ("Geweldig, weer een lege doos. Knap werk.", C, "frustrated"),
+        ("Super, alles ohne Probleme geliefert, danke!", P, "happy"),
+        ("Merci, livré sans aucun problème, génial !", P, "happy"),
         ("How long is the warranty on a chair?", Q, "neutral"),
         ("What a lovely surprise, thank you so much!", P, "happy"),
     ],
