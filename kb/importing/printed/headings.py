@@ -12,6 +12,7 @@ _LONGEST = 140  # characters of a heading
 _LONGEST_PLAIN = 70  # of one that is bold or numbered only
 _MOST_LINES = 3
 _TITLE_WORDS = 8  # of a numbered clause that has no heading of its own
+_GAP = 3  # numbers of parts from one to the next
 _AROUND = 60  # blocks: about a page
 _BOLD, _PLAIN = 6, 7  # after the sizes, of which five count
 _NUMBER = re.compile(
@@ -159,10 +160,12 @@ def _may_be_one(blocks: Sequence[Block], place: int, looks: dict[int, int]) -> b
 
 
 def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
-    """Whether a section may have this number after that one: 2.3 after 2.2, 2.2.9 or 2."""
+    """Whether a section may have this number after that one: 2.3 after 2.2, 2.2.9 or 2.1."""
     if not last:
         return number[-1] == 1 or len(number) == 1
     if len(number) > len(last):
         return number[: len(last)] == last and set(number[len(last) :]) == {1}
     depth = len(number) - 1
-    return number[:depth] == last[:depth] and number[depth] == last[depth] + 1
+    # Parts are taken out of documents, and their numbers with them: 1.4 may come after 1.2.
+    most = _GAP if depth else 1
+    return number[:depth] == last[:depth] and 1 <= number[depth] - last[depth] <= most

@@ -57,6 +57,7 @@ def test_numbered_sections_of_one_size_are_headings(tmp_path: Path) -> None:
                 (60, 708, 10, "was made to measure."),
                 (60, 680, 10, "1.2 We do not accept returns of opened cosmetics or blinds that"),
                 (60, 668, 10, "were cut."),
+                (60, 654, 10, "1.4 Faulty goods are always taken back by us, without a limit."),
                 (60, 640, 10, "2. REFUNDS"),
                 (60, 610, 10, "2.1 Method"),
                 (70, 580, 10, "1. To the card that paid."),
@@ -70,6 +71,9 @@ def test_numbered_sections_of_one_size_are_headings(tmp_path: Path) -> None:
         ),
         "1. RETURNS › 1.2 We do not accept returns of opened cosmetics …": (
             "We do not accept returns of opened cosmetics or blinds that were cut."
+        ),
+        "1. RETURNS › 1.4 Faulty goods are always taken back by us …": (
+            "Faulty goods are always taken back by us, without a limit."
         ),
         "2. REFUNDS › 2.1 Method": "1. To the card that paid.\n2. To a gift card.",
     }
