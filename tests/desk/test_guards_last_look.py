@@ -15,12 +15,12 @@ import pytest
 from desk import guards
 from desk.check import Case, Checked
 from desk.conversation import Conversation
-from desk.draft import Draft, Revision
+from desk.draft import Draft, Revision, Sentence
 from desk.ids import IncidentId, PersonId
 from desk.incident import Incident
 from desk.records import FollowUp, Transaction
 from policies.book import Book
-from policies.company import Cap, Per
+from policies.company import Cap, Company, Per
 from policies.terms import Kind, Money, Period, Unit
 from tests.services.a_desk import HERE, Bench, clause
 
@@ -107,9 +107,11 @@ def test_it_is_checked_against_the_whole_case(bench: Bench) -> None:
     cases: list[Case] = []
     check = bench.desk.law.check
 
-    def noting(*given: Any) -> Checked:
-        cases.append(given[-1])
-        return check(*given)
+    def noting(
+        text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
+    ) -> Checked:
+        cases.append(case)
+        return check(text, sentences, book, company, case)
 
     bench.desk.law = replace(bench.desk.law, check=noting)
     assert refusal(bench, draft) == ""
