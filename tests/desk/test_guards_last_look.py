@@ -67,7 +67,8 @@ class By:
         return By(found, self._author) if name == "drafts" else found
 
     def revision(self, name: Any) -> Revision:
-        return replace(self._inner.revision(name), author=self._author)
+        found: Revision = self._inner.revision(name)
+        return replace(found, author=self._author)
 
 
 def approved(bench: Bench, thread: str = "t1", text: str = "Hello Kim, we refund 40.") -> Draft:
