@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from desk import outcomes, sending
 from desk.approval import ApprovalState
 from desk.audit import Entry
-from desk.draft import Draft, DraftState
+from desk.check import Case, Checked
+from desk.draft import Draft, DraftState, Sentence
 from desk.posting import NotReached, OutcomeUnknown, Posting, PostingState, Receipt, Refused
 from desk.sending import Claim
+from policies.book import Book
+from policies.company import Company
+from policies.days_off import DayOff
+from policies.terms import Period, Unit
 from store.audit_log import AuditLog
 from tests.services.a_desk import HERE, Bench
 from tests.services.counting_channel import CountingChannel
@@ -123,6 +129,34 @@ def test_the_promise_belongs_to_whom_the_conversation_was_given(bench: Bench) ->
     bench.desk.send(claim)
     (promise,) = bench.desk.registers.owed_to(draft.conversation)
     assert promise.owner == bench.ben.id
+
+
+@pytest.mark.parametrize(("region", "day"), [("DE", 4), ("de", 4), ("FR", 3), ("", 3)])
+def test_a_promise_is_due_by_the_days_on_which_its_region_works(
+    bench: Bench, region: str, day: int
+) -> None:
+    check, soon = bench.desk.law.check, Period(Decimal(1), Unit.WORKING_DAY)
+
+    def dated(
+        text: str, sentences: tuple[Sentence, ...], book: Book, company: Company, case: Case
+    ) -> Checked:
+        found = check(text, sentences, book, company, case)
+        owed = (
+            replace(o, commitment=replace(o.commitment, period=soon)) for o in found.commitments
+        )
+        return replace(found, commitments=tuple(owed))
+
+    bench.desk.law = replace(bench.desk.law, check=dated)
+    tuesday = DayOff(region="DE", month=3, day=3)
+    bench.company = replace(bench.company, days_off=(tuesday,))
+    there = bench.message()
+    with bench.records.begin(HERE) as tx:
+        tx.conversations.save(replace(there, scope={"region": region} if region else {}))
+    draft = bench.written("Hello Kim, we refund 5.")
+    bench.approved(draft)
+    bench.desk.send(claimed(bench))
+    (promise,) = bench.desk.registers.owed_to(draft.conversation)
+    assert promise.due.day == day
 
 
 def test_refused(bench: Bench) -> None:
