@@ -295,6 +295,7 @@ It was a gift for your aunt, you wrote.
 You bought it on sale last week.
 It's all yours to decide.
 Take your time.
+One colleague takes over and stays with you until it is solved.
 """
 
 
