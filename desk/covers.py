@@ -149,4 +149,8 @@ def _narrows(condition: str) -> bool:
     return not other and not concessive(condition, "")
 
 
-_OR = re.compile(r"\b(?:or|oder|ou|o|u|oppure|of)\b", re.IGNORECASE)
+# A Dutch "of" is an or; an English one stands before an article or a pronoun.
+_OR = re.compile(
+    r"\b(?:or|oder|ou|o|u|oppure|of(?! (?:the|an?|your|our|it|this|that|these|them)\b))\b",
+    re.IGNORECASE,
+)

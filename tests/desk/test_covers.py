@@ -167,6 +167,7 @@ def test_what_may_be_said_again(words: str, thing: str, *, again: bool) -> None:
         ("if it is a DAMAGED item", True),
         ("If your item arrived late", False),
         ("If the lamp arrived damaged", True),
+        ("If a part of the item arrived damaged", True),
         ("unless the item is damaged", False),
         ("sauf si: damaged item", False),
         ("if the item is not damaged", False),
