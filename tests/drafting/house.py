@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 
@@ -62,7 +63,7 @@ def clause(
         lines = tuple(parse_licence(line) for line in licences)
     return Clause(
         id=ClauseId(name),
-        version=ClauseVersion(f"{name}-1"),
+        version=ClauseVersion(hashlib.sha256(f"{text}{lines}{in_force}".encode()).hexdigest()),
         policy=PolicyId(name.split("#", maxsplit=1)[0]),
         policy_title=name.split("#", maxsplit=1)[0].replace("-", " ").capitalize(),
         title=title,
