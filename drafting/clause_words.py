@@ -33,7 +33,8 @@ _INSIDE = re.compile(
     r"(?:do not|don['’]t) need to calculate|"
     r"(?<!our )employees?|approvers?|approval (?:system|requests?)|requests? (?:involves?|for a "
     r"specific)|assistance handles|taking (?:any|the|this|an) actions?|status (?:is|of) '|"
-    r"not available|recalculat\w+|remember to|remind\w*|dropdown|dashboard|the order database)\b",
+    r"not available|recalculat\w+|remember to|remind\w*|dropdown|dashboard|the order database|"
+    r"attributes|user (?:ids?|profiles?))\b",
     re.IGNORECASE,
 )
 _TO_AGENTS = re.compile(

@@ -63,7 +63,7 @@ _INSIDE = re.compile(
     r"records?|null|enter|default|you can check|b2[bc]|sla|rma|severity|tbd|formula|example|"
     r"cases?|note to|script|phrases?|explicit\w*|document|customer fault|reason is|action is|"
     r"certain (?!that)\w+|id (?:exists|present|is)|no action|high priority|current (?:date|time)|"
-    r"do not (?:examine|assume|rely|mention)|"
+    r"do not (?:examine|assume|rely|mention)|attributes|user (?:ids?|profiles?)|"
     # what refers to a rule that is not told says nothing
     r"(?:applicable|standard|normal|usual) (?:\w+ )?"
     r"(?:window|polic(?:y|ies)|rules?|procedures?))\b",

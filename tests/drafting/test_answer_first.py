@@ -190,6 +190,8 @@ def test_a_name_below_the_message_is_taken_for_a_signature() -> None:
         "Successful removal will update the vehicle's status to 'Removed'.",
         "You don't need to calculate this split.",
         "Employee provides training name or topic.",
+        "Parcels can have further attributes (colour, weight etc).",
+        "Each user profile holds the addresses and payment methods.",
     ],
 )
 def test_lines_of_manuals_are_not_said(line: str) -> None:

@@ -87,6 +87,7 @@ def test_what_agents_are_to_say_is_said(line: str, told: str) -> None:
         "Escalate to the hotel partner",
         "Do NOT reverse the cancellation",
         "Search Zendesk knowledge base for return windows",
+        "Parcels can have further attributes (colour, weight).",
     ],
 )
 def test_orders_to_agents_are_not_told(line: str) -> None:
