@@ -77,14 +77,15 @@ class Worker:
             (self.write_one, self._woken[n], poll) for n in range(drafters)
         ]
         steps.append((self.post_one, self._woken[-1], poll))
+        if read is not None:
+            self._woken.append(threading.Event())
+            steps.append((self.read_one, self._woken[-1], poll))
         steps.append((self.beat, threading.Event(), _BEAT))
         # A mail server that is slow must not keep replies waiting.
         steps.append((remind, threading.Event(), _TEND))
         if inboxes:
             steps.append((self.fetch, threading.Event(), fetch))
-        if read is not None:
-            self._woken.append(threading.Event())
-            steps.append((self.read_one, self._woken[-1], poll))
+        self._waiting = [woken for _, woken, _ in steps]
         self._threads = [
             threading.Thread(target=self._repeat, args=step, name=f"makegood-{n}", daemon=True)
             for n, step in enumerate(steps)
@@ -111,7 +112,8 @@ class Worker:
     def rest(self) -> None:
         """Take on nothing more."""
         self._stopping.set()
-        self.wake()
+        for event in self._waiting:
+            event.set()
 
     def wake(self) -> None:
         """There is something to do now."""

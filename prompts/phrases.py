@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Template
@@ -96,16 +97,18 @@ def _wordings(
 ) -> dict[str, tuple[Template, ...]]:
     """The wordings of a file, which may hold the sections of `ours` and, if `whole`, must."""
     env = environment()
+    # Mostly `text` is `ours`, and to parse takes long.
+    named = cache(lambda line, number: slots(env, line, place, number))
     given: dict[str, frozenset[str]] = {}
     for key, line, number in _lines(ours, place):
-        given[key] = given.get(key, frozenset()) | slots(env, line, place, number)
+        given[key] = given.get(key, frozenset()) | named(line, number)
     found: dict[str, tuple[Template, ...]] = {}
     last = 1
     for key, line, number in _lines(text, place):
         if key not in given:
             raise TemplateRefused(f"{place}:{number}: there is no phrase [{key}]")
         # A wording may leave a slot out, but may not name one that nobody fills.
-        used = slots(env, line, place, number) & given[key]
+        used = named(line, number) & given[key]
         found[key] = (*found.get(key, ()), compiled(env, line, place, required=used, line=number))
         last = number
     if whole and (missing := sorted(given.keys() - found.keys())):

@@ -78,7 +78,7 @@ def compiled(
         raise TemplateRefused(
             f"{place}:{end}: ends without using {{{{ {missing[0]} }}}}, which it must show"
         )
-    return env.from_string(text)
+    return Template.from_code(env, env.compile(tree), env.make_globals(None))
 
 
 def slots(
