@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -67,6 +67,11 @@ def standing(bench: Bench, draft: Draft) -> tuple[DraftState, str, list[tuple[Ap
     return there.state, there.problem, [(a.state, a.why_void) for a in signed]
 
 
+def changed(bench: Bench, draft: Draft) -> datetime:
+    with bench.records.begin(HERE) as tx:
+        return tx.drafts.get(draft.id).updated_at
+
+
 APPROVED = (DraftState.APPROVED, "", [(ApprovalState.LIVE, "")])
 
 
@@ -104,6 +109,7 @@ def test_posted(bench: Bench, read_back: str, seen: str, same: int) -> None:
         evidence=("attempt 1 begun", seen),
     )
     assert standing(bench, draft) == (DraftState.POSTED, "", [(ApprovalState.SPENT, "")])
+    assert changed(bench, draft) == bench.clock()
     there, said = bench.desk.said(draft.conversation)
     assert there.reply_due is None
     message = said[-1]
@@ -178,6 +184,7 @@ def test_refused(bench: Bench) -> None:
         problem,
         [(ApprovalState.VOID, why)],
     )
+    assert changed(bench, draft) == bench.clock()
     assert audited(bench) == [entry(done, "refused")]
 
 
