@@ -39,7 +39,6 @@ class Settings:
     )
     policies_dir: Path = _setting(Path(), "Folder of your policies; the sample company's if empty.")  # noqa: RUF009 an immutable value
     chroma_url: str = _setting("", "Address of a Chroma server; the embedded index if empty.")
-    eval_data: Path = _setting(Path(), "Folder with the corpora that `makegood eval` measures on.")  # noqa: RUF009 an immutable value
     web_import: bool = _setting(
         False, "on: `makegood policies import` may fetch public web pages; off: files only."
     )

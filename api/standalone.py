@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from api.house import Say, Studio
 from desk import casefile
@@ -73,13 +72,6 @@ def draft(
     case = casefile.case_of(studio.law, work.conversation, work.messages, drafted, follow_ups)
     checked = casefile.checked(studio.law, text, sentences, case)
     return Drafted(outcome, text, sentences, checked, time.perf_counter() - began)
-
-
-def fact_day(facts: tuple[Fact, ...], today: date) -> date:
-    """The date of a case with these facts, as the desk reads it."""
-    dated = {fact.name: fact.value for fact in facts if isinstance(fact.value, date)}
-    names = ("case_date", "incident_date", "purchase_date", "order_date")
-    return next((dated[name] for name in names if name in dated), today)
 
 
 def _work(studio: Studio, asked: Asked) -> Work:

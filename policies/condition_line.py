@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from policies.faults import NotUnderstood, quoted
 from policies.terms import Condition, Money, Op, Percent, Period
-from policies.values import Value, parse_value, show_value
+from policies.values import Value, parse_value
 
 _EXAMPLE = (
     'Write for example "delay > 5 working days", "reason is damaged or faulty", '
@@ -59,15 +59,6 @@ def parse_condition(text: str) -> Condition:
     if op in {Op.IS, Op.IS_NOT}:
         return Condition(fact, op, _alternatives(value, op, words), words)
     return Condition(fact, op, (_ordered(value, words),), words)
-
-
-def show_condition(condition: Condition) -> str:
-    """A condition as `parse_condition` reads it back."""
-    name = condition.fact.replace("_", " ")
-    if condition.op is Op.IS and condition.values in {(True,), (False,)}:
-        return name if condition.values[0] else f"not {name}"
-    values = " or ".join(show_value(value) for value in condition.values)
-    return f"{name} {condition.op.value} {values}"
 
 
 def _truth(words: str) -> Condition:

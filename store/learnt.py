@@ -117,12 +117,6 @@ class Learnt:
             )
             return tuple(GapRow(gap_of(row), row.met, row.said or "") for row in rows)
 
-    def open_gaps(self, workspace: WorkspaceId) -> int:
-        """How many gaps are open."""
-        with look(self._engine, workspace) as scoped:
-            query = select(func.count()).where(scoped.here(gaps, state=GapState.OPEN))
-            return int(scoped.rows(query)[0][0])
-
     def suggestions(
         self, workspace: WorkspaceId, state: Decision | None = None, *, limit: int = 200
     ) -> tuple[Suggestion, ...]:

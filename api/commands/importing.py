@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from kb.importing.merging import Choice
     from kb.importing.planning import Plan
 
-_FAILURE = "red"
-
 
 def import_policies(
     source: Annotated[

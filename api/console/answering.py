@@ -24,7 +24,6 @@ from desk.errors import DeskError
 from desk.ids import DraftId
 
 _SEE_OTHER = 303
-_SERVER = 500
 _BAD = Problem(422, "invalid", "The form does not fit", "Go back, mend it and send it again.")
 # What an API caller is told to do next is not always what a person at a screen can do.
 _NEXT = {

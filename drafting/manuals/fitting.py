@@ -29,13 +29,6 @@ _TELLS = re.compile(
     r"has|have)\b|\d|(?:,[^,]+){2}",
     re.IGNORECASE,
 )
-# A rule that tells something: who may, what it costs, how long it takes.
-_TELLS = re.compile(
-    r"\b(?:must|may|can|cannot|not|no|only|appl\w*|require\w*|allowed|prohibited|free|subject|"
-    r"eligible|within|up to|with|without|take|takes|available|includes?|covers?|need\w*|is|are|"
-    r"has|have)\b|\d|(?:,[^,]+){2}",
-    re.IGNORECASE,
-)
 # Labels that say nothing beyond the title.
 _GENERAL = re.compile(
     r"(?:(?:general|basic|eligibility|exchange|return|cancellation|special)\W*)*"
@@ -55,16 +48,7 @@ _CHOOSES = re.compile(
     r"\b(?:which|what|types?|kinds?|options?|choose|choice|upgrad\w+|downgrad\w+|switch\w*|plan)\b",
     re.IGNORECASE,
 )
-_CHOOSES = re.compile(
-    r"\b(?:which|what|types?|kinds?|options?|choose|choice|upgrad\w+|downgrad\w+|switch\w*|plan)\b",
-    re.IGNORECASE,
-)
 _TAKES_EFFECT = re.compile(r"\btakes? effect\b", re.IGNORECASE)
-_WHEN = re.compile(
-    r"\b(?:today|tomorrow|when|effective|start\w*|from (?:the|now)|immediately|right away|"
-    r"back-?dat\w+|same day)\b",
-    re.IGNORECASE,
-)
 _WHEN = re.compile(
     r"\b(?:today|tomorrow|when|effective|start\w*|from (?:the|now)|immediately|right away|"
     r"back-?dat\w+|same day)\b",
@@ -77,10 +61,6 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 _GRANTS = re.compile(r"\b(?:eligible|refunds?|free|may|can|covered)\b", re.IGNORECASE)
-# What a section is about, and what may be done at all: true, and no answer without what it costs.
-_SCOPE = re.compile(
-    r"^[\w ]{3,40} appl(?:y|ies) to\b|^All [^:;]{3,60} (?:may|can) be \w+\.$", re.IGNORECASE
-)
 # What a section is about, and what may be done at all: true, and no answer without what it costs.
 _SCOPE = re.compile(
     r"^[\w ]{3,40} appl(?:y|ies) to\b|^All [^:;]{3,60} (?:may|can) be \w+\.$", re.IGNORECASE

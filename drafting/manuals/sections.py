@@ -21,22 +21,6 @@ _NUMBERED = re.compile(
 _YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _FEW_YOU = 1  # times that a page must say "you" more often than
 _ASIDE = re.compile(r"\s*\([^)]*\)")
-# A rule that tells something: who may, what it costs, how long it takes.
-_TELLS = re.compile(
-    r"\b(?:must|may|can|cannot|not|no|only|appl\w*|require\w*|allowed|prohibited|free|subject|"
-    r"eligible|within|up to|with|without|take|takes|available|includes?|covers?|need\w*|is|are|"
-    r"has|have)\b|\d|(?:,[^,]+){2}",
-    re.IGNORECASE,
-)
-_FEW_YOU = 1  # times that a page must say "you" more often than
-_ASIDE = re.compile(r"\s*\([^)]*\)")
-# A rule that tells something: who may, what it costs, how long it takes.
-_TELLS = re.compile(
-    r"\b(?:must|may|can|cannot|not|no|only|appl\w*|require\w*|allowed|prohibited|free|subject|"
-    r"eligible|within|up to|with|without|take|takes|available|includes?|covers?|need\w*|is|are|"
-    r"has|have)\b|\d|(?:,[^,]+){2}",
-    re.IGNORECASE,
-)
 # What a title of the last level says alone: nothing.
 _BARE = re.compile(
     r"^(?:overview|eligibility(?: requirements?)?|required information|requested information|"
@@ -53,12 +37,6 @@ _FOR_AGENTS = re.compile(
 )
 # What a manual does, in a title that should say what it is about.
 _DOING = re.compile(r"\s+(?:calculations?|determination|processing|handling)$", re.IGNORECASE)
-# A list of names, which answers only who chooses, and a time that answers only who asks for one.
-_NAMES = re.compile(r"\b(?:types?|kinds?|options|categories)$", re.IGNORECASE)
-_CHOOSES = re.compile(
-    r"\b(?:which|what|types?|kinds?|options?|choose|choice|upgrad\w+|downgrad\w+|switch\w*|plan)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,6 @@ class Source:
     path: Path | None = None
     group: str = ""
 
-    @property
-    def is_page(self) -> bool:
-        """Whether it is fetched from the web."""
-        return self.path is None
-
 
 @dataclass(frozen=True)
 class NotTaken:

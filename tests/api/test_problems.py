@@ -221,17 +221,7 @@ def test_every_body_is_looked_at_with_care(rooms: Rooms) -> None:
             continue
         names = _fields(admin, words)
         path = operation.path.replace("{", "").replace("}", "")
-        many: tuple[object, ...] = (
-            "\x00",
-            "\ud83d",
-            "\u202e" * 50,
-            "😀" * 600,
-            [],
-            {},
-            1e300,
-            None,
-        )
-        for strange in many:
+        for strange in STRANGE:
             body = dict.fromkeys(names, strange)
             answer = _send(admin, operation.method, path, body)
             assert answer.status_code < 500, (operation.id, strange, answer.text)

@@ -94,7 +94,6 @@ SAID = {
 }
 LANGUAGES = st.sampled_from(sorted(SAID))
 CAP = Decimal(15)
-UNIT = {"EUR": "EUR", "USD": "USD", "GBP": "GBP", "CHF": "CHF"}
 
 
 def law(code: str) -> tuple[Clause, Clause, Clause, Clause]:

@@ -55,6 +55,27 @@ def no_print_of_customers_words(name: str, tree: ast.Module) -> Iterator[str]:
             yield f"{name}:{node.lineno} prints"
 
 
+def constants_written_once_and_read(name: str, tree: ast.Module) -> Iterator[str]:
+    """What is left behind when a file is parted: a constant twice, or one that nobody reads."""
+    written = [
+        target
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    ]
+    read = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    for number, target in enumerate(written):
+        if target.id in {other.id for other in written[:number]}:
+            yield f"{name}:{target.lineno} writes {target.id} again"
+        elif target.id.startswith("_") and target.id not in {*read, "__all__"}:
+            yield f"{name}:{target.lineno} writes {target.id}, which nothing reads"
+
+
 def _last(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
@@ -69,6 +90,7 @@ RULES: dict[Rule, tuple[str, str]] = {
         "channels['email'].post(reply)\nchannel.post(r)",
     ),
     no_print_of_customers_words: ("drafting/x.py", "print(message.text)"),
+    constants_written_once_and_read: ("kb/x.py", "MOST = 3\nMOST = 4"),
 }
 
 

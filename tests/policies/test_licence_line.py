@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.clause import Licence
-from policies.condition_line import parse_condition, show_condition
 from policies.faults import NotUnderstood
 from policies.licence_line import parse_licence
 from policies.terms import Condition, Kind, Money, Op, Percent, Period, Unit
@@ -225,10 +224,3 @@ def test_every_line_of_the_grammar_reads_and_reads_again(line: str) -> None:
     assert (licence.amount is not None) == ("up to" in line or "exactly" in line)
     assert (licence.period is not None) == (", within" in line or ", for" in line)
     assert len(licence.conditions) == (line.count(";") + 1 if "when:" in line else 0)
-
-
-@given(_CONDITIONS)
-def test_a_condition_that_is_shown_reads_back(words: str) -> None:
-    condition = parse_condition(words)
-    shown = parse_condition(show_condition(condition))
-    assert (shown.fact, shown.op, shown.values) == (condition.fact, condition.op, condition.values)
