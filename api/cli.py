@@ -22,6 +22,7 @@ from api.commands import (
     policy,
     promises,
     serving,
+    standing,
     terminal,
     thanks,
     write,
@@ -75,6 +76,7 @@ def commands() -> typer.Typer:
     )
     made.command("serve")(serving.serve)
     made.command("work")(serving.work)
+    made.command("status")(standing.status)
     made.command("draft")(write.draft)
     made.command("search")(policy.search)
     made.command("check")(policy.check)

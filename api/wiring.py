@@ -26,6 +26,7 @@ from api.look_ups import LookUps
 from api.memory import give_back, keep_little
 from api.model_room import advised, adviser_of, door
 from api.pen import Pen
+from api.pings import pings_of
 from api.records_room import WORKSPACE, cabinet, now
 from api.reminding import Reminding
 from api.settings import Settings, SettingsWrong
@@ -158,7 +159,7 @@ def build(settings: Settings, *, worker: bool) -> House:
         desk=desk,
         studio=shop.studio,
         cabinet=kept,
-        pings=_pings(kept, shop.search, channels),
+        pings=pings_of(kept.audit_log, kept.views, channels, now, shop.search),
         secret=derived(secret(settings), "tokens"),
         wake=hand.wake,
         running=running,
@@ -352,24 +353,6 @@ def _look_ups(settings: Settings, desk: Desk) -> LookUps | None:
 
 def _inboxes(settings: Settings) -> tuple[tuple[str, str], ...]:
     return (("email", settings.email_from),) if settings.email_imap_host else ()
-
-
-def _pings(
-    kept: Cabinet, search: KnowledgeBase, channels: Mapping[str, Channel]
-) -> dict[str, Callable[[], str]]:
-    def records() -> str:
-        kept.audit_log.page(WORKSPACE, 0, 1)
-        return "answers"
-
-    def canary() -> str:
-        search.ping()
-        return "found the canary"
-
-    return {
-        "records": records,
-        "search": canary,
-        **{f"channel:{name}": channel.ping for name, channel in channels.items()},
-    }
 
 
 class _NoSite:

@@ -21,6 +21,7 @@ from desk.records import FollowUp
 from store.conversations import SqlConversations
 from store.learnt import Learnt
 from store.lists import follow_up_of
+from store.lying import LeftLying, left_lying
 from store.postings import posting_of
 from store.queue_rows import DraftLine, QueueRow, queue_rows
 from store.schema import approvals, conversations, drafts, follow_ups, messages, postings
@@ -196,6 +197,11 @@ class Views:
             )
             rows = scoped.rows(query.order_by(follow_ups.c.due, follow_ups.c.id).limit(limit))
             return tuple(follow_up_of(row) for row in rows)
+
+    def left_lying(self, workspace: WorkspaceId, now: datetime, before: datetime) -> LeftLying:
+        """What was due `before` and nobody has taken up."""
+        with look(self._engine, workspace) as scoped:
+            return left_lying(scoped, now, before)
 
     def counts(
         self, workspace: WorkspaceId, now: datetime, person: PersonId | None = None

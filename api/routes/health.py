@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.auth import HouseOf, caller_of
 from api.operations import VERSION, add
+from api.pings import NotWell
 from api.shown.policy import Alive, Health, Ping
 from desk.errors import DeskError
 
@@ -78,6 +79,8 @@ def _timed(ping: Callable[[], str]) -> Ping:
     began = time.perf_counter()
     try:
         says, good = ping(), True
+    except NotWell as told:
+        says, good = str(told), False
     except Exception as error:  # noqa: BLE001 whatever it raises, it is not well
         says, good = f"{type(error).__name__}: {error}", False
     return Ping(good=good, says=says[:300], seconds=round(time.perf_counter() - began, 4))

@@ -229,6 +229,25 @@ def test_people_keys_and_the_audit(at_home: Path, capsys: pytest.CaptureFixture[
     assert actions == ["person.added", "person.link", "key.made", "key.revoked"]
 
 
+def test_the_status_names_what_is_not_well(
+    at_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del at_home
+    with closing(socket.socket()) as spare:
+        spare.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("MAKEGOOD_PORT", str(spare.getsockname()[1]))
+    code, out, _ = run(capsys, "status")
+    assert (code, "Start it with: makegood serve" in out) == (1, True)
+    code, out, _ = run(capsys, "status", "--json")
+    said = json.loads(out)
+    assert (code, said["good"], said["needs_human"]) == (1, False, 0)
+    assert {name: ping["good"] for name, ping in said["pings"].items()}.items() >= {
+        ("server", False),
+        ("records", True),
+        ("work", True),
+    }
+
+
 def test_what_is_asked_wrongly_says_what_to_do(
     at_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,6 +307,14 @@ def test_the_server_starts_answers_and_says_where_to_sign_in(home: Path) -> None
             signed_in = _ask(port, "/v1/session/link", {"link": link, "give": "token"})
             assert signed_in["person"]["name"] == "You"
             assert _ask(port, "/v1/health")["good"]
+            status = [sys.executable, "-m", "api.cli", "status"]
+            well = subprocess.run(
+                status, env=environment, capture_output=True, text=True, check=False
+            )
+            assert (well.returncode, f"answers at http://127.0.0.1:{port}" in well.stdout) == (
+                0,
+                True,
+            )
             second = subprocess.run(
                 serve, env=environment, capture_output=True, text=True, check=False
             )

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 
+from api.pings import work
 from api.routes.health import ask
 from channels.signature import HEADER, sign
 from policies.book import Book
@@ -71,6 +72,29 @@ def test_health_is_asked_in_parallel_and_never_waits_long() -> None:
     assert (found["a"].good, found["a"].says) == (True, "slow")
     assert (found["broken"].good, found["broken"].says) == (False, "ConnectionError: nobody there")
     assert (found["stuck"].good, found["stuck"].says) == (False, "no answer in 0.6 s")
+
+
+def test_work_that_nobody_takes_up_is_not_well(rooms: Rooms) -> None:
+    def asked() -> str:
+        return work(rooms.cabinet.views, rooms.bench.clock())
+
+    rooms.pings["work"] = asked
+    rooms.bench.message()
+    rooms.bench.approved(rooms.bench.written())
+    assert rooms.nobody().get("/v1/health").json()["pings"]["work"]["good"]
+    rooms.bench.message("And my other parcel?", thread="t2", remote="m2")
+    rooms.bench.clock.move(minutes=7)
+    ill = rooms.program().get("/v1/health")
+    assert ill.status_code == 503
+    assert ill.json()["pings"]["work"]["says"] == (
+        "1 draft to be written and 1 approved reply to be sent, the first for 7 min. "
+        "Is a worker running? Start one with: makegood work"
+    )
+    page, _ = rooms.browser(rooms.admin)
+    assert "Not well: Drafting and posting." in page.get("/health").text
+    rooms.post_everything()
+    rooms.bench.written("Hello again.")
+    assert "All is well." in page.get("/health").text
 
 
 def test_health_says_details_only_to_those_who_are_signed_in(rooms: Rooms) -> None:

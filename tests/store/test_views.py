@@ -9,6 +9,7 @@ from desk.draft import DraftState, Severity
 from desk.ids import ApprovalId, DraftId, MessageId
 from desk.posting import PostingState
 from desk.records import FollowUp
+from store.lying import LeftLying
 from store.records import SqlRecords
 from store.views import QueueFilter, Views
 from tests.store import scenes
@@ -190,3 +191,22 @@ def test_how_many_are_owed_and_what_was_written_for_a_turn(
     assert (written.revision, written.state) == (scenes.revision("a"), DraftState.IN_REVIEW)
     assert views.written(SHOP, scenes.conversation("a").id, 2) == ()
     assert views.written(OTHER, scenes.conversation("a").id, 1) == ()
+
+
+def test_what_nobody_has_taken_up(records: SqlRecords, views: Views) -> None:
+    nothing = LeftLying(0, 0, None)
+    scenes.queued(records, "sent")
+    scenes.received(records, "asked")
+    asked = scenes.draft("asked")
+    leaves = scenes.posting("sent").not_before
+    assert views.left_lying(SHOP, NOON, min(leaves, asked.requested_at) - HOUR) == nothing
+    found = views.left_lying(SHOP, leaves + HOUR, leaves + HOUR)
+    assert (found.drafts, found.postings) == (1, 1)
+    assert found.since == min(leaves, asked.requested_at)
+    with records.begin(SHOP) as tx:
+        assert tx.drafts.claim("w1", leaves, leaves + 2 * HOUR) is not None
+    moved(records, PostingState.SENDING, "sent")
+    assert views.left_lying(SHOP, leaves + HOUR, leaves + HOUR) == nothing
+    lost = views.left_lying(SHOP, leaves + 3 * HOUR, leaves + HOUR)
+    assert (lost.drafts, lost.postings) == (1, 0)
+    assert views.left_lying(OTHER, leaves + 3 * HOUR, leaves + HOUR) == nothing
