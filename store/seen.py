@@ -9,6 +9,7 @@ from datetime import datetime
 from desk.draft import Citation, DraftState, Revision
 from desk.ids import ConversationId, DraftId, RevisionId
 from desk.posting import Posting, PostingState
+from desk.records import FollowUp
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ class Counts:
     second: int
     drafts: Mapping[DraftState, int]
     postings: Mapping[PostingState, int]
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """A task that is not done; `told` says that the customer has read of it."""
+
+    task: FollowUp
+    told: bool
 
 
 @dataclass(frozen=True)

@@ -17,16 +17,15 @@ from desk.conversation import Conversation, MessageKind
 from desk.draft import DraftKind, DraftState
 from desk.ids import ConversationId, PersonId, WorkspaceId
 from desk.posting import MOVES, PostingState
-from desk.records import FollowUp
 from store.conversations import SqlConversations
 from store.learnt import Learnt
-from store.lists import follow_up_of
 from store.lying import LeftLying, left_lying
 from store.postings import posting_of
 from store.queue_rows import DraftLine, QueueRow, queue_rows
-from store.schema import approvals, conversations, drafts, follow_ups, messages, postings
+from store.schema import approvals, conversations, drafts, messages, postings
 from store.scoped import AnyRow, Scoped
-from store.seen import ClauseUse, Counts, PostingRow, Use, Written
+from store.seen import ClauseUse, Counts, PostingRow, ToDo, Use, Written
+from store.tasks import tasks
 from store.uses import clause_uses, uses_of, written_for
 from store.work import look
 
@@ -189,14 +188,16 @@ class Views:
         """Postings whose outcome only a person can tell."""
         return self.postings(workspace, frozenset({PostingState.NEEDS_HUMAN}))
 
-    def to_do(self, workspace: WorkspaceId, *, limit: int = _LIMIT) -> tuple[FollowUp, ...]:
-        """Tasks that are not done, the one that is due first at the front."""
+    def to_do(
+        self,
+        workspace: WorkspaceId,
+        conversation: ConversationId | None = None,
+        *,
+        limit: int = _LIMIT,
+    ) -> tuple[ToDo, ...]:
+        """Tasks that stand, of one conversation or of all, the one that is due first in front."""
         with look(self._engine, workspace) as scoped:
-            query = select(follow_ups).where(
-                scoped.here(follow_ups), follow_ups.c.done_at.is_(None)
-            )
-            rows = scoped.rows(query.order_by(follow_ups.c.due, follow_ups.c.id).limit(limit))
-            return tuple(follow_up_of(row) for row in rows)
+            return tasks(scoped, conversation, limit)
 
     def left_lying(self, workspace: WorkspaceId, now: datetime, before: datetime) -> LeftLying:
         """What was due `before` and nobody has taken up."""

@@ -20,10 +20,11 @@ from desk.ids import ConversationId, DraftId, PersonId
 from desk.incident import Incident
 from desk.people import ANSWERING, Person
 from desk.posting import Posting
-from desk.records import FollowUp, Progress
+from desk.records import Progress
 from desk.sheet import Sheet, sheet_of
 from desk.three_way import three_way
 from store.presence import Viewer
+from store.seen import ToDo
 from store.views import QueueRow, Written
 
 _OPEN = {DraftState.IN_REVIEW, DraftState.APPROVED}
@@ -53,7 +54,7 @@ class Case:
     row: QueueRow
     conversation: Conversation
     messages: tuple[Message, ...]
-    follow_ups: tuple[FollowUp, ...]
+    to_do: tuple[ToDo, ...]
     as_of: date
     draft: Draft | None
     sheet: Sheet | None
@@ -93,6 +94,7 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
     """The case of a conversation. Raises NotFound."""
     cabinet, now = house.cabinet, house.desk.law.clock()
     row = cabinet.views.row(cabinet.workspace, name, now)
+    to_do = cabinet.views.to_do(cabinet.workspace, name)
     newest = row.draft.id if row.draft else None
     draft_id = DraftId(wanted) if wanted else newest
     people = tuple(a.person for a in cabinet.accounts.all(cabinet.workspace))
@@ -111,7 +113,7 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
             row=row,
             conversation=conversation,
             messages=messages,
-            follow_ups=tx.lists.of(name),
+            to_do=to_do,
             as_of=casefile.facts_of(conversation, messages).as_of,
             draft=draft,
             sheet=shown,

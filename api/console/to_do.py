@@ -22,11 +22,11 @@ def router() -> APIRouter:
 
 
 def list_tasks(request: Request, _by: Reader, house: HouseOf) -> HTMLResponse:
-    """Tasks that are not done, the one that is due first at the front."""
+    """Tasks that stand, the one that is due first at the front."""
     cabinet = house.cabinet
-    tasks = cabinet.views.to_do(cabinet.workspace, limit=200)
+    found = cabinet.views.to_do(cabinet.workspace, limit=200)
     with cabinet.reads.begin(cabinet.workspace) as tx:
-        rows = [(task, tx.conversations.get(task.conversation)) for task in tasks]
+        rows = [(one.task, one.told, tx.conversations.get(one.task.conversation)) for one in found]
     return rendering.page(request, "to_do.html", rows=rows)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from desk.approval import ApprovalState
 from desk.conversation import MessageKind, Triage
 from desk.draft import DraftState, Severity
-from desk.ids import ApprovalId, DraftId, MessageId
+from desk.ids import ApprovalId, ConversationId, DraftId, MessageId
 from desk.posting import PostingState
 from desk.records import FollowUp
 from store.lying import LeftLying
@@ -161,7 +161,31 @@ def test_what_is_to_do(records: SqlRecords, views: Views) -> None:
         for name, due in (("t1", 2), ("t2", 1), ("t3", 3)):
             tx.lists.add(replace(task, id=name, due=NOON + due * HOUR))
         tx.lists.done("t3", NOON)
-    assert [task.id for task in views.to_do(SHOP)] == ["t2", "t1"]
+    assert [(one.task.id, one.told) for one in views.to_do(SHOP)] == [("t2", True), ("t1", True)]
+    assert views.to_do(SHOP, ConversationId("con_other")) == ()
+
+
+def test_nothing_is_to_do_that_nobody_was_told(records: SqlRecords, views: Views) -> None:
+    scenes.in_review(records)
+    draft = scenes.draft()
+    task = FollowUp("plain", draft.conversation, draft.id, "look into it", "", NOON)
+    with records.begin(SHOP) as tx:
+        tx.lists.add(task)
+        tx.lists.add(replace(task, id="legal", role="legal"))
+
+    def listed(state: DraftState, bundle: str = "", *, chosen: bool = False) -> object:
+        with records.begin(SHOP) as tx:
+            was = tx.drafts.get(draft.id)
+            when = NOON if chosen else None
+            tx.drafts.save(replace(was, state=state, bundle=bundle, chosen_at=when))
+        return {one.task.id: one.told for one in views.to_do(SHOP, draft.conversation)}
+
+    assert listed(DraftState.IN_REVIEW) == {"legal": False}
+    assert listed(DraftState.IN_REVIEW, "three") == {}
+    assert listed(DraftState.IN_REVIEW, "three", chosen=True) == {"legal": False}
+    assert listed(DraftState.SUPERSEDED) == {}
+    assert listed(DraftState.REJECTED) == {}
+    assert listed(DraftState.POSTED) == {"legal": True, "plain": True}
 
 
 def test_a_void_approval_counts_for_nobody(records: SqlRecords, views: Views) -> None:
