@@ -32,7 +32,7 @@ from desk.stretches import Stretch, gaps, placed
 from desk.unread import unread
 from desk.vocabulary import roots
 from policies.book import Book
-from policies.clause import Clause, ClauseVersion, Covers
+from policies.clause import Clause, ClauseId, ClauseVersion, Covers
 from policies.company import Company
 
 _LONGEST = 50_000  # characters that are read; a longer text is refused
@@ -260,7 +260,7 @@ def _citation_findings(stretch: Stretch, book: Book, case: Case) -> Iterator[Fin
         name = citation.clause
         clause = book.version(name, citation.version)
         if clause is None:
-            why, mend = f"{name} is not in the policy book", "Cite a clause of the book."
+            why, mend = _gone(name, book)
             yield finding("clause_unknown", why, words, span, mend, name)
         elif not clause.holds_on(case.facts.as_of):
             why = f"{name} does not hold on {case.facts.as_of}"
@@ -274,6 +274,16 @@ def _citation_findings(stretch: Stretch, book: Book, case: Case) -> Iterator[Fin
             missing = ", ".join(clause.scope.unknown(case.facts.scope))
             why = f"whether {name} covers this case depends on: {missing}"
             yield finding("scope_unknown", why, words, span, f"Find out: {missing}.", name)
+
+
+def _gone(name: ClauseId, book: Book) -> tuple[str, str]:
+    """Why a cited version is not in the book, and what to do."""
+    if not book.versions(name):
+        return f"{name} is not in the policy book", "Cite a clause of the book."
+    return (
+        f"{name} has other words now than when this was written",
+        "Compare them, then save an edit or have it written anew.",
+    )
 
 
 def _figures(

@@ -19,7 +19,7 @@ FINDINGS: dict[str, tuple[Severity, str]] = {
     "not_in_force": (Severity.BLOCK, "the cited clause does not hold on the date of the case"),
     "out_of_scope": (Severity.BLOCK, "the cited clause does not cover this case"),
     "scope_unknown": (Severity.LOOK, "the case does not say whether the clause covers it"),
-    "clause_unknown": (Severity.BLOCK, "a cited clause is not in the policy book"),
+    "clause_unknown": (Severity.BLOCK, "a cited clause is not in the policy book, or has changed"),
     "internal_quoted": (Severity.BLOCK, "words of an internal clause would become public"),
     "unsupported_number": (Severity.BLOCK, "a number that no clause, fact or message holds"),
     "unsupported_date": (Severity.BLOCK, "a date that no clause, fact or message holds"),

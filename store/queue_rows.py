@@ -11,12 +11,13 @@ from sqlalchemy import and_, func, select
 
 from desk.approval import ApprovalState
 from desk.conversation import Conversation
-from desk.draft import DraftKind, DraftState, Reason, Severity, Stance
+from desk.draft import Citation, DraftKind, DraftState, Reason, Severity, Stance
 from desk.ids import DraftId, RevisionId
 from desk.posting import PostingState
+from policies.clause import ClauseId, ClauseVersion
 from store.conversations import conversation_of
 from store.drafts import draft_of
-from store.schema import approvals, drafts, messages, postings, revisions
+from store.schema import approvals, drafts, messages, postings, revision_clauses, revisions
 from store.scoped import AnyRow, Scoped
 
 EXCERPT = 160  # characters of the customer's last message
@@ -27,7 +28,8 @@ class DraftLine:
     """The newest draft for the customer's current turn.
 
     `findings` counts those of its current revision by severity; `approvals` counts people who
-    said yes to that revision while it waits for more.
+    said yes to that revision while it waits for more, `cited` the clauses that it stands on. Of
+    alternatives beside each other it is the one that somebody said yes to.
     """
 
     id: DraftId
@@ -40,6 +42,7 @@ class DraftLine:
     problem: str
     findings: Mapping[Severity, int]
     approvals: int
+    cited: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,16 +108,31 @@ def _drafts(
         )
         .where(scoped.here(drafts), theirs)
         .order_by(
+            and_(drafts.c.state == DraftState.IN_REVIEW, counted > 0),
             func.coalesce(drafts.c.chosen_at, drafts.c.requested_at),
             drafts.c.chosen_at.is_not(None),
             drafts.c.id,
         )
     )
     # Later rows replace earlier ones: the newest draft of each turn stays.
-    return {(row.conversation, row.turn): _line(row, now) for row in scoped.rows(query)}
+    newest = {(row.conversation, row.turn): row for row in scoped.rows(query)}
+    cited = _cited(scoped, [row.revision for row in newest.values() if row.revision is not None])
+    return {turn: _line(row, now, cited.get(row.revision, ())) for turn, row in newest.items()}
 
 
-def _line(row: AnyRow, now: datetime) -> DraftLine:
+def _cited(scoped: Scoped, names: Sequence[str]) -> Mapping[str, tuple[Citation, ...]]:
+    used = revision_clauses.c
+    query = select(used.revision, used.clause, used.version).where(
+        scoped.here(revision_clauses), used.cited, used.revision.in_(names)
+    )
+    found: dict[str, tuple[Citation, ...]] = {}
+    for row in scoped.rows(query.order_by(used.clause, used.version)):
+        citation = Citation(ClauseId(row.clause), ClauseVersion(row.version))
+        found[row.revision] = (*found.get(row.revision, ()), citation)
+    return found
+
+
+def _line(row: AnyRow, now: datetime, cited: tuple[Citation, ...]) -> DraftLine:
     return DraftLine(
         id=DraftId(row.id),
         state=DraftState(row.state),
@@ -126,6 +144,7 @@ def _line(row: AnyRow, now: datetime) -> DraftLine:
         problem=row.problem,
         findings=Counter(finding.severity for finding in row.findings or ()),
         approvals=row.counted,
+        cited=cited,
     )
 
 

@@ -22,7 +22,8 @@ from desk.errors import NotFound
 from desk.ids import ConversationId, PersonId
 from desk.people import Person
 from desk.posting import PostingState
-from store.views import QueueFilter, QueueRow
+from policies.book import Book
+from store.views import DraftLine, QueueFilter, QueueRow
 
 _LIMIT = 100
 _MOST = 2_000  # rows that are looked through for the next one
@@ -38,6 +39,12 @@ class Stage:
     name: str
     words: str
 
+
+_STAGES: Mapping[DraftState, Stage] = {
+    DraftState.REQUESTED: Stage("writing", "being written"),
+    DraftState.FAILED: Stage("failed", "failed: ask again"),
+    DraftState.REJECTED: Stage("failed", "rejected: ask again"),
+}
 
 FILTERS: Mapping[str, str] = {
     "": "All",
@@ -84,6 +91,7 @@ def read_queue(
     whole = bool(everything and words.strip())
     cabinet, now = house.cabinet, house.desk.law.clock()
     wanted = _wanted(by, show, words)
+    book = house.desk.law.book()
     look = cabinet.views.conversations if whole else cabinet.views.queue
     found = look(cabinet.workspace, now, wanted, after=after, limit=_LIMIT)
     template = "_queue.html" if request.headers.get("HX-Request") else "queue.html"
@@ -92,7 +100,8 @@ def read_queue(
         request,
         template,
         rows=[
-            (row, stage_of(row)) for row in (found.rows if whole else _riskiest_first(found.rows))
+            (row, stage_of(row, book))
+            for row in (found.rows if whole else _riskiest_first(found.rows))
         ],
         everything=whole,
         waiting={
@@ -144,7 +153,7 @@ def _whole_queue(house: House, wanted: QueueFilter) -> tuple[QueueRow, ...]:
     return tuple(rows)
 
 
-def stage_of(row: QueueRow) -> Stage:
+def stage_of(row: QueueRow, book: Book) -> Stage:
     """How far the reply is, in one word or three."""
     draft = row.draft
     if row.posting is PostingState.NEEDS_HUMAN:
@@ -153,20 +162,28 @@ def stage_of(row: QueueRow) -> Stage:
         return Stage("moving", "on its way")
     if draft is None:
         return Stage("none", "no draft")
-    if draft.state is DraftState.REQUESTED:
-        return Stage("writing", "being written")
-    if draft.state is DraftState.FAILED:
-        return Stage("failed", "failed: ask again")
-    if draft.state is DraftState.REJECTED:
-        return Stage("failed", "rejected: ask again")
+    if draft.state in _STAGES:
+        return _STAGES[draft.state]
     if draft.held:
         return Stage("held", "on hold")
+    if draft.state is DraftState.IN_REVIEW:
+        return _in_review(draft, book)
+    return Stage("review", draft.state.value)
+
+
+def _in_review(draft: DraftLine, book: Book) -> Stage:
+    if _changed(draft, book):
+        return Stage("stale", "a clause changed: look again")
     if draft.approvals:
         return Stage("second", "waits for a second person")
-    if draft.state is DraftState.IN_REVIEW and draft.reason is not None:
+    if draft.reason is not None:
         return Stage("holding", "holding reply" if draft.revision else "no reply drafted")
-    words = {DraftState.IN_REVIEW: "in review", DraftState.POSTED: "posted"}
-    return Stage("review", words.get(draft.state, draft.state.value))
+    return Stage("review", "in review")
+
+
+def _changed(draft: DraftLine, book: Book) -> bool:
+    """Whether it cites words that the book no longer holds; what is newer is found on the page."""
+    return any(book.version(cited.clause, cited.version) is None for cited in draft.cited)
 
 
 def _wanted(by: Person, show: str, words: str) -> QueueFilter:

@@ -55,7 +55,7 @@ def read_case(
         request,
         "case.html",
         case=found,
-        stage=stage_of(found.row),
+        stage=stage_of(found.row, house.desk.law.book()),
         phase=phase_of(found),
         place=case.place(found.destination, found.conversation),
         look_up=house.look_ups is not None,

@@ -176,3 +176,11 @@ def test_next_goes_on_beyond_the_first_hundred(rooms: Rooms) -> None:
     names = [each.id for each in opened(rooms, *(f"t{n:03}" for n in range(103)))]
     assert after(rooms, names[100]) == names[101]
     assert after(rooms, names[102]) == names[0]
+
+
+def test_the_queue_says_that_a_clause_changed_under_an_edit(rooms: Rooms) -> None:
+    opened(rooms, "a")
+    page, _ = rooms.browser(rooms.bench.ada)
+    assert "a clause changed" not in page.get("/queue").text
+    rooms.bench.book = Book((clause(text="We refund nothing.", version="v2"),))
+    assert "a clause changed: look again" in page.get("/queue").text

@@ -168,6 +168,17 @@ def test_a_clause_that_the_book_does_not_hold() -> None:
     sentence = Sentence(text, Part.POLICY, (Citation(ClauseId("x#y"), ClauseVersion("0")),))
     checked = CHECK(text, (sentence,), Book(), COMPANY, Scene().case())
     assert blocks(checked) == ["unlicensed_commitment", "clause_unknown"]
+    assert checked.findings[-1].why == "x#y is not in the policy book"
+
+
+def test_a_clause_that_has_other_words_now() -> None:
+    now = clause("eu#a", "We refund the order.", "refund of the order")
+    text = "We will refund your order."
+    sentence = Sentence(text, Part.POLICY, (Citation(now.id, ClauseVersion("before")),))
+    checked = CHECK(text, (sentence,), Book((now,)), COMPANY, Scene().case())
+    (gone,) = [finding for finding in checked.findings if finding.code == "clause_unknown"]
+    assert gone.why == "eu#a has other words now than when this was written"
+    assert "have it written anew" in gone.mend
 
 
 def test_an_exact_amount_is_exact() -> None:

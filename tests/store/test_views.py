@@ -234,3 +234,16 @@ def test_what_nobody_has_taken_up(records: SqlRecords, views: Views) -> None:
     lost = views.left_lying(SHOP, leaves + 3 * HOUR, leaves + HOUR)
     assert (lost.drafts, lost.postings) == (1, 0)
     assert views.left_lying(OTHER, leaves + 3 * HOUR, leaves + HOUR) == nothing
+
+
+def test_of_alternatives_the_one_that_somebody_approved_is_shown(
+    records: SqlRecords, views: Views
+) -> None:
+    scenes.in_review(records)
+    beside = replace(scenes.draft(), id=DraftId("dra_2"), requested_at=NOON + HOUR)
+    with records.begin(SHOP) as tx:
+        tx.drafts.add(beside)
+        tx.approvals.add(replace(scenes.approval(), state=ApprovalState.COUNTED))
+    shown = views.queue(SHOP, NOON).rows[0].draft
+    assert shown is not None
+    assert (shown.id, shown.approvals, shown.cited) == ("dra_1", 1, (LATE,))
