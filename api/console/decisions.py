@@ -14,6 +14,7 @@ from api.console.asking import Reviewer, pages
 from api.console.citing import Cited
 from api.console.holding import Lasts
 from api.house import House
+from desk.draft import DraftState
 from desk.errors import Conflict, WrongState
 from desk.ids import DraftId, RevisionId
 
@@ -58,10 +59,19 @@ def save(
     return _back(house, name)
 
 
-def approve(draft_id: str, by: Reviewer, house: HouseOf, digest: Digest = "") -> Response:
+def approve(
+    draft_id: str, request: Request, by: Reviewer, house: HouseOf, digest: Digest = ""
+) -> Response:
     """Approve exactly the sheet that was on this person's screen."""
     name = DraftId(draft_id)
-    house.desk.approve(name, digest, by)
+    try:
+        house.desk.approve(name, digest, by)
+    except WrongState:
+        draft, _ = reading.draft(house, name)
+        if draft.state is not DraftState.SUPERSEDED:
+            raise
+        values = {"conversation": draft.conversation}
+        return rendering.page(request, "replaced.html", _CONFLICT, **values)
     house.wake()
     return _back(house, name)
 

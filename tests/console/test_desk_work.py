@@ -184,3 +184,30 @@ def test_the_queue_says_that_a_clause_changed_under_an_edit(rooms: Rooms) -> Non
     assert "a clause changed" not in page.get("/queue").text
     rooms.bench.book = Book((clause(text="We refund nothing.", version="v2"),))
     assert "a clause changed: look again" in page.get("/queue").text
+
+
+def test_approving_what_was_written_anew_meanwhile_says_so(rooms: Rooms) -> None:
+    (there,) = opened(rooms, "a")
+    row = rooms.cabinet.views.row(rooms.cabinet.workspace, there.id, rooms.bench.clock())
+    assert row.draft is not None
+    digest = rooms.desk.sheet(row.draft.id).digest
+    rooms.bench.book = Book((clause(text="We refund nothing.", version="v2"),))
+    rooms.desk.policy_changed()
+    page, csrf = rooms.browser(rooms.bench.ada)
+    form = {"csrf": csrf, "digest": digest}
+    path = f"/drafts/{row.draft.id}/approvals"
+    told = page.post(path, data=form)
+    assert (told.status_code, "Nothing was approved" in told.text) == (409, True)
+    assert f'href="/conversations/{there.id}"' in told.text
+    assert rooms.post_everything() == []
+
+
+def test_approving_what_was_rejected_meanwhile_is_told_as_it_is(rooms: Rooms) -> None:
+    (there,) = opened(rooms, "a")
+    row = rooms.cabinet.views.row(rooms.cabinet.workspace, there.id, rooms.bench.clock())
+    assert row.draft is not None
+    digest = rooms.desk.sheet(row.draft.id).digest
+    rooms.desk.reject(row.draft.id, "no", rooms.bench.ada)
+    page, csrf = rooms.browser(rooms.bench.ada)
+    told = page.post(f"/drafts/{row.draft.id}/approvals", data={"csrf": csrf, "digest": digest})
+    assert (told.status_code, "This draft is rejected" in told.text) == (409, True)
