@@ -39,11 +39,11 @@ def before_search(brief: Brief) -> Refusal | None:
     """A reason that needs no policy: nothing to answer, or not for an ordinary draft."""
     triage = brief.seen.triage
     if triage.role:
-        return Refusal(
-            Reason.SENSITIVE, f"This is for {triage.role} to look at: {triage.reasons[-1]}."
-        )
+        why = triage.reasons[-1].removesuffix(f" – for {triage.role}")
+        return Refusal(Reason.SENSITIVE, f"This is for {triage.role} to look at: {why}.")
     if not triage.needs_reply:
-        return Refusal(Reason.NO_REPLY_NEEDED, f"No reply is needed: {triage.reasons[-1]}.")
+        why = triage.reasons[-1]
+        return Refusal(Reason.NO_REPLY_NEEDED, f"{why[:1].upper()}{why[1:]}.")
     if claim := claims_to_be_ours(brief.text):
         return Refusal(
             Reason.FACTS_MISSING,

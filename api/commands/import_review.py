@@ -212,6 +212,7 @@ def _sum(batch: Batch) -> str:
     same = batch.same + sum(not plan.changes for plan in batch.plans)
     clauses = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
     return (
-        f"\n{files} files to write, {same} unchanged, {len(batch.refused)} refused. "
+        f"\n{files} {'file' if files == 1 else 'files'} to write, {same} unchanged, "
+        f"{len(batch.refused)} refused. "
         f"Clauses: {clauses or 'nothing changes'}."
     )

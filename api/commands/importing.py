@@ -105,7 +105,18 @@ def import_policies(
         raise typer.Exit(terminal.FAILED) from error
     if as_json:
         terminal.emit(as_data(batch, folder, written=agreed))
+    elif agreed and any(plan.writes for plan in batch.plans):
+        _tell_next(folder)
     raise typer.Exit(DONE if agreed and _good(batch) else NO)
+
+
+def _tell_next(folder: Path) -> None:
+    """What comes after an import: to see whether all of it is well, and to have it used."""
+    out = terminal.console()
+    says = f"Written to {folder}. See that all is well: makegood policies check {folder}"
+    if folder.absolute() != from_env().policies.absolute():
+        says += f"\nTo answer from it, set MAKEGOOD_POLICIES_DIR={folder} and start Makegood anew."
+    out.print(says, soft_wrap=True)
 
 
 def _demand_known(choice: Choice, batch: Batch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -150,14 +151,22 @@ def group() -> typer.Typer:
     return made
 
 
-def check_folder(*, policies: options.Policies = None, as_json: options.Json = False) -> None:
+def check_folder(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="The same as --policies.")
+    ] = None,
+    *,
+    policies: options.Policies = None,
+    as_json: options.Json = False,
+) -> None:
     """Read every policy and run the cases beside them (*.cases.yaml).
 
     Example:
-      makegood policies check --policies ./my-policies
+      makegood policies check ./my-policies
 
-    Words that read like orders to a model, and clauses that disagree although one case can fall
-    under both, are shown as warnings.
+    Words that read like orders to a model, and clauses whose `licenses:` lists disagree although
+    one case can fall under both, are shown as warnings. Imported clauses have no such lists until
+    you write them: read yourself whether two documents agree.
 
     Exit code 1 says that a file has a fault or a case fails.
 
@@ -166,7 +175,7 @@ def check_folder(*, policies: options.Policies = None, as_json: options.Json = F
     from desk.conflicts import Granting  # noqa: PLC0415 slow imports
     from evals.policy_cases import run_cases  # noqa: PLC0415 slow imports
 
-    chosen = options.settings(policies)
+    chosen = options.settings(policies or folder)
     studio = wiring.studio(chosen)
     law = studio.law
     report = run_cases(

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from api.console import around
 from api.console.around import Around
 from api.console.sheet import Looked, look
+from api.console.wording import named
 from api.house import House
 from api.shown.changes import ThreeWayShown
-from desk import casefile
+from desk import authority, casefile
 from desk.approval import Rejection
 from desk.complaint import Complaint
 from desk.conversation import Conversation, Destination, Message
@@ -23,6 +24,7 @@ from desk.posting import Posting
 from desk.records import Progress
 from desk.sheet import Sheet, sheet_of
 from desk.three_way import three_way
+from policies.company import AuthorityRule
 from store.presence import Viewer
 from store.seen import ToDo
 from store.views import QueueRow, Written
@@ -34,11 +36,13 @@ _OPEN = {DraftState.IN_REVIEW, DraftState.APPROVED}
 class Deciding:
     """Whether this person may approve now. `refusal` says why not, in words; `needed` people must
     agree and `agreed` have; `waiting` says that mine is given and another's is missing. `roles` are
-    those whose yes counts, `others` the people who could give one now besides this person.
+    those whose yes counts, `others` the people who could give one now besides this person, and
+    `because` the promises that take more than one, in words.
     """
 
     refusal: str
     needed: int
+    because: tuple[str, ...]
     agreed: tuple[str, ...]
     waiting: bool
     roles: tuple[str, ...]
@@ -118,7 +122,9 @@ def read(house: House, by: Person, name: ConversationId, wanted: str = "") -> Ca
             draft=draft,
             sheet=shown,
             looked=looked(house, shown) if shown else None,
-            deciding=deciding(shown, by, people, now) if shown else None,
+            deciding=deciding(shown, by, people, now, house.desk.law.company().authority)
+            if shown
+            else None,
             written=cabinet.views.written(cabinet.workspace, name, draft.turn) if draft else (),
             rejections=tx.drafts.rejections(draft.id) if draft else (),
             postings=tx.postings.of_draft(draft.id) if draft else (),
@@ -161,7 +167,13 @@ def looked(house: House, shown: Sheet) -> Looked:
     )
 
 
-def deciding(shown: Sheet, by: Person, people: tuple[Person, ...], now: datetime) -> Deciding:
+def deciding(
+    shown: Sheet,
+    by: Person,
+    people: tuple[Person, ...],
+    now: datetime,
+    rules: tuple[AuthorityRule, ...],
+) -> Deciding:
     """What this person may do with a sheet, said before they press anything."""
     counted = shown.standing(now)
     agreed = {approval.person for approval in counted}
@@ -170,6 +182,7 @@ def deciding(shown: Sheet, by: Person, people: tuple[Person, ...], now: datetime
     return Deciding(
         refusal=_refusal(shown, by, now),
         needed=needs.people,
+        because=_because(shown, rules),
         agreed=tuple(_name(names, approval.person) for approval in counted),
         waiting=by.id in agreed and shown.draft.state is DraftState.IN_REVIEW,
         roles=tuple(sorted(needs.named & needs.roles or needs.roles)),
@@ -188,6 +201,17 @@ def place(destination: Destination, conversation: Conversation) -> str:
     who = conversation.customer_handle or conversation.customer_name or "the customer"
     where = f"{destination.channel} · {destination.account}"
     return f"{kind} to {who} on {where.rstrip(' ·')}"
+
+
+def _because(shown: Sheet, rules: tuple[AuthorityRule, ...]) -> tuple[str, ...]:
+    """What a text promises for which one person's yes is not enough: "money back of 79 EUR"."""
+    said = []
+    for licensed in authority.owed(shown.checked.commitments, shown.draft.kind):
+        if authority.required((licensed,), rules).people > 1:
+            amount = licensed.commitment.amount or licensed.bound
+            what = named(licensed.commitment.kind)
+            said.append(f"{what} of {amount}" if amount else f"{what} without naming an amount")
+    return tuple(dict.fromkeys(said))
 
 
 def _refusal(shown: Sheet, by: Person, now: datetime) -> str:

@@ -17,7 +17,7 @@ from api.console.asking import Reader, pages
 from api.house import House
 from desk.approval import ApprovalState
 from desk.conversation import Urgency
-from desk.draft import DraftState
+from desk.draft import DraftState, Reason
 from desk.errors import NotFound
 from desk.ids import ConversationId, PersonId
 from desk.people import Person
@@ -176,6 +176,8 @@ def _in_review(draft: DraftLine, book: Book) -> Stage:
         return Stage("stale", "a clause changed: look again")
     if draft.approvals:
         return Stage("second", "waits for a second person")
+    if draft.reason is Reason.NO_REPLY_NEEDED and not draft.revision:
+        return Stage("held", "no reply needed?")
     if draft.reason is not None:
         return Stage("holding", "holding reply" if draft.revision else "no reply drafted")
     return Stage("review", "in review")

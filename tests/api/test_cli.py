@@ -200,7 +200,7 @@ def test_a_policies_folder_is_tested_and_shown(
     broken = tmp_path / "policies"
     shutil.copytree(at_home / "policies", broken)
     (broken / "more.md").write_text("---\npolicy: more\nin_froce: 2026-01-01\n---\n## A {#a}\nB.\n")
-    code, out, _ = run(capsys, "policies", "check", "--policies", str(broken))
+    code, out, _ = run(capsys, "policies", "check", str(broken))
     assert code == 1
     assert "more.md:3" in out
 

@@ -45,13 +45,17 @@ def test_it_shows_first_and_writes_when_told(
     assert "would promise: " in out
     assert "Nothing is written yet" in err
     assert not list(folder.glob("*.md"))
+    assert "Written to" not in out
     code, out, _ = run(capsys, str(handbook), "--into", str(folder), "--yes")
     assert (code, [c.id for c in read_folder(folder).book]) == (
         0,
         ["late#late-delivery", "late#contact"],
     )
+    assert "1 file to write" in out
+    assert f"makegood policies check {folder}" in out
+    assert f"MAKEGOOD_POLICIES_DIR={folder}" in out
     code, out, _ = run(capsys, str(handbook), "--into", str(folder))
-    assert (code, "1 unchanged" in out) == (0, True)
+    assert (code, "1 unchanged" in out, "Written to" in out) == (0, True, False)
 
 
 def test_it_shows_which_numbers_and_promises_change(

@@ -8,8 +8,8 @@ import pytest
 
 from api import fact_values
 from api.console import compared
-from desk.conversation import Conversation
-from desk.draft import DraftState
+from desk.conversation import Conversation, MessageKind, Triage
+from desk.draft import Abstention, Attribution, DraftState, Reason
 from desk.ids import ConversationId
 from policies.book import Book
 from policies.faults import NotUnderstood
@@ -211,3 +211,19 @@ def test_approving_what_was_rejected_meanwhile_is_told_as_it_is(rooms: Rooms) ->
     page, csrf = rooms.browser(rooms.bench.ada)
     told = page.post(f"/drafts/{row.draft.id}/approvals", data={"csrf": csrf, "digest": digest})
     assert (told.status_code, "This draft is rejected" in told.text) == (409, True)
+
+
+def test_the_queue_asks_whether_advertising_needs_no_reply(rooms: Rooms) -> None:
+    rooms.bench.message("Buy followers!", thread="a", remote="m-a")
+    work = rooms.desk.claim_draft("w1")
+    assert work is not None
+    silent = Abstention(
+        Reason.NO_REPLY_NEEDED,
+        "Advertising gets no answer.",
+        (),
+        Attribution("composer"),
+        Triage(MessageKind.SPAM, needs_reply=False),
+    )
+    rooms.desk.propose(work.draft.id, "w1", silent)
+    page, _ = rooms.browser(rooms.bench.ada)
+    assert "no reply needed?" in page.get("/queue").text

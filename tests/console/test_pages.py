@@ -92,6 +92,20 @@ def test_nothing_is_wider_than_a_phone(desktop: Desktop, served: Served) -> None
     assert wide == {}
 
 
+def test_on_a_phone_the_tab_of_the_page_is_in_sight(desktop: Desktop, served: Served) -> None:
+    page = desktop.window(served.visitor(), viewport={"width": 390, "height": 740})
+    for path in ("/queue", "/postings", "/health"):
+        page.goto(path)
+        tab = page.locator('.top nav [aria-current="page"]').bounding_box()
+        assert tab
+        assert tab["x"] >= 0
+        assert tab["x"] + tab["width"] <= 390
+    page.goto("/people")
+    link = page.get_by_role("button", name="Make a sign-in link for").first.bounding_box()
+    assert link
+    assert link["x"] + link["width"] <= 390
+
+
 def test_on_a_phone_nothing_lies_over_the_text(desktop: Desktop, served: Served) -> None:
     page = desktop.window(served.visitor(), viewport={"width": 390, "height": 740})
     page.goto(address(served, "complaint"))

@@ -55,7 +55,8 @@ def test_both_texts_are_shown_and_either_can_be_kept(desktop: Desktop, served: S
 def test_two_must_agree_where_the_rules_say_so(desktop: Desktop, served: Served) -> None:
     name = served.sample("cracked-lamp").id
     ada, ben = (opened(desktop, served, who, name) for who in ("Ada", "Ben"))
-    assert "Takes 2 people" in ada.locator("#sign").inner_text()
+    takes = ada.locator("#sign").inner_text()
+    assert "Takes 2 people, because it promises money back" in takes
     ada.locator("#approve-button").click()
     ada.get_by_text("It waits for another person").wait_for()
     assert ada.locator("#approve-button").is_disabled()

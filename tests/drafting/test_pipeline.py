@@ -290,3 +290,13 @@ def test_one_can_watch() -> None:
 
     seen = asyncio.run(stages())
     assert list(dict.fromkeys(seen)) == ["triage", "retrieve", "compose", "check", "fit"]
+
+
+def test_why_no_ordinary_reply_is_made_is_said_once() -> None:
+    got, _ = abstention(request("10.000 REAL followers, only $19 >>> https://x.example DM now!!"))
+    assert (got.reason, got.explanation) == (
+        Reason.NO_REPLY_NEEDED,
+        "Advertising gets no answer.",
+    )
+    got, _ = abstention(request("My lawyer files a claim on Friday."))
+    assert got.explanation.count("legal") == 2  # "for legal to look at: legal threat"

@@ -5,6 +5,15 @@
 const one = (selector) => document.querySelector(selector);
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
 
+// On a narrow screen the tabs of the head are one line that scrolls: show where we are.
+{
+  const nav = one(".top nav");
+  const here = nav?.querySelector("[aria-current]");
+  if (here && nav.scrollWidth > nav.clientWidth) {
+    nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+  }
+}
+
 // ---- keys: never while somebody types, never with a modifier held
 
 const keys = {
