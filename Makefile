@@ -92,7 +92,7 @@ clean: ## Remove what the build made; your data in .makegood stays
 	    echo "Say which to use: make run PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv .venv || { echo "On Debian: apt install python3-venv" >&2; exit 1; }
 	echo "Installing Makegood and what it stands on (about a minute) ..."
-	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m pip install --disable-pip-version-check -q --progress-bar on -c constraints.txt -e .
 	touch $@
 
 .venv/ready-dev: .venv/ready

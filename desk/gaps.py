@@ -30,6 +30,9 @@ def met_silence(tx: Transaction, draft: Draft, outcome: Abstention, now: datetim
     topic = outcome.triage.topics[0] if outcome.triage.topics else outcome.triage.kind.value
     if outcome.reason is not Reason.POLICY_SILENT:
         topic = f"{topic}: {outcome.reason.value.replace('_', ' ')}"
+    elif not outcome.triage.topics and outcome.consulted:
+        # Else all that nobody could name would be one gap, and one clause its answer.
+        topic = f"{topic} near {outcome.consulted[0].clause}"
     near = tuple(str(citation.clause) for citation in outcome.consulted)
     _met(tx, topic, near, draft, outcome.reason.value, None, now)
 

@@ -403,6 +403,25 @@ def test_what_policies_say_against_each_other_is_a_gap_of_its_own(bench: Bench) 
     assert gap.near == ("refunds#late", "refunds#gift")
 
 
+def test_what_has_no_topic_is_told_apart_by_the_nearest_clause(bench: Bench) -> None:
+    version = bench.book.clauses[0].version
+    for thread, near in (("t1", "late"), ("t2", "late"), ("t3", "gift"), ("t4", "")):
+        bench.message(thread=thread, remote=f"m-{thread}")
+        work = bench.desk.claim_draft("w1")
+        assert work is not None
+        outcome = Abstention(
+            Reason.POLICY_SILENT,
+            "No clause answers this.",
+            (Sentence("We are looking into it, Kim.", Part.NEXT_STEP),),
+            Attribution("composer"),
+            Triage(MessageKind.QUESTION),
+            consulted=(Citation(ClauseId(f"refunds#{near}"), version),) if near else (),
+        )
+        bench.desk.propose(work.draft.id, "w1", outcome)
+    met = {row.gap.topic: row.met for row in Learnt(bench.engine).gaps(HERE)}
+    assert met == {"question near refunds#late": 2, "question near refunds#gift": 1, "question": 1}
+
+
 def test_a_stance_that_no_clause_supports_is_no_gap(bench: Bench) -> None:
     there = bench.message()
     bench.written()
