@@ -7,9 +7,18 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from fastapi import Request
+
 from api.refusals import TooManyTries
+from store.accounts import folded
 
 _MOST_NAMES = 10_000  # beyond it the oldest are forgotten, so that memory stays small
+
+
+def who_tries(request: Request, email: str = "") -> tuple[str, ...]:
+    """By what names a try to sign in counts: the address as accounts compare it, and the client."""
+    client = f"client:{request.client.host if request.client else ''}"
+    return (f"email:{folded(email)}", client) if email else (client,)
 
 
 class Attempts:

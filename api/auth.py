@@ -136,14 +136,20 @@ def _recognise(request: Request) -> Caller:
     elif token:
         session = cabinet.sessions.find(token, house.desk.law.clock())
         if session is not None and session.workspace == cabinet.workspace:
-            by = By.TOKEN if request.headers.get("Authorization") else By.COOKIE
+            by = By.TOKEN if _bearer(request) is not None else By.COOKIE
             return Caller(session.person, by, session.csrf)
     raise NotSignedIn("The session has ended or the key was taken back." if token else "")
 
 
 def token_in(request: Request) -> str:
     """The session token or key that a request carries, empty where there is none."""
+    shown = _bearer(request)
+    return request.cookies.get(COOKIE, "") if shown is None else shown
+
+
+def _bearer(request: Request) -> str | None:
+    """What stands in the header as a bearer's token. Of another scheme (a proxy's own password,
+    which browsers send by themselves) it says nothing: the cookie counts, and needs its token.
+    """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return token.strip()
-    return request.cookies.get(COOKIE, "")
+    return token.strip() if scheme.lower() == "bearer" else None

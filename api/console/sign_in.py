@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import staff
+from api.attempts import who_tries
 from api.auth import HouseOf, drop_cookie, set_cookie, token_in
 from api.console import rendering
 from api.console.asking import Sender, pages
@@ -49,8 +50,7 @@ def let_in(
     to: Short = "",
 ) -> Response:
     """Open a session for a link's secret, or for an address and its password."""
-    names = (f"email:{email.casefold()}",) if email else ()
-    names = (*names, f"client:{request.client.host if request.client else ''}")
+    names = who_tries(request, email)
     request.app.state.attempts.count(*names)
     try:
         session = _session(house, link, email, password)

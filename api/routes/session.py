@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from api import staff
+from api.attempts import who_tries
 from api.auth import HouseOf, anybody_with, caller_of, drop_cookie, set_cookie, token_in
 from api.house import House
 from api.operations import add
@@ -35,7 +36,7 @@ def sign_in(body: SignIn, house: HouseOf, request: Request, response: Response) 
 
     The session comes as a cookie, or with `give: token` in the answer.
     """
-    names = (f"email:{body.email.casefold()}", _client(request))
+    names = who_tries(request, body.email)
     request.app.state.attempts.count(*names)
     now = house.desk.law.clock()
     person, session = staff.sign_in(house.cabinet, body.email, body.password, now, _lasts(house))
@@ -50,7 +51,7 @@ def sign_in_by_link(
 
     `link` is the secret at its end. It works once. `browser` names an extension's browser.
     """
-    request.app.state.attempts.count(_client(request))
+    request.app.state.attempts.count(*who_tries(request))
     now = house.desk.law.clock()
     person, session = staff.use_link(
         house.cabinet, body.link, now, _lasts(house), browser=body.browser
@@ -95,7 +96,3 @@ def _given(
 
 def _lasts(house: House) -> timedelta:
     return timedelta(hours=house.settings.session_hours)
-
-
-def _client(request: Request) -> str:
-    return f"client:{request.client.host if request.client else ''}"

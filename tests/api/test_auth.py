@@ -16,7 +16,7 @@ from api.schemas import SCOPES
 from api.settings import Settings
 from desk.ids import WorkspaceId
 from desk.people import Role
-from tests.services.a_house import PASSWORD, Rooms
+from tests.services.a_house import ADDRESS, PASSWORD, Rooms
 
 OPEN = "anybody"
 PEOPLE = "every person"
@@ -194,6 +194,17 @@ def test_a_cookie_needs_the_csrf_token_and_a_bearer_does_not(rooms: Rooms) -> No
     assert rooms.person(rooms.admin).post("/v1/keys", json=body).status_code == 201
 
 
+def test_a_cookie_beside_another_authorization_still_needs_the_csrf_token(rooms: Rooms) -> None:
+    """A proxy that asks for a password has browsers send `Authorization: Basic` with everything."""
+    browser, csrf = rooms.browser(rooms.admin)
+    browser.headers["Authorization"] = "Basic cHJveHk6c2VjcmV0"
+    body = {"name": "k", "scopes": []}
+    refused = browser.post("/v1/keys", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (403, "no_csrf_token")
+    assert browser.post("/v1/keys", json=body, headers={CSRF_HEADER: csrf}).status_code == 201
+    assert browser.post("/sign-out", data={}).status_code == 403
+
+
 def test_signing_in_with_a_password(rooms: Rooms) -> None:
     admin = rooms.person(rooms.admin)
     new = {"email": "Eve@Shop.example", "name": "Eve", "roles": ["agent"], "password": PASSWORD}
@@ -245,6 +256,16 @@ def test_guessing_passwords_has_to_wait(rooms: Rooms) -> None:
     assert int(client.post("/v1/session", json=body).headers["Retry-After"]) > 0
     rooms.bench.clock.move(minutes=5)
     assert client.post("/v1/session", json=body).status_code == 401
+
+
+def test_spaces_and_capitals_around_an_address_make_no_new_tries(rooms: Rooms) -> None:
+    rooms.app.state.attempts = Attempts(rooms.bench.clock, most=3)
+    spelt = ["ada@shop.example", " ada@shop.example", "ADA@shop.example ", "\tada@shop.example"]
+    codes = []
+    for number, email in enumerate(spelt):
+        client = TestClient(rooms.app, base_url=ADDRESS, client=(f"192.0.2.{number}", 1))
+        codes.append(client.post("/sign-in", data={"email": email, "password": "x"}).status_code)
+    assert codes == [401] * 3 + [429]
 
 
 def test_a_session_ends_by_itself_and_with_the_person(rooms: Rooms) -> None:
