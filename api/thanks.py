@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from api.house import Cabinet
 from desk.draft import Draft
-from desk.errors import DeskError
 from desk.lifecycle import Desk
 from desk.people import Principal
 from desk.thanking import Thanks, front_of
@@ -91,5 +90,5 @@ def every_day(desk: Desk, cabinet: Cabinet, at: str, stopping: threading.Event) 
             made = of_day(desk, cabinet, now.date())
             if any(thanked.outcome is Outcome.DRAFTED for thanked in made):
                 log.info("the thanks of %s are drafted", now.date())
-        except DeskError as failed:
-            log.warning("the thanks could not be drafted: %s", type(failed).__name__)
+        except Exception:  # the thread must outlive whatever a look runs into
+            log.exception("the thanks could not be drafted; trying again")

@@ -32,6 +32,7 @@ from api.reminding import Reminding
 from api.settings import Settings, SettingsWrong
 from api.steady_clock import steady_clock
 from api.taking_back import TakingBack
+from api.tidying import keep_tidy
 from api.worker import Worker
 from channels.email import EmailChannel
 from channels.fact_look_up import SignedLookUp
@@ -57,7 +58,6 @@ from prompts.model import Door
 from prompts.phrases import PhraseBook, load_phrases
 from prompts.render import Templates, load_templates
 
-_ANSWERS_LAST = timedelta(days=2)  # how long the same Idempotency-Key gets the same answer
 _PROMPTS = "prompts"  # folder beside the policies in which a company keeps prompts of its own
 
 
@@ -109,44 +109,31 @@ def build(settings: Settings, *, worker: bool) -> House:
         remind=Reminding(desk, kept.accounts, _reminder_mail(settings)).look,
     )
 
-    taking_back = TakingBack(desk, hand.wake)
+    taking_back = TakingBack(desk, hand.wake, lambda: close_answered_gaps(desk, kept, shop.search))
 
     def policy_changed() -> None:
         kept.archive.keep(WORKSPACE, shop.library.book(), now())
         taking_back.begin()
-        threading.Thread(target=shop.read_ahead, name="reading ahead", daemon=True).start()
-        close_answered_gaps(desk, kept, shop.search)
+        _begin("reading ahead", shop.read_ahead)
         desk.look_again("policies changed")
         hand.wake()
 
     @contextmanager
     def running() -> Iterator[None]:
         stopping = threading.Event()
-        watching = threading.Thread(
-            target=shop.library.watch, args=(stopping, policy_changed), name="policies", daemon=True
-        )
         with ExitStack() as stack:
             stack.callback(shop.close)
             stack.enter_context(in_use.serving(data_folder(settings)))
             policy_changed()  # what changed while nothing ran
-            resting = (stopping,)
-            threading.Thread(
-                target=taking_back.run, args=resting, name="taking back", daemon=True
-            ).start()
-            desk.bury(workers.died)
-            kept.answers.forget(now() - _ANSWERS_LAST)
-            watching.start()
-            if shop.keep_voice is not None:
-                keeping = (stopping,)
-                threading.Thread(
-                    target=shop.keep_voice, args=keeping, name="voice", daemon=True
-                ).start()
             stack.callback(stopping.set)
+            _begin("taking back", taking_back.run, stopping)
+            desk.bury(workers.died)
+            _begin("tidying", keep_tidy, kept, now, stopping)
+            _begin("policies", shop.library.watch, stopping, policy_changed)
+            if shop.keep_voice is not None:
+                _begin("voice", shop.keep_voice, stopping)
             if worker and settings.daily_thanks:
-                thanking = (desk, kept, settings.daily_thanks, stopping)
-                threading.Thread(
-                    target=thanks.every_day, args=thanking, name="thanks", daemon=True
-                ).start()
+                _begin("thanks", thanks.every_day, desk, kept, settings.daily_thanks, stopping)
             if worker:
                 stack.enter_context(hand)
                 stack.callback(shop.give_up)  # second, so that the hand need not wait for a model
@@ -195,6 +182,11 @@ def eval_parts(settings: Settings) -> Parts:
     """The check, the words and the model alone: what the measures put over clauses of their own."""
     templates = load_templates()
     return Parts(TextCheck(PatternReader()), load_phrases(), templates, door(settings, templates))
+
+
+def _begin(name: str, what: Callable[..., object], *told: object) -> None:
+    """Have it done beside everything else; it ends by itself, or with the process."""
+    threading.Thread(target=what, args=told, name=name, daemon=True).start()
 
 
 def _shop(
