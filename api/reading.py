@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from api.house import House
 from desk.conversation import Conversation, Message
 from desk.draft import Draft, DraftState, Revision
+from desk.errors import NotFound
 from desk.ids import ConversationId, DraftId, PostingId
 from desk.posting import Posting
 from desk.records import FollowUp, Progress
@@ -34,6 +35,15 @@ def conversation(house: House, name: ConversationId) -> WholeConversation:
             tx.drafts.open_in(name),
             tx.lists.of(name),
         )
+
+
+def message(house: House, there: Conversation, remote: str) -> Message:
+    """What the channel of a conversation knows by this id, erased or not. Raises NotFound."""
+    with house.cabinet.reads.begin(house.cabinet.workspace) as tx:
+        found = tx.conversations.message_by_remote(there.channel, there.account, remote)
+    if found is None:
+        raise NotFound("message")
+    return found
 
 
 def draft(house: House, name: DraftId) -> tuple[Draft, Revision | None]:

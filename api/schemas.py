@@ -32,6 +32,8 @@ Scope = Literal[
     "check",
 ]
 
+LAST_ROW = 2_000_000_000  # no row has a greater number: it is what their columns hold
+
 SCOPES: tuple[str, ...] = get_args(Scope)
 
 
@@ -41,7 +43,10 @@ def _whole(value: object) -> object:
 
 
 def _in_utc(value: datetime) -> datetime:
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a time from the year 1 to the year 9999, in UTC") from None
 
 
 # Longer than the desk takes, so that the desk says how much is too much.
@@ -211,7 +216,7 @@ class NewHold(Body):
     """Whether a draft is to wait, until when, and for what."""
 
     held: bool = Field(examples=[True])
-    until: AwareDatetime | None = Field(
+    until: Instant | None = Field(
         default=None, description="Until then; without it until it is taken off."
     )
     why: Annotated[Words, Field(max_length=500)] = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, and_, func, not_, or_, select
@@ -322,16 +322,21 @@ def _needs_person() -> ColumnElement[bool]:
 
 def _page(scoped: Scoped, found: Sequence[AnyRow], now: datetime, limit: int, order: str) -> Page:
     shown = found[:limit]
-    more = f"{getattr(shown[-1], order).isoformat()} {shown[-1].id}" if len(found) > limit else ""
+    more = _cursor(getattr(shown[-1], order), shown[-1].id) if len(found) > limit else ""
     return Page(queue_rows(scoped, shown, now), more)
+
+
+def _cursor(moment: datetime, last: str) -> str:
+    """Where the next page goes on, in letters that an address takes as they are."""
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z~{last}"
 
 
 def _after(
     column: ColumnElement[datetime], cursor: str, *, newest_first: bool = False
 ) -> list[ColumnElement[bool]]:
-    when, _, last = cursor.partition(" ")
+    when, mark, last = cursor.partition("Z~")
     try:
-        moment = datetime.fromisoformat(when)
+        moment = datetime.fromisoformat(f"{when}+00:00" if mark else "")
     except ValueError:
         return []  # no cursor, or none of ours: the first page
     here, mine = conversations.c.id, ConversationId(last)

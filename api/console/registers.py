@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.auth import HouseOf
 from api.console import rendering
 from api.console.asking import Reader, Reviewer, pages
 from api.house import House
+from api.schemas import LAST_ROW
 from desk import ledger
 from desk.complaint import ComplaintState, Ending
 from desk.ids import ConversationId, IncidentId, PersonId
@@ -22,6 +23,7 @@ _SEE_OTHER = 303
 
 Short = Annotated[str, Form(max_length=2_000)]
 Long = Annotated[str, Form(max_length=5_000)]
+Number = Annotated[int, Path(ge=1, le=LAST_ROW)]
 Show = Annotated[str, Query(max_length=20)]
 
 
@@ -86,7 +88,7 @@ def list_complaints(
     states = {state.value: frozenset({state}) for state in ComplaintState}
     wanted = states.get(show, frozenset(ComplaintState))
     rows = house.cabinet.registered.complaints(
-        house.cabinet.workspace, wanted, after=max(0, min(after, 2_000_000_000)), limit=101
+        house.cabinet.workspace, wanted, after=max(0, min(after, LAST_ROW)), limit=101
     )
     return rendering.page(
         request,
@@ -101,7 +103,7 @@ def list_complaints(
 
 
 def close_complaint(
-    number: int,
+    number: Number,
     by: Reviewer,
     house: HouseOf,
     ending: Annotated[Ending, Form()],
@@ -112,13 +114,13 @@ def close_complaint(
     return RedirectResponse("/complaints", _SEE_OTHER)
 
 
-def reopen_complaint(number: int, by: Reviewer, house: HouseOf) -> RedirectResponse:
+def reopen_complaint(number: Number, by: Reviewer, house: HouseOf) -> RedirectResponse:
     """It is not over."""
     house.desk.registers.reopen(number, by)
     return RedirectResponse("/complaints", _SEE_OTHER)
 
 
-def own_complaint(number: int, by: Reviewer, house: HouseOf, to: Short = "") -> RedirectResponse:
+def own_complaint(number: Number, by: Reviewer, house: HouseOf, to: Short = "") -> RedirectResponse:
     """Whose it is."""
     house.desk.registers.own_complaint(number, PersonId(to) if to else None, by)
     return RedirectResponse("/complaints", _SEE_OTHER)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from api.auditing import verdict
 from api.auth import HouseOf, person_with
 from api.operations import add
+from api.schemas import LAST_ROW
 from api.shown.staff import AuditPage, AuditRowShown, AuditVerdict
 from desk.people import Principal, Role
 
@@ -26,7 +27,7 @@ def router() -> APIRouter:
 def list_audit(
     _by: Admin,
     house: HouseOf,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[int, Query(ge=0, le=LAST_ROW)] = 0,
     limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
 ) -> AuditPage:
     """List rows of the audit.

@@ -10,7 +10,7 @@ from api import reading
 from api.auth import HouseOf, anybody_with, person_with
 from api.operations import add
 from api.replay import Replayed
-from api.routes.intake import account_of
+from api.routes.intake import account_of, sent
 from api.schemas import DeletedMessage, EditedMessage
 from api.shown.case import ConversationShown
 from api.shown.changes import ThreeWayShown
@@ -39,7 +39,7 @@ def edit_message(body: EditedMessage, by: MayWrite, house: HouseOf) -> Conversat
     """
     account = body.account or account_of(house, body.channel)
     said = Said(body.channel, account, body.message_id)
-    at = body.at or house.desk.law.clock()
+    at = sent(body.at, house)
     shown = ConversationShown.of(house.desk.edited(said, body.text, at, by.actor))
     house.wake()
     return shown

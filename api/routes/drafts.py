@@ -11,7 +11,7 @@ from api import events, reading
 from api.auth import HouseOf, anybody_with
 from api.operations import add
 from api.replay import Replayed
-from api.schemas import NewDraft
+from api.schemas import LAST_ROW, NewDraft
 from api.shown.drafts import DraftShown, DraftWithText, RevisionShown, links_of
 from desk.ids import ConversationId, DraftId
 from desk.people import Principal
@@ -94,5 +94,5 @@ def watch_draft(
     goes on after the step with that number.
     """
     reading.draft(house, DraftId(draft_id))
-    after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else 0
-    return events.stream(house, DraftId(draft_id), after)
+    told = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else 0
+    return events.stream(house, DraftId(draft_id), min(told, LAST_ROW))

@@ -54,7 +54,7 @@ def open_conversation(
             author=body.customer.name,
             handle=body.customer.handle,
             text=body.text,
-            sent_at=_sent(body.sent_at, house),
+            sent_at=sent(body.sent_at, house),
             public=body.public,
             subject=body.subject,
             link=body.link,
@@ -78,7 +78,7 @@ def add_message(
     """
     there = reading.conversation(house, ConversationId(conversation_id)).conversation
     remote = body.message_id or _remote(request, by)
-    now = house.desk.open(
+    house.desk.open(
         Incoming(
             channel=there.channel,
             account=there.account,
@@ -87,7 +87,7 @@ def add_message(
             author=there.customer_name,
             handle=there.customer_handle,
             text=body.text,
-            sent_at=_sent(body.sent_at, house),
+            sent_at=sent(body.sent_at, house),
             public=there.public,
             subject=there.subject,
             link=body.link,
@@ -95,8 +95,7 @@ def add_message(
         actor=by.actor,
     )
     house.wake()
-    messages = reading.conversation(house, now.id).messages
-    return MessageShown.of(next(m for m in messages if m.remote == remote))
+    return MessageShown.of(reading.message(house, there, remote))
 
 
 def add_facts(conversation_id: str, body: Known, by: MayWrite, house: HouseOf) -> DraftShown:
@@ -131,6 +130,12 @@ def account_of(house: House, channel: str) -> str:
     return str(getattr(house.desk.law.channel(channel), "account", ""))
 
 
+def sent(at: datetime | None, house: House) -> datetime:
+    """When the customer wrote. A time in the future would put off when the reply is due."""
+    now = house.desk.law.clock()
+    return now if at is None else min(at, now)
+
+
 def _remote(request: Request, by: Principal) -> str:
     """An id for a message that came without one; the same again for the same Idempotency-Key."""
     key = request.headers.get(KEY, "")
@@ -138,9 +143,3 @@ def _remote(request: Request, by: Principal) -> str:
         return mint("in")
     digest = hashlib.sha256(f"{by.actor}\n{key}".encode()).hexdigest()
     return f"in_{digest[:32]}"
-
-
-def _sent(at: datetime | None, house: House) -> datetime:
-    """A time in the future would put off when the reply is due."""
-    now = house.desk.law.clock()
-    return now if at is None else min(at, now)

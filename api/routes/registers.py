@@ -14,7 +14,7 @@ from api.house import House
 from api.operations import add
 from api.replay import Replayed
 from api.routes.review import REVIEWERS
-from api.schemas import ClosedComplaint, NewAssignment, SettledPromise
+from api.schemas import LAST_ROW, ClosedComplaint, NewAssignment, SettledPromise
 from api.shown.case import FollowUpShown
 from api.shown.registers import ComplaintLine, ComplaintShown, PromiseShown
 from desk import ledger
@@ -25,8 +25,6 @@ from desk.people import Principal
 from store.registers import ComplaintRow
 
 AnyPerson = Annotated[Principal, Depends(person_with())]
-
-
 Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
 COLUMNS = (
     *("number", "opened_at", "state", "owner", "channel", "customer", "subject"),
@@ -119,7 +117,7 @@ def list_complaints(
     _by: AnyPerson,
     house: HouseOf,
     state: Annotated[frozenset[ComplaintState], Query()] = frozenset(),
-    after: Annotated[int, Query(ge=0, le=2_000_000_000)] = 0,
+    after: Annotated[int, Query(ge=0, le=LAST_ROW)] = 0,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> tuple[ComplaintLine, ...]:
     """List complaints.
@@ -213,5 +211,5 @@ def _every(house: House) -> Iterator[ComplaintRow]:
 
 
 def _in_range(number: int) -> None:
-    if not 0 < number < 2_000_000_000:  # noqa: PLR2004 what the column holds
+    if not 0 < number <= LAST_ROW:
         raise NotFound(f"complaint {number}")

@@ -116,3 +116,10 @@ def test_an_incident_is_opened_stated_told_and_closed(rooms: Rooms) -> None:
     agent = rooms.person(rooms.bench.ada)
     body = {"title": "x", "statement": "x", "words": ["x"]}
     assert agent.post("/v1/incidents", json=body).status_code == 403
+
+
+def test_a_complaint_of_a_number_that_none_can_have(rooms: Rooms) -> None:
+    page, csrf = rooms.browser(rooms.bench.ada)
+    path = f"/complaints/{10**20}/reopening"
+    assert page.post(path, data={"csrf": csrf}).status_code == 422
+    assert page.get(f"/complaints?after={10**20}").status_code == 200
