@@ -172,4 +172,5 @@ def _put(source: Path, to: Path) -> None:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:  # piece by piece: a database may be larger than the memory
+        return hashlib.file_digest(file, "sha256").hexdigest()

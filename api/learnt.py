@@ -115,7 +115,7 @@ class AcceptedVoice:
 
     def refresh(self) -> None:
         """Read what is accepted by now. Raises DeskError."""
-        found = self._views.learnt.suggestions(self._workspace, Decision.ACCEPTED)
+        found = self._views.learnt.suggestions(self._workspace, Decision.ACCEPTED, limit=None)
         self._avoid = tuple(one.words for one in found)
 
     def keep_fresh(self, stopping: threading.Event) -> None:
@@ -135,7 +135,7 @@ def close_answered_gaps(desk: Desk, cabinet: Cabinet, search: Search) -> int:
     searched then too.
     """
     made = 0
-    for row in cabinet.views.learnt.gaps(cabinet.workspace, GapState.OPEN):
+    for row in cabinet.views.learnt.gaps(cabinet.workspace, GapState.OPEN, limit=None):
         with cabinet.reads.begin(cabinet.workspace) as tx:
             cases = tx.lessons.cases(row.gap.id)
         answer = next(filter(None, (_answer(desk, cabinet, search, case) for case in cases)), None)

@@ -50,6 +50,10 @@ class LookUps:
         answer = self._asked(*self._desk.said(conversation))
         return self._desk.notebook.looked_up(conversation, answer, by.actor, reconsider=True)
 
+    def ping(self) -> str:
+        """A word of the system, where it can be reached; raises where it cannot."""
+        return self._system.ping()
+
     def _asked(
         self, conversation: Conversation, messages: tuple[Message, ...]
     ) -> FactAnswer | NoFacts:

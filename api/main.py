@@ -80,6 +80,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.house = house
     app.state.attempts = Attempts(house.desk.law.clock)
+    app.state.told_strangers = health.ToldStrangers()
     for kind in _KINDS:
         # Straight in: an included router would build every route a second time, and match twice.
         app.router.routes.extend(kind().routes)

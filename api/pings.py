@@ -1,4 +1,4 @@
-"""What is asked how it is: the records, the search, the work, every channel."""
+"""What is asked how it is: the records, the search, the work, every channel, the company's facts."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ def pings_of(
     channels: Mapping[str, Channel],
     clock: Callable[[], datetime],
     search: KnowledgeBase | None = None,
+    facts: Callable[[], str] | None = None,
 ) -> dict[str, Callable[[], str]]:
-    """By name: each answers a word, or raises."""
+    """By name: each answers a word, or raises. `facts` is the company's own system, if it is set."""
 
     def records() -> str:
         audit_log.page(WORKSPACE, 0, 1)
@@ -35,6 +36,7 @@ def pings_of(
         "records": records,
         **({"search": lambda: _canary(search)} if search else {}),
         "work": lambda: work(views, clock()),
+        **({"facts": facts} if facts else {}),
         **{f"channel:{name}": channel.ping for name, channel in channels.items()},
     }
 

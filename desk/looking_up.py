@@ -56,6 +56,10 @@ class FactSystem(Protocol):
         """What it knows of the case. Raises NoFacts."""
         ...
 
+    def ping(self) -> str:
+        """A word of who answers, without asking for anything. Raises where nobody does."""
+        ...
+
 
 def question_about(conversation: Conversation, messages: tuple[Message, ...]) -> FactQuestion:
     """The question about one case."""

@@ -78,9 +78,11 @@ class Learnt:
         self._engine = engine
 
     def gaps(
-        self, workspace: WorkspaceId, state: GapState | None = None, *, limit: int = 200
+        self, workspace: WorkspaceId, state: GapState | None = None, *, limit: int | None = 200
     ) -> tuple[GapRow, ...]:
-        """Gaps in one state or in any, those that most conversations met at the front."""
+        """Gaps in one state or in any, those that most conversations met at the front; all of
+        them where `limit` is None.
+        """
         met = func.count(gap_cases.c.conversation)
         theirs = and_(gap_cases.c.workspace == gaps.c.workspace, gap_cases.c.gap == gaps.c.id)
         newest = (
@@ -118,9 +120,11 @@ class Learnt:
             return tuple(GapRow(gap_of(row), row.met, row.said or "") for row in rows)
 
     def suggestions(
-        self, workspace: WorkspaceId, state: Decision | None = None, *, limit: int = 200
+        self, workspace: WorkspaceId, state: Decision | None = None, *, limit: int | None = 200
     ) -> tuple[Suggestion, ...]:
-        """Suggestions in one state or in any, the most frequent at the front."""
+        """Suggestions in one state or in any, the most frequent at the front; all of them
+        where `limit` is None.
+        """
         with look(self._engine, workspace) as scoped:
             here = scoped.here(suggestions)
             if state is not None:

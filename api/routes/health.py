@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
+from datetime import datetime, timedelta
 
 from fastapi import APIRouter, Request, Response
 
 from api.auth import HouseOf, caller_of
+from api.house import House
 from api.operations import VERSION, add
 from api.pings import NotWell
 from api.shown.policy import Alive, Health, Ping
 from desk.errors import DeskError
 
 _PATIENCE = 3.0  # seconds; who has not answered by then is not well
+_FRESH = timedelta(seconds=5)  # for which strangers are told the same
 
 
 def router() -> APIRouter:
@@ -40,9 +44,11 @@ def read_health(house: HouseOf, request: Request, response: Response) -> Health:
     The status is 503 where one is not well; search is asked a question whose answer is known.
     What they say is for those who are signed in.
     """
-    pings = ask(house.pings)
-    if not _known(request):
-        pings = {name: ping.model_copy(update={"says": ""}) for name, ping in pings.items()}
+    if _known(request):
+        pings = ask(house.pings)
+    else:
+        found = request.app.state.told_strangers(house).items()
+        pings = {name: ping.model_copy(update={"says": ""}) for name, ping in found}
     good = all(ping.good for ping in pings.values())
     if not good:
         response.status_code = 503
@@ -53,6 +59,29 @@ def read_health(house: HouseOf, request: Request, response: Response) -> Health:
         clauses=len(house.studio.law.book()),
         faults=len(house.studio.faults()),
     )
+
+
+class ToldStrangers:
+    """How everything was when somebody last asked who is not signed in.
+
+    They share an answer for some seconds, and one of them asks at a time: otherwise anybody could
+    have us sign in at the mail server as often as they like.
+    """
+
+    def __init__(self) -> None:
+        """Nobody has asked yet."""
+        self._lock = threading.Lock()
+        self._until: datetime | None = None
+        self._pings: dict[str, Ping] = {}
+
+    def __call__(self, house: House) -> dict[str, Ping]:
+        """Every ping's answer, a few seconds old at the most."""
+        with self._lock:
+            now = house.desk.law.clock()
+            if self._until is None or not self._until - _FRESH <= now < self._until:
+                self._pings = ask(house.pings)
+                self._until = now + _FRESH
+            return self._pings
 
 
 def ask(pings: Mapping[str, Callable[[], str]], patience: float = _PATIENCE) -> dict[str, Ping]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -253,6 +255,22 @@ def test_accepted_words_are_avoided_as_if_the_file_said_so(rooms: Rooms) -> None
     rooms.desk.notebook.decide(suggestion.id, rooms.bench.dan, Decision.DECLINED)
     voice.refresh()
     assert voice().voice.avoid == ()
+
+
+def test_of_many_accepted_words_none_is_forgotten(rooms: Rooms) -> None:
+    opened(rooms.person(rooms.bench.ada))
+    draft = rooms.bench.written("We refund 4 EUR kindly, Kim.")
+    rooms.desk.revise(draft.id, "We refund 4 EUR warmly, Kim.", draft.revision, rooms.bench.ada)
+    views = rooms.cabinet.views
+    (one,) = views.learnt.suggestions(HERE)
+    with rooms.bench.records.begin(HERE) as tx:
+        for number in range(250):
+            name = f"sug_{number}"
+            words = f"word {number}"
+            tx.lessons.save_suggestion(replace(one, id=name, words=words, state=Decision.ACCEPTED))
+    voice = AcceptedVoice(lambda: rooms.bench.company, views, HERE)
+    voice.refresh()
+    assert len(voice().voice.avoid) == 250
 
 
 def test_examples_for_a_model_name_nobody(rooms: Rooms) -> None:

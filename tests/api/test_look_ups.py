@@ -45,6 +45,12 @@ def test_a_draft_is_written_with_what_the_system_knows(rooms: Rooms, system: Fac
     assert len(system.asked) == 1, "it is asked once for each turn"
 
 
+def test_health_hears_whether_the_system_can_be_reached(rooms: Rooms, system: FactServer) -> None:
+    asks = LookUps(rooms.desk, SignedLookUp(system.url, (system.secret,), now=rooms.bench.clock))
+    assert asks.ping() == "127.0.0.1 answers"
+    assert system.asked == []
+
+
 def test_a_system_that_fails_leaves_the_draft_without_facts(
     rooms: Rooms, system: FactServer
 ) -> None:

@@ -108,9 +108,24 @@ def test_health_says_details_only_to_those_who_are_signed_in(rooms: Rooms) -> No
     known = rooms.program().get("/v1/health").json()
     assert known["pings"]["database"]["says"] == "there"
     rooms.break_ping("database")
+    rooms.bench.clock.move(seconds=5)
     ill = rooms.nobody().get("/v1/health")
     assert (ill.status_code, ill.json()["good"]) == (503, False)
     assert rooms.nobody().get("/v1/live").json() == {"alive": True}
+
+
+def test_strangers_cannot_have_everything_asked_as_often_as_they_like(rooms: Rooms) -> None:
+    asked: list[str] = []
+    rooms.pings["mail"] = lambda: asked.append("mail") or "there"  # type: ignore[func-returns-value]
+    stranger, program = rooms.nobody(), rooms.program()
+    for _ in range(3):
+        assert stranger.get("/v1/health").status_code == 200
+    assert len(asked) == 1
+    assert program.get("/v1/health").json()["pings"]["mail"]["says"] == "there"
+    assert len(asked) == 2  # who works here is told how it is now
+    rooms.bench.clock.move(seconds=5)
+    stranger.get("/v1/health")
+    assert len(asked) == 3
 
 
 def test_a_signed_message_opens_a_conversation_once(rooms: Rooms) -> None:
