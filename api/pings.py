@@ -1,4 +1,4 @@
-"""What is asked how it is: the records, the search, the work, every channel, the company's facts."""
+"""What is asked how it is: records, search, the work, every channel, the company's own system."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def pings_of(
     search: KnowledgeBase | None = None,
     facts: Callable[[], str] | None = None,
 ) -> dict[str, Callable[[], str]]:
-    """By name: each answers a word, or raises. `facts` is the company's own system, if it is set."""
+    """By name: each answers a word, or raises. `facts` asks the company's own system."""
 
     def records() -> str:
         audit_log.page(WORKSPACE, 0, 1)

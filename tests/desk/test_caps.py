@@ -16,6 +16,7 @@ from desk.incident import Incident
 from desk.posting import PostingState
 from policies.company import AuthorityRule, Cap, Per
 from policies.terms import Kind, Money, Percent, Period, Unit
+from tests.desk.moves import post_all
 from tests.services.a_desk import HERE, Bench
 
 CAP = Cap(
@@ -37,13 +38,6 @@ def asked(bench: Bench, thread: str, text: str = "Hello Kim, we refund 40.") -> 
     return bench.written(text)
 
 
-def posted(bench: Bench) -> list[PostingState]:
-    states = []
-    while (claim := bench.desk.claim_posting("w1")) is not None:
-        states.append(bench.desk.send(claim).state)
-    return states
-
-
 def test_small_amounts_add_up_to_a_large_one(bench: Bench) -> None:
     capped(bench, CAP)
     bench.approved(asked(bench, "t1"))
@@ -55,16 +49,16 @@ def test_small_amounts_add_up_to_a_large_one(bench: Bench) -> None:
         bench.approved(second)
     bench.approved(second, bench.ben)
     bench.approved(second, bench.cleo)
-    assert posted(bench) == [PostingState.POSTED, PostingState.POSTED]
+    assert post_all(bench) == [PostingState.POSTED, PostingState.POSTED]
 
 
 def test_what_was_granted_long_ago_is_forgotten(bench: Bench) -> None:
     capped(bench, CAP)
     bench.approved(asked(bench, "t1"))
-    posted(bench)
+    post_all(bench)
     bench.clock.move(days=31)
     bench.approved(asked(bench, "t2"))
-    assert posted(bench) == [PostingState.POSTED]
+    assert post_all(bench) == [PostingState.POSTED]
 
 
 def test_what_never_went_out_does_not_count(bench: Bench) -> None:
@@ -73,7 +67,7 @@ def test_what_never_went_out_does_not_count(bench: Bench) -> None:
     bench.approved(first)
     bench.desk.withdraw(first.id, bench.ada)
     bench.approved(asked(bench, "t2"))
-    assert posted(bench) == [PostingState.POSTED]
+    assert post_all(bench) == [PostingState.POSTED]
 
 
 def test_without_anybody_above_it_a_cap_is_the_end(bench: Bench) -> None:
@@ -132,7 +126,7 @@ def test_a_later_approval_does_not_overturn_an_earlier_one(bench: Bench) -> None
     second = asked(bench, "t2")
     bench.approved(second, bench.ben)
     bench.approved(second, bench.cleo)
-    assert posted(bench) == [PostingState.POSTED, PostingState.POSTED]
+    assert post_all(bench) == [PostingState.POSTED, PostingState.POSTED]
 
 
 def test_two_approvals_at_once_cannot_both_stay_below_the_cap(bench: Bench) -> None:
@@ -155,7 +149,7 @@ def test_two_approvals_at_once_cannot_both_stay_below_the_cap(bench: Bench) -> N
     for thread in threads:
         thread.join()
     assert said == ["NotPermitted"] * 3
-    assert posted(bench) == [PostingState.POSTED]
+    assert post_all(bench) == [PostingState.POSTED]
 
 
 # ---- hold, expiry, hand over
@@ -170,7 +164,7 @@ def test_a_hold_ends_by_itself(bench: Bench) -> None:
         bench.approved(draft)
     bench.clock.move(hours=1)
     bench.approved(draft)
-    assert posted(bench) == [PostingState.POSTED]
+    assert post_all(bench) == [PostingState.POSTED]
 
 
 def test_a_hold_does_not_end_in_the_past(bench: Bench) -> None:

@@ -1,15 +1,17 @@
-"""The figure of the planted faults counts what was not seen, and what was never tried."""
+"""The figure of the planted faults counts what was not seen and what was never tried."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "deploy" / "mutants.py"
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "deploy" / "mutants.py"
 
 
 def run(folder: Path) -> tuple[int, str]:
@@ -23,6 +25,13 @@ def plant(folder: Path, module: str, codes: list[int | None]) -> None:
     (folder / "desk").mkdir(exist_ok=True)
     found = {f"desk.{module}.x_{n}": code for n, code in enumerate(codes)}
     (folder / "desk" / f"{module}.py.meta").write_text(json.dumps({"exit_code_by_key": found}))
+
+
+def test_what_it_plants_in_and_what_has_to_see_it_are_there() -> None:
+    """mutmut says nothing of a file that was renamed: it would run without its tests."""
+    chosen = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    named = [*chosen["only_mutate"], *chosen["pytest_add_cli_args_test_selection"]]
+    assert [name for name in named if not (ROOT / name).is_file()] == []
 
 
 @pytest.mark.parametrize(
