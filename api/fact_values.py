@@ -61,16 +61,16 @@ def fitting(book: Book, name: str, value: FactValue) -> FactValue:
     """
     known = KNOWN.get(name)
     if known is not None and known[0] is str:
-        return value if isinstance(value, str) else _shown(value)
+        return value if isinstance(value, str) else shown(value)
     asked = _asked(book, name)
     if known is not None and not asked:
         asked = {known[0]: parse_value(known[1])}
     if not asked or type(value) in asked or str in asked:
         return value
     sorts = " or ".join(sorted(_SORTS[sort] for sort in asked))
-    examples = " or ".join(f'"{_shown(example)}"' for example in asked.values())
+    examples = " or ".join(f'"{shown(example)}"' for example in asked.values())
     raise NotUnderstood(
-        f'"{_shown(value)}" does not fit: {name.replace("_", " ")} is {sorts}.',
+        f'"{shown(value)}" does not fit: {name.replace("_", " ")} is {sorts}.',
         f"Write for example {examples}.",
     )
 
@@ -82,7 +82,8 @@ def _asked(book: Book, name: str) -> dict[type, FactValue]:
     return {type(value): value for each in conditions for value in each.values}
 
 
-def _shown(value: FactValue) -> str:
+def shown(value: FactValue) -> str:
+    """A fact's value as a person would type it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return show_value(value)

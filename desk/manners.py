@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from desk.draft import Finding
 from desk.found import finding
+from desk.runs import places_of, runs_of, spanning
 from policies.clause import Clause
 from policies.company import Voice
 
@@ -35,10 +36,7 @@ _OURS = re.compile(
     r"\b(?:we|i|our team)(?:['’]ll| will| have|['’]ve| can| do)?(?: never| not| only| always)* $",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+")
 _RUN = 7  # this many words in a row are a quotation
-
-Run = tuple[str, ...]
 
 
 def asks_to_delete(text: str) -> Iterator[Finding]:
@@ -62,26 +60,17 @@ def internal_words(
     text: str, internal: Iterable[Clause], public: Iterable[Clause]
 ) -> Iterator[Finding]:
     """Quotations of internal clauses: seven words in a row that no public clause says too."""
-    mine = [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    runs = {run: at for at, run in enumerate(_runs([word for word, _, _ in mine]))}
-    if not runs:
+    mine = places_of(text, _RUN)
+    if not mine:
         return
-    quoted = {run: c for c in internal for run in _runs(_words(c.text)) if run in runs}
+    quoted = {run: c for c in internal for run in runs_of(c.text, _RUN) if run in mine}
     if not quoted:
         return
-    open_to_all = {run for clause in public for run in _runs(_words(clause.text))}
+    open_to_all = {run for clause in public for run in runs_of(clause.text, _RUN)}
     for clause in {(c.id, c.version): c for c in quoted.values()}.values():
-        at = [runs[run] for run, c in quoted.items() if c is clause and run not in open_to_all]
+        at = [mine[run] for run, c in quoted.items() if c is clause and run not in open_to_all]
         if at:
-            span = (mine[min(at)][1], mine[max(at) + _RUN - 1][2])
+            span = spanning(at)
             why = f"these are words of {clause.id}, which is internal"
             mend = "Say it in your own words."
             yield finding("internal_quoted", why, text[span[0] : span[1]], span, mend, clause.id)
-
-
-def _words(text: str) -> list[str]:
-    return [m[0].casefold() for m in _WORD.finditer(text)]
-
-
-def _runs(words: list[str]) -> Iterator[Run]:
-    return (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))

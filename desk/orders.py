@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from desk.draft import Finding
 from desk.found import finding
+from desk.runs import places_of, runs_of, spanning
 
 _GAP = r"[^.!?\n]{0,60}?"
 _ANSWER = (
@@ -177,7 +178,6 @@ _ROLE_LINE = re.compile(
     r"\s*(?:[#<\[*]+\s*)?(?:system|assistant|developer|admin)\b\W{0,3}(?::|mode|prompt|>)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+")
 _RUN = 5  # this many words in a row are taken from somewhere
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
@@ -210,29 +210,20 @@ def taken_up(text: str, said: Iterable[str], known: Iterable[str]) -> Iterator[F
 
     What the messages say besides, and what the company says (`known`), may come back.
     """
-    mine = [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    runs = {run: at for at, run in enumerate(_runs([word for word, _, _ in mine]))}
-    for message in said if runs else ():
+    mine = places_of(text, _RUN)
+    for message in said if mine else ():
         if not order_in(message):
             continue
         sentences = [m[0] for m in _SENTENCE.finditer(message)]
         free = {run for words in (*(s for s in sentences if not order_in(s)), *known)
-                for run in _runs(_words(words))}  # fmt: skip
+                for run in runs_of(words, _RUN)}  # fmt: skip
         for sentence in filter(order_in, sentences):
-            at = [runs[r] for r in _runs(_words(sentence)) if r in runs and r not in free]
+            at = [mine[r] for r in runs_of(sentence, _RUN) if r in mine and r not in free]
             if at:
-                span = (mine[min(at)][1], mine[max(at) + _RUN - 1][2])
+                span = spanning(at)
                 why = "these words come from an instruction in the message, not from its matter"
                 words = text[span[0] : span[1]]
                 yield finding("instruction_followed", why, words, span, "Take it out.")
-
-
-def _words(text: str) -> list[str]:
-    return [m[0].casefold() for m in _WORD.finditer(text)]
-
-
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
 
 
 def forged_role(line: str) -> bool:

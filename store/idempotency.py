@@ -14,6 +14,8 @@ from store.schema import idempotency
 from store.scoped import Scoped
 from store.work import work
 
+_MOST_DEAD = 10_000  # keys; more than that wait until their requests count as dead
+
 
 @dataclass(frozen=True)
 class Given:
@@ -119,6 +121,3 @@ class Answers:
         unanswered = idempotency.c.status.is_(None)
         retaken = idempotency.update().where(mine, ended, unanswered).values(at=now)
         return Fresh() if scoped.change(retaken) else Unfinished()
-
-
-_MOST_DEAD = 10_000  # keys; more than that wait until their requests count as dead

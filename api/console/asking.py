@@ -8,9 +8,8 @@ from fastapi import APIRouter, Depends, Form, Request
 
 from api.auth import Need, caller_of, insist_csrf, person_with
 from api.console.answering import Page
-from api.routes.review import REVIEWERS
-from desk.errors import OnlyPeople
-from desk.people import Person, Principal, Role
+from api.routes.asking import REVIEWERS
+from desk.people import Person, Principal, Role, insist_person
 
 
 def pages() -> APIRouter:
@@ -19,11 +18,11 @@ def pages() -> APIRouter:
 
 
 def _reader(by: Annotated[Principal, Depends(person_with())]) -> Person:
-    return _human(by)
+    return insist_person(by)
 
 
 def _admin(by: Annotated[Principal, Depends(person_with(Role.ADMIN))]) -> Person:
-    return _human(by)
+    return insist_person(by)
 
 
 class _Signed:
@@ -35,13 +34,7 @@ class _Signed:
     def __call__(self, request: Request, csrf: Annotated[str, Form()] = "") -> Person:
         by = self._need(request)
         insist_csrf(caller_of(request), csrf)
-        return _human(by)
-
-
-def _human(by: Principal) -> Person:
-    if not isinstance(by, Person):
-        raise OnlyPeople("Sign in as a person.")
-    return by
+        return insist_person(by)
 
 
 Reader = Annotated[Person, Depends(_reader)]

@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api import fact_values
 from api.auth import caller_of
 from api.console import assets, compared, times, visible, wording
 from api.house import House
@@ -60,7 +61,7 @@ def environment() -> Environment:
         "changed_to": compared.changes,
         "links": visible.links,
         "named": wording.named,
-        "value": wording.fact,
+        "value": fact_values.shown,
     }
     return made
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from desk.draft import DraftState, Evidence, Part, Reason, Severity, Side, Stance
-from desk.facts import FactValue
 from desk.limits import Counted
 from desk.posting import PostingState
 from policies.terms import Kind
-from policies.values import show_value
 
 _WORDS: dict[StrEnum, str] = {
     DraftState.REQUESTED: "being written",
@@ -77,10 +75,3 @@ def named(value: str) -> str:
     if isinstance(value, StrEnum):
         return _OF_KIND.get((type(value), value.value), value.value.replace("_", " "))
     return value.replace("_", " ")
-
-
-def fact(value: FactValue) -> str:
-    """A fact's value as a person would type it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return show_value(value)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from api.auditing import verdict
-from api.auth import HouseOf, person_with
+from api.auth import HouseOf
 from api.operations import add
+from api.routes.asking import Admin
 from api.schemas import LAST_ROW
 from api.shown.staff import AuditPage, AuditRowShown, AuditVerdict
-from desk.people import Principal, Role
-
-Admin = Annotated[Principal, Depends(person_with(Role.ADMIN))]
 
 
 def router() -> APIRouter:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from api import reading
-from api.auth import HouseOf, anybody_with
+from api.auth import HouseOf
 from api.operations import add
 from api.replay import Replayed
-from api.routes.review import Reviewer
+from api.routes.asking import MayAsk, MayReadDrafts, Reviewer
 from api.schemas import NewDraft
 from api.schemas_learning import NewAlternatives
 from api.shown.drafts import DraftShown, DraftWithText
 from desk.ids import ConversationId, DraftId
-from desk.people import Principal
-
-MayAsk = Annotated[Principal, Depends(anybody_with("drafts:request"))]
-MayRead = Annotated[Principal, Depends(anybody_with("drafts:read"))]
 
 
 def router() -> APIRouter:
@@ -62,7 +56,7 @@ def request_pair(conversation_id: str, by: MayAsk, house: HouseOf) -> tuple[Draf
     return tuple(DraftWithText.with_text(draft, None) for draft in made)
 
 
-def list_beside(draft_id: str, _by: MayRead, house: HouseOf) -> tuple[DraftWithText, ...]:
+def list_beside(draft_id: str, _by: MayReadDrafts, house: HouseOf) -> tuple[DraftWithText, ...]:
     """List the drafts that stand beside this one.
 
     Itself among them, in the order in which they were asked for, with their texts.

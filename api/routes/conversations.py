@@ -7,17 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from api import reading
-from api.auth import HouseOf, anybody_with
+from api.auth import HouseOf
 from api.operations import add
+from api.routes.asking import MayRead
 from api.shown.case import ConversationShown, FollowUpShown, MessageShown, QueuePage, QueueRowShown
 from api.shown.drafts import DraftShown, WholeShown
 from desk.conversation import MessageKind
 from desk.draft import DraftState
 from desk.ids import ConversationId
-from desk.people import Principal
 from store.views import Page, QueueFilter
-
-MayRead = Annotated[Principal, Depends(anybody_with("conversations:read"))]
 
 
 def router() -> APIRouter:

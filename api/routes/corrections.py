@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from api import reading
-from api.auth import HouseOf, anybody_with, person_with
+from api.auth import HouseOf
 from api.operations import add
 from api.replay import Replayed
+from api.routes.asking import AnyPerson, MayWrite
 from api.routes.intake import account_of, sent
 from api.schemas import DeletedMessage, EditedMessage
 from api.shown.case import ConversationShown
 from api.shown.changes import ThreeWayShown
 from desk.corrections import Said
 from desk.ids import DraftId
-from desk.people import Principal
-
-AnyPerson = Annotated[Principal, Depends(person_with())]
-MayWrite = Annotated[Principal, Depends(anybody_with("conversations:write"))]
 
 
 def router() -> APIRouter:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Header, Response
 from fastapi.responses import StreamingResponse
 
 from api import events, reading
-from api.auth import HouseOf, anybody_with
+from api.auth import HouseOf
 from api.operations import add
 from api.replay import Replayed
+from api.routes.asking import MayAsk, MayReadDrafts
 from api.schemas import LAST_ROW, NewDraft
 from api.shown.drafts import DraftShown, DraftWithText, RevisionShown, links_of
 from desk.ids import ConversationId, DraftId
-from desk.people import Principal
-
-MayAsk = Annotated[Principal, Depends(anybody_with("drafts:request"))]
-MayRead = Annotated[Principal, Depends(anybody_with("drafts:read"))]
 
 
 def router() -> APIRouter:
@@ -56,7 +53,7 @@ def request_draft(
     return DraftWithText.with_text(draft, None)
 
 
-def list_drafts(conversation_id: str, _by: MayRead, house: HouseOf) -> tuple[DraftShown, ...]:
+def list_drafts(conversation_id: str, _by: MayReadDrafts, house: HouseOf) -> tuple[DraftShown, ...]:
     """List the open drafts of a conversation.
 
     Those that are requested, in review or approved, newest first.
@@ -65,7 +62,7 @@ def list_drafts(conversation_id: str, _by: MayRead, house: HouseOf) -> tuple[Dra
     return tuple(DraftShown.of(draft) for draft in found)
 
 
-def read_draft(draft_id: str, _by: MayRead, house: HouseOf) -> DraftWithText:
+def read_draft(draft_id: str, _by: MayReadDrafts, house: HouseOf) -> DraftWithText:
     """Read a draft.
 
     With its current revision, where it has one.
@@ -73,7 +70,7 @@ def read_draft(draft_id: str, _by: MayRead, house: HouseOf) -> DraftWithText:
     return DraftWithText.with_text(*reading.draft(house, DraftId(draft_id)))
 
 
-def list_revisions(draft_id: str, _by: MayRead, house: HouseOf) -> tuple[RevisionShown, ...]:
+def list_revisions(draft_id: str, _by: MayReadDrafts, house: HouseOf) -> tuple[RevisionShown, ...]:
     """List the revisions of a draft.
 
     Oldest first; a revision never changes.
@@ -84,7 +81,7 @@ def list_revisions(draft_id: str, _by: MayRead, house: HouseOf) -> tuple[Revisio
 
 def watch_draft(
     draft_id: str,
-    _by: MayRead,
+    _by: MayReadDrafts,
     house: HouseOf,
     last_event_id: Annotated[str, Header(max_length=20)] = "",
 ) -> StreamingResponse:

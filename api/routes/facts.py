@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Path
 
-from api.auth import HouseOf, anybody_with
+from api.auth import HouseOf
 from api.operations import add
 from api.refusals import NotSetUp
 from api.replay import Replayed
-from api.routes.review import Reviewer
+from api.routes.asking import MayRead, MayWrite, Reviewer
 from api.shown.case import FactShown
 from api.shown.drafts import DraftShown
 from api.shown.learning import FactsShown, LookUpShown
 from desk.ids import ConversationId
-from desk.people import Principal
 
-MayRead = Annotated[Principal, Depends(anybody_with("conversations:read"))]
-MayWrite = Annotated[Principal, Depends(anybody_with("conversations:write"))]
 FactName = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 
 

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field, StringConstraints
 
 from api import site_switches
-from api.auth import HouseOf, person_with
+from api.auth import HouseOf
 from api.operations import add
 from api.replay import Replayed
+from api.routes.asking import Admin, AnyPerson, Reviewer
 from api.routes.postings import insist_theirs
-from api.routes.review import REVIEWERS
 from api.schemas import Body, Words
 from api.shown.base import Shown
 from api.shown.drafts import CheckShown, checked_shown
 from api.shown.review import PostingShown
 from desk import hands, review
-from desk.errors import OnlyPeople
 from desk.hands import InTheBox
 from desk.ids import DraftId, PostingId
-from desk.people import Person, Principal, Role
-
-AnyPerson = Annotated[Principal, Depends(person_with())]
-Admin = Annotated[Principal, Depends(person_with(Role.ADMIN))]
-Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
+from desk.people import insist_person
 
 
 class SitesShown(Shown):
@@ -120,12 +115,11 @@ def read_box(posting_id: str, body: BoxSeen, by: Reviewer, house: HouseOf) -> Bo
 
     Where a person changed it, the record says so; nothing is undone.
     """
-    if not isinstance(by, Person):
-        raise OnlyPeople("Sign in as a person.")
+    person = insist_person(by)
     insist_theirs(house, house.desk.posting(PostingId(posting_id)), body.token, by)
     channel = house.desk.law.channel("in_page")
     with house.cabinet.records.begin(house.cabinet.workspace) as tx:
         posting, seen = hands.read_box(
-            tx, PostingId(posting_id), by, channel.normalise(body.text), house.desk.law.clock()
+            tx, PostingId(posting_id), person, channel.normalise(body.text), house.desk.law.clock()
         )
     return BoxShown(seen=seen, posting=PostingShown.of(posting))

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from api.auth import HouseOf, person_with
 from api.operations import add
 from api.replay import Replayed
-from api.routes.registers import AnyPerson, Reviewer
+from api.routes.asking import AnyPerson, Reviewer
 from api.schemas import NewIncident, NewStatement
 from api.shown.case import ConversationShown
 from api.shown.registers import IncidentLine, IncidentShown, Told

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from api import fact_values, reading
-from api.auth import HouseOf, anybody_with
+from api.auth import HouseOf
 from api.house import House
 from api.operations import add
 from api.replay import KEY, Replayed
-from api.routes.review import Reviewer
+from api.routes.asking import MayWrite, Reviewer
 from api.schemas import Known, NewClosing, NewConversation, NewMessage
 from api.shown.case import ConversationShown, MessageShown
 from api.shown.drafts import DraftShown
@@ -21,8 +20,6 @@ from desk.facts import FactSource
 from desk.ids import ConversationId, mint
 from desk.people import Person, Principal
 from desk.posting import Incoming
-
-MayWrite = Annotated[Principal, Depends(anybody_with("conversations:write"))]
 
 
 def router() -> APIRouter:

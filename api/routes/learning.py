@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from api import learnt
-from api.auth import HouseOf, anybody_with, person_with
+from api.auth import HouseOf, person_with
 from api.operations import add
 from api.replay import Replayed
+from api.routes.asking import AnyPerson, MayRead
 from api.schemas_learning import GapDecision, NewNote, SuggestionDecision
 from api.shown.base import each
 from api.shown.case import QueueRowShown
@@ -24,13 +25,10 @@ from api.shown.learning import (
     PrecedentShown,
     SuggestionShown,
 )
-from desk.errors import OnlyPeople
 from desk.ids import ConversationId, DraftId
 from desk.lessons import Decision, Gap, GapState
-from desk.people import Person, Principal, Role
+from desk.people import Principal, Role, insist_person
 
-MayRead = Annotated[Principal, Depends(anybody_with("conversations:read"))]
-AnyPerson = Annotated[Principal, Depends(person_with())]
 Owner = Annotated[Principal, Depends(person_with(Role.POLICY_OWNER, Role.ADMIN))]
 
 
@@ -65,7 +63,7 @@ def write_note(conversation_id: str, body: NewNote, by: AnyPerson, house: HouseO
 
     The customer never sees it, and no draft is made of it.
     """
-    note = house.desk.notebook.note(ConversationId(conversation_id), body.text, _person(by))
+    note = house.desk.notebook.note(ConversationId(conversation_id), body.text, insist_person(by))
     return NoteShown.of(note)
 
 
@@ -126,7 +124,7 @@ def decide_suggestion(
 
     Accepted words are avoided from then on, as if they stood in voice.yaml; `open` undoes it.
     """
-    done = house.desk.notebook.decide(suggestion_id, _person(by), body.decision)
+    done = house.desk.notebook.decide(suggestion_id, insist_person(by), body.decision)
     return SuggestionShown.of(done)
 
 
@@ -156,7 +154,7 @@ def decide_gap(gap_id: str, body: GapDecision, by: Owner, house: HouseOf) -> Gap
     With `clause` everybody who still waits is answered anew. With `dismissed_because` no clause
     is wanted. With neither, the decision before is undone.
     """
-    notebook, person = house.desk.notebook, _person(by)
+    notebook, person = house.desk.notebook, insist_person(by)
     drafts: tuple[str, ...] = ()
     if body.clause:
         drafts = notebook.close_gap(gap_id, body.clause, person)
@@ -171,9 +169,3 @@ def decide_gap(gap_id: str, body: GapDecision, by: Owner, house: HouseOf) -> Gap
 
 def _of(gap: Gap) -> dict[str, Any]:
     return dict(GapShown.of(gap))
-
-
-def _person(by: Principal) -> Person:
-    if not isinstance(by, Person):
-        raise OnlyPeople("Sign in as a person.")
-    return by

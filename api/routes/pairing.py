@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from pydantic import Field
 
 from api import pairing
-from api.auth import HouseOf, person_with
+from api.auth import HouseOf
 from api.operations import add
+from api.routes.asking import AnyPerson
 from api.schemas import Body, Browser, Needed
 from api.shown.base import Shown
 from api.shown.staff import PersonShown, SessionShown
-from desk.people import Person, Principal
-
-AnyPerson = Annotated[Principal, Depends(person_with())]
+from desk.people import insist_person
 
 
 class PairingCode(Shown):
@@ -57,8 +55,7 @@ def make_pairing_code(by: AnyPerson, house: HouseOf) -> PairingCode:
 
     It works once, within five minutes; the extension then holds a session of its own.
     """
-    assert isinstance(by, Person)  # noqa: S101 the need lets nobody else in
-    code, expires_at = pairing.make_code(house.cabinet, by, house.desk.law.clock())
+    code, expires_at = pairing.make_code(house.cabinet, insist_person(by), house.desk.law.clock())
     return PairingCode(code=code, expires_at=expires_at)
 
 
@@ -85,9 +82,8 @@ def list_paired_browsers(by: AnyPerson, house: HouseOf) -> tuple[PairedShown, ..
 
     The newest first; those that signed out or ran out are not among them.
     """
-    assert isinstance(by, Person)  # noqa: S101 the need lets nobody else in
     cabinet, now = house.cabinet, house.desk.law.clock()
-    paired = cabinet.sessions.paired(cabinet.workspace, by.id, now)
+    paired = cabinet.sessions.paired(cabinet.workspace, insist_person(by).id, now)
     return tuple(PairedShown(**vars(each)) for each in paired)
 
 
@@ -96,5 +92,4 @@ def unpair(browser_id: str, by: AnyPerson, house: HouseOf) -> None:
 
     What it does next is refused; a text that somebody had half typed there stays there.
     """
-    assert isinstance(by, Person)  # noqa: S101 the need lets nobody else in
-    pairing.unpair(house.cabinet, by, browser_id, house.desk.law.clock())
+    pairing.unpair(house.cabinet, insist_person(by), browser_id, house.desk.law.clock())

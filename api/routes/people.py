@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from api import staff
-from api.auth import HouseOf, person_with
+from api.auth import HouseOf
 from api.operations import add
+from api.routes.asking import Admin
 from api.schemas_people import ChangedPerson, NewKey, NewPerson
 from api.shown.staff import KeyShown, LinkShown, NewKeyShown, PersonShown
 from desk.ids import KeyId, PersonId
-from desk.people import Principal, Role
-
-Admin = Annotated[Principal, Depends(person_with(Role.ADMIN))]
 
 
 def router() -> APIRouter:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from api import reading
-from api.auth import HouseOf, person_with
+from api.auth import HouseOf
 from api.house import House
 from api.operations import add
 from api.replay import Replayed
-from api.routes.review import REVIEWERS
+from api.routes.asking import AnyPerson, Reviewer
 from api.schemas import Report, Settlement
 from api.shown.review import HandedOver, PostingShown
 from channels.in_page import sign, verify
@@ -20,9 +20,6 @@ from desk.errors import NotPermitted
 from desk.ids import DraftId, PostingId
 from desk.people import Person, Principal
 from desk.posting import Posting, PostingState, Receipt, Refused
-
-AnyPerson = Annotated[Principal, Depends(person_with())]
-Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
 
 
 def router() -> APIRouter:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from api.auth import HouseOf, person_with
+from api.auth import HouseOf
 from api.csv_files import csv_of
 from api.house import House
 from api.operations import add
 from api.replay import Replayed
-from api.routes.review import REVIEWERS
+from api.routes.asking import AnyPerson, Reviewer
 from api.schemas import LAST_ROW, ClosedComplaint, NewAssignment, SettledPromise
 from api.shown.case import FollowUpShown
 from api.shown.registers import ComplaintLine, ComplaintShown, PromiseShown
@@ -21,11 +21,8 @@ from desk import ledger
 from desk.complaint import ComplaintState
 from desk.errors import NotFound
 from desk.ids import ConversationId, PersonId
-from desk.people import Principal
 from store.registers import ComplaintRow
 
-AnyPerson = Annotated[Principal, Depends(person_with())]
-Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
 COLUMNS = (
     *("number", "opened_at", "state", "owner", "channel", "customer", "subject"),
     *("ending", "note", "closed_at", "closed_by", "conversation"),

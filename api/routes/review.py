@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from api import reading
-from api.auth import HouseOf, person_with
+from api.auth import HouseOf
 from api.house import House
 from api.operations import add
 from api.replay import Replayed
+from api.routes.asking import AnyPerson, Reviewer
 from api.schemas import NewApproval, NewHold, NewRejection, NewRevision
 from api.shown.drafts import DraftShown, RevisionShown
 from api.shown.review import ApprovalShown, Approved, ClauseBeside, PostingShown, SheetShown
 from desk.draft import Citation
 from desk.ids import DraftId, RevisionId
-from desk.people import ANSWERING, Principal
 from desk.sheet import Sheet
 from policies.clause import ClauseId, ClauseVersion
-
-REVIEWERS = tuple(sorted(ANSWERING))
-
-AnyPerson = Annotated[Principal, Depends(person_with())]
-Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
 
 
 def router() -> APIRouter:

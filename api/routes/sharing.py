@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Depends
-
-from api.auth import HouseOf, person_with
+from api.auth import HouseOf
 from api.operations import add
 from api.replay import Replayed
-from api.routes.review import REVIEWERS
+from api.routes.asking import AnyPerson, Reviewer
 from api.schemas import NewAssignment, NewPresence
 from api.shown.case import ConversationShown, ViewerShown
-from desk.errors import OnlyPeople
 from desk.ids import ConversationId, PersonId
-from desk.people import Person, Principal
-
-AnyPerson = Annotated[Principal, Depends(person_with())]
-Reviewer = Annotated[Principal, Depends(person_with(*REVIEWERS))]
+from desk.people import insist_person
 
 
 def router() -> APIRouter:
@@ -47,9 +41,8 @@ def note_presence(
 
     It counts for twenty seconds, so a page repeats it every few.
     """
-    if not isinstance(by, Person):
-        raise OnlyPeople("Sign in as a person.")
+    person = insist_person(by)
     name, cabinet, now = ConversationId(conversation_id), house.cabinet, house.desk.law.clock()
-    cabinet.presence.note(cabinet.workspace, name, by.id, now, editing=body.editing)
+    cabinet.presence.note(cabinet.workspace, name, person.id, now, editing=body.editing)
     there = cabinet.presence.of(cabinet.workspace, (name,), now).get(name, ())
-    return tuple(ViewerShown.of(viewer) for viewer in there if viewer.person != by.id)
+    return tuple(ViewerShown.of(viewer) for viewer in there if viewer.person != person.id)

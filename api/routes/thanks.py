@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from api import thanks
-from api.auth import HouseOf, anybody_with
+from api.auth import HouseOf
 from api.operations import add
 from api.replay import Replayed
+from api.routes.asking import MayAsk
 from api.schemas_learning import NewThanks
 from api.shown.drafts import DraftWithText
-from desk.people import Principal
-
-MayAsk = Annotated[Principal, Depends(anybody_with("drafts:request"))]
 
 
 def router() -> APIRouter:

@@ -12,6 +12,7 @@ from kb.importing.refusals import Refused
 
 _MOST = 50_000
 _NOT_POLICIES = frozenset({"readme.md", "readme.markdown", "readme.txt"})  # about the folder
+_NAME = "Name a file, a folder, or an address that starts with https://."
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,6 @@ def gather(asked: Iterable[str]) -> tuple[list[Source], list[NotTaken], list[str
         else:
             refused.append(NotTaken(each, Refused("There is no such file or folder.", _NAME)))
     return _distinct(sources, refused), refused, passed_over
-
-
-_NAME = "Name a file, a folder, or an address that starts with https://."
 
 
 def _files(folder: Path, passed_over: list[str]) -> list[Path]:
