@@ -12,19 +12,10 @@ from drafting.details import details_of
 from drafting.fit import fitted
 from drafting.holding import follow_up_of, holding, plainest
 from drafting.judging import Judge
-from drafting.language import in_latin
+from drafting.language import ENGLISH_NAMES, in_latin
 
 _ROUNDS = 3  # each says the acknowledgement in other words
 _VAGUE = 14  # words of a complaint below which we ask what happened instead of abstaining
-_LANGUAGES = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "pt": "Portuguese",
-    "it": "Italian",
-    "nl": "Dutch",
-}
 
 
 @dataclass(frozen=True)
@@ -95,7 +86,7 @@ def after_search(brief: Brief, *, translates: bool) -> Refusal | None:
         asked = "; ".join(ask.topic.term if ask.topic else "a question" for ask in found.silent)
         return Refusal(Reason.POLICY_SILENT, f"No clause in force answers this ({asked}).")
     if found.across_languages and not translates:
-        language = _LANGUAGES.get(brief.seen.triage.language, brief.seen.triage.language)
+        language = ENGLISH_NAMES.get(brief.seen.triage.language, brief.seen.triage.language)
         clause = found.answers[0].clause.id
         return Refusal(
             Reason.LANGUAGE,

@@ -6,6 +6,7 @@ from desk.draft import Citation, Finding, Part, Sentence, Stance
 from desk.facts import FactSource
 from drafting.brief import Brief
 from drafting.calm import WORD_TO_WRITER
+from drafting.language import ENGLISH_NAMES
 from drafting.second_reading import commitments_of
 from drafting.untrusted import fenced
 from policies.clause import Clause
@@ -26,15 +27,6 @@ _SOURCES: dict[FactSource, str] = {
     FactSource.LOOKUP: "looked up",
     FactSource.AGENT: "known",
     FactSource.CUSTOMER: "claimed by the customer, not known",
-}
-_NAMES = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "pt": "Portuguese",
-    "it": "Italian",
-    "nl": "Dutch",
 }
 
 
@@ -71,7 +63,7 @@ def _instruction(brief: Brief) -> str:
 def _language(brief: Brief) -> str:
     """The language by name, with the form of address where it has two."""
     language = brief.seen.triage.language
-    name = _NAMES.get(language, language)
+    name = ENGLISH_NAMES.get(language, language)
     forms = FORMS.get(language)
     if forms is None:
         return name

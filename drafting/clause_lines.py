@@ -15,11 +15,11 @@ _MOST_BULLETS = 4
 _MOST_JOINED = 5  # items that one sentence may list
 _MOST_LABEL = 4  # words of a line with a colon that is a heading and not half a sentence
 _LONGEST_ITEM = 90  # characters of an item within a sentence
-_BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-z][.)])\s+")
+BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-z][.)])\s+")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+")
 _HEADING = re.compile(r"^\s*\\?#+\s+(.*)$")
 _NOT_TEXT = ("#", "\\#", "|", ">", "---", "```")
-_LINK = re.compile(r"\[([^\]]+)\]\((?:[^)]+)\)")
+LINK = re.compile(r"\[([^\]]+)\]\((?:[^)]+)\)")
 _MARKS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))")
 # What a list of conditions follows: "it may be returned if all of these are true:".
 _CONDITIONS = re.compile(
@@ -54,7 +54,7 @@ def lines_of(text: str) -> list[Line]:
 def is_document(text: str) -> bool:
     """Whether a clause is not one rule but a page: long, under headings of its own, or a list."""
     lines = text.splitlines()
-    bullets = sum(bool(_BULLET.match(line)) for line in lines)
+    bullets = sum(bool(BULLET.match(line)) for line in lines)
     headings = any(line.lstrip().startswith(("#", "\\#")) for line in lines)
     return headings or bullets > _MOST_BULLETS or len(text) > _LONGEST_RULE
 
@@ -75,7 +75,7 @@ class _Reading:
         line = raw.strip()
         if line.startswith("```"):
             self._code = not self._code
-        bullet = bool(_BULLET.match(raw)) and not self._code
+        bullet = bool(BULLET.match(raw)) and not self._code
         ends = bullet or not line or line.startswith(_NOT_TEXT)
         if ends:
             self._end_paragraph()
@@ -105,7 +105,7 @@ class _Reading:
             self._items, self._lead = [], ""
 
     def _item(self, raw: str) -> None:
-        item = _plain(_BULLET.sub("", raw))
+        item = _plain(BULLET.sub("", raw))
         self._items.append(item)
         alone = not (self._lead or raw[:1].isspace() or _NUMBERED.match(raw) or item.endswith(":"))
         if alone and (self._heading or not self._document):
@@ -141,4 +141,4 @@ def _small(item: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
+    return _MARKS.sub("", LINK.sub(r"\1", text)).strip()

@@ -13,14 +13,13 @@ from functools import lru_cache
 
 from desk.orders import order_in_policy
 from desk.sentences import split
-from drafting.clause_lines import Line, lines_of
-from drafting.second_person import of_customers, of_ours, second_person
+from drafting.clause_lines import BULLET, Line, lines_of
+from drafting.second_person import YOU, of_customers, of_ours, second_person
 from policies.clause import Clause
 
 _MOST_CHARACTERS = 320
 _FEWEST_WORDS = 4
 _MANUAL = 2  # sentences to agents that make a manual, where they are a third of it
-_BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-z][.)])\s+")
 # Signs of words that were written for agents or machines.
 _INSIDE = re.compile(
     r"`|\b\w+_\w+|[{}<>=|#\\]|\b(?:(?<!our )agents?|tickets?|tool|tools|escalat\w+|supervisor|crm|"
@@ -72,7 +71,6 @@ _AGENT_IS_YOU = re.compile(
     r"\bas an? (?:\w+ )?agent\b",
     re.IGNORECASE,
 )
-_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _AGENT = re.compile(r"\bagents?\b", re.IGNORECASE)
 # A fact in a list: "Foreign transaction fee: 0 %", "Window for returns: 30 days after delivery".
 _FACT = re.compile(r"^(?P<what>[A-Z][^:.]{5,70}): (?P<value>(?:up to )?[€$£]?\d[^:]{0,70}?)\.?$")
@@ -139,7 +137,7 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 def _is_manual(lines: list[Line], text: str) -> bool:
     """Whether a clause is an operations manual: much of it, steps and all, speaks to agents."""
-    raw = [_BULLET.sub("", line.lstrip("\\# ")).strip() for line in text.splitlines()]
+    raw = [BULLET.sub("", line.lstrip("\\# ")).strip() for line in text.splitlines()]
     pieces = [of_ours(piece) for line in raw if line for piece in split(line)]
     inside = sum(
         bool(_INSIDE.search(piece) or _TO_AGENTS.match(piece) or _THEN_AGENTS.search(piece))
@@ -153,7 +151,7 @@ def _is_manual(lines: list[Line], text: str) -> bool:
 
 def _said(piece: str, line: Line, *, for_agents: bool) -> Said | None:
     text = " ".join(piece.split())
-    if for_agents and _YOU.search(text):
+    if for_agents and YOU.search(text):
         return None
     text = of_ours(text)
     if (

@@ -6,6 +6,15 @@ import re
 
 from drafting.wordlists import words
 
+ENGLISH_NAMES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+}
 # The commonest short words of each language, and letters that only it uses among the seven.
 _WORDS: dict[str, frozenset[str]] = {
     "en": words(

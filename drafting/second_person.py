@@ -11,6 +11,7 @@ import re
 
 from drafting.wordlists import words
 
+YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)  # a text that speaks to its reader
 _KEPT = "\0"  # stands for part of "customer service" while customers become "you"
 _SERVICE = re.compile(
     r"\bcustomer[- ](?:service|support|care|accounts?|portal|line)\b", re.IGNORECASE

@@ -16,11 +16,10 @@ from typing import Any
 
 from desk.draft import Stance
 from desk.facts import Fact, FactSource
-from evals.listed import RowsRefused, rows_of
+from evals.listed import RowsRefused, rows_of, text_in
 from policies.faults import NotUnderstood
 from policies.values import parse_value
 
-_TEXTS = ("text", "say", "customer_text", "customer_message")
 _IDS = ("id", "case_id", "query_id")
 _INBOX = "inbox.yaml"
 
@@ -60,7 +59,7 @@ def read_draft_cases(path: Path, policies: Path) -> tuple[DraftCase, ...]:
 
 
 def _case(row: Mapping[str, Any], place: str, number: int) -> DraftCase:
-    text = next((str(row[key]) for key in _TEXTS if row.get(key)), "")
+    text = text_in(row)
     if not text.strip():
         raise RowsRefused(f"{place}: nobody says anything here. Write “text”.")
     earlier = row.get("earlier") or ()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+_TEXTS = ("text", "say", "customer_text", "customer_message")
 
 
 class RowsRefused(ValueError):
@@ -35,6 +38,11 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
             raise RowsRefused(f"{path}, line {number}: this is not a JSON object.")
         rows.append(row)
     return rows
+
+
+def text_in(row: Mapping[str, Any]) -> str:
+    """What the customer wrote, under whichever of its names; empty where there is nothing."""
+    return next((str(row[key]) for key in _TEXTS if row.get(key)), "")
 
 
 def _listed(text: str, path: Path) -> list[dict[str, Any]]:

@@ -16,9 +16,8 @@ from typing import Any
 
 from desk.conversation import MessageKind, Triage
 from drafting.triage import triage_of
-from evals.listed import RowsRefused, rows_of
+from evals.listed import RowsRefused, rows_of, text_in
 
-_TEXTS = ("text", "say", "customer_text", "customer_message")
 # Intents of public sets that say what kind of message it is; of the others none is expected.
 _COMPLAINT, _QUESTION = MessageKind.COMPLAINT, MessageKind.QUESTION
 _INTENTS: Mapping[str, frozenset[MessageKind]] = {
@@ -98,7 +97,7 @@ def run_triage(path: Path) -> TriageReport:
 
 
 def _seen(row: Mapping[str, Any], number: int) -> Seen:
-    text = next((str(row[key]) for key in _TEXTS if row.get(key)), "")
+    text = text_in(row)
     if not text:
         raise RowsRefused(f"Row {number} has no text. Write “text”.")
     triage = triage_of(text, public=bool(row.get("public", True)), first=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from drafting.clause_lines import LINK
+
 _BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*+•](?: \[[ x]\])?|(?P<number>\d{1,2}|[a-z])[.)])\s+")
 _HEADING = re.compile(r"^\s*\\?#+\s+(?P<words>.*)$")
 _ROW = re.compile(r"^\s*\|(?P<cells>.+)\|\s*$")
 _RULER = re.compile(r"^[\s|:-]+$")
-_LINK = re.compile(r"\[([^\]]+)\]\((?:[^)]+)\)")
 _BOLD = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _QUOTE = re.compile(r"^\s*>\s?")
 
@@ -115,4 +116,4 @@ class _Reading:
 
 def unmarked(text: str) -> str:
     """The words of a line without the marks of emphasis and links."""
-    return _BOLD.sub("", _LINK.sub(r"\1", text)).strip()
+    return _BOLD.sub("", LINK.sub(r"\1", text)).strip()

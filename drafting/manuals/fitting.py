@@ -6,7 +6,7 @@ import re
 
 from drafting.bearing import stems
 from drafting.manuals.rules import Rule, manual_of
-from drafting.manuals.sections import Section
+from drafting.manuals.sections import ASIDE, Section
 from drafting.manuals.untold import Untold
 from drafting.manuals.wanted import Wanted
 from policies.clause import Clause
@@ -21,7 +21,6 @@ _NAMED = 0.5  # of what a label says beyond its title, so that it is what is ask
 _OPENING = 30  # characters of a rule without a label that say what it is about
 _MOST_RULES = 3
 _ROOM = {True: 260, False: 700}  # characters of rules in public and in letters
-_ASIDE = re.compile(r"\s*\([^)]*\)")
 # A rule that tells something: who may, what it costs, how long it takes.
 _TELLS = re.compile(
     r"\b(?:must|may|can|cannot|not|no|only|appl\w*|require\w*|allowed|prohibited|free|subject|"
@@ -144,9 +143,7 @@ def _nearest(
 
 def _label(rule: Rule) -> str:
     """What a rule is for: of a row its first cell, without what qualifies it."""
-    return (
-        _ASIDE.sub("", rule.text.partition(": ")[0]).partition(",")[0] if rule.row else rule.about
-    )
+    return ASIDE.sub("", rule.text.partition(": ")[0]).partition(",")[0] if rule.row else rule.about
 
 
 def _only_refuses(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from drafting.second_person import second_person
+from drafting.second_person import YOU, second_person
 
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
@@ -89,7 +89,6 @@ _ARRANGED = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\b(?:their|them|they)\b", re.IGNORECASE)
-_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\b(?:customers?|users?|guests?|clients?|passengers?|drivers?|members?)\b", re.IGNORECASE
 )
@@ -149,7 +148,7 @@ def plain(text: str) -> str:
         ):
             return ""
         words = _TO_DO.sub("please ", _SUBJECT.sub("you ", words))
-    elif _YOU.search(words):
+    elif YOU.search(words):
         return ""  # in a manual "you" is an agent
     if not words or _INSIDE.search(words) or _ORDER.search(_THEIR_PART.sub("-", words)):
         return ""

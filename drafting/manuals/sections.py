@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from drafting.clause_words import sayable
 from drafting.manuals.wanted import Wanted
+from drafting.second_person import YOU
 from policies.clause import Clause, PolicyId
 
 _LEAST_NEAR = 0.3  # of the nearest clause, which has 1
@@ -18,9 +19,8 @@ _HALF = 0.5  # of its title is named, where the nearest may hold less
 _NUMBERED = re.compile(
     r"^(?:[A-Z]|appendix [A-Z]|section [\d.]+|[\d.]+)[.:)]?\s+(?=\w)", re.IGNORECASE
 )
-_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _FEW_YOU = 1  # times that a page must say "you" more often than
-_ASIDE = re.compile(r"\s*\([^)]*\)")
+ASIDE = re.compile(r"\s*\([^)]*\)")
 # What a title of the last level says alone: nothing.
 _BARE = re.compile(
     r"^(?:overview|eligibility(?: requirements?)?|required information|requested information|"
@@ -86,13 +86,13 @@ def sections(
 
 def _is_manual(clause: Clause) -> bool:
     """Whether a clause is public, lists no licences, and is no page that speaks to customers."""
-    page = len(_YOU.findall(clause.text)) > _FEW_YOU and bool(sayable(clause))
+    page = len(YOU.findall(clause.text)) > _FEW_YOU and bool(sayable(clause))
     return clause.public and clause.licences is None and not page
 
 
 def title_of(title: str) -> str:
     """What a clause is about, for people: the last of its headings that says something."""
-    parts = [_ASIDE.sub("", _NUMBERED.sub("", part)).strip() for part in title.split(" > ")]
+    parts = [ASIDE.sub("", _NUMBERED.sub("", part)).strip() for part in title.split(" > ")]
     last = _DOING.sub("", parts[-1])
     if _BARE.match(last) and len(parts) > 1:
         last = f"{parts[-2]}: {last.lower()}"
