@@ -8,6 +8,7 @@ from drafting.reading.english_idioms import (
     BLAME,
     FOR_AS_LONG,
     GIVEN_AWAY,
+    GIVEN_GOODS,
     MADE_GOOD,
     MONEY_MOVING,
     NEVER_FAILS,
@@ -54,7 +55,7 @@ _PRESENT = (
     r"ask|start|begin|keep|hold|reserve|put|change|book|write|offer|inform|look|forward|pass|"
     r"process|follow|answer|reply|tell|add|update|register|delete|correct|close|open|move|"
     r"transfer|issue|create|review|test|inspect|pick|bring|dispatch|redirect|guarantee"
-    r"|promise|cover|take|share|show)"
+    r"|promise|cover|take|share|show|sponsor|donat)"
     r"(?:e|s|es|ing)?\b|read (?:\S+ ){1,4}?(?:out|aloud|to)\b)"
 )
 _ADMISSION = (
@@ -267,6 +268,7 @@ CUES: tuple[Cue, ...] = tuple(
         (Kind.REFUND, MONEY_MOVING, False),
         (Kind.REPLACEMENT, NEW_ONE_COMING, False),
         (Kind.COMPENSATION, VAGUE_GIFT, False),
+        (Kind.COMPENSATION, GIVEN_GOODS, False),
         (Kind.COMPENSATION, MADE_GOOD, False),
         (Kind.COMPENSATION, SLANG_SUM, False),
         (Kind.PRICE, _PRICE, False),

@@ -146,6 +146,19 @@ VAGUE_GIFT = (
     r"|(?:put|plac|drop|load|add|transferr?)\w* \d[\d.,]* (?:in|on|to|into) "
     rf"{_ACCOUNT}"
 )
+_SHEET = (
+    r"(?:answer|repl|e-?mail|mail|messag|call|letter|note|word|updat|news|confirm|label|link|"
+    r"respon|cop(?:y|ies)|invoice|receipt|quot|offer|noti|text|sms|code|number|detail|info|"
+    r"apolog|parcel|package|order|deliver|shipment|document|form)\w*"
+)
+_THING = rf"(?:a|an|one|two|three|another|some) (?!(?:[\w'’-]+ ){{0,3}}?{_SHEET})"
+GIVEN_GOODS = (  # "You'll get a lamp from us": a thing, and no letter about one
+    r"you(?:['’]ll| will| shall|['’]re going to| are going to|['’]re| are)? (?:also )?"
+    rf"(?:get|getting|receive|receiving) {_THING}"
+    r"(?:(?:[\w'’-]+ ){1,5}?(?:from|on) us\b|(?:[\w'’-]+ )?free (?!of\b)[\w-]+)"
+    rf"|there(?:['’]s| is|['’]ll be| will be) {_THING}"
+    r"(?:[\w'’-]+ ){1,4}?in the (?:post|mail) (?:for|to) you\b"
+)
 MADE_GOOD = (
     r"(?:(?:we|i|they|it|that|which|colleague|team)(?:['’]ll|['’]d)|will|shall|going to"
     r"|promise to|let (?:me|us)) (?:\w+ )?(?:make|making) (?:it|this|that|things|everything)"

@@ -37,6 +37,11 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         ),
         Kind.COMPENSATION: r"(?:kommen|stehen) wir\b[^.]{0,60}\bauf\b|"
         r"wir kommen für\b[^.]{0,60}\bauf\b"
+        r"|(?:(?:bekommen|erhalten|kriegen) sie|sie (?:bekommen|erhalten|kriegen)|"
+        r"(?:bekommst|erhältst|kriegst) du|du (?:bekommst|erhältst|kriegst)) (?:\w+ )?von uns "
+        r"(?:noch )?(?:ein|eine|einen|zwei|drei) (?!(?:[\w-]+ ){0,2}?[\w-]*(?:antwort|nachricht|"
+        r"mail|meldung|bescheid|bestätigung|etikett|label|link|rechnung|anruf|angebot|info\w*|brief|"
+        r"gutschein\w*|gutschrift|code|nummer|paket|sendung|formular)\b)[\w-]+"
         r"|wir machen (?:das|es) wieder gut|legen (?:wir )?(?:ihnen )?(?:noch )?\w+ (?:drauf|"
         r"obendrauf)",
         Kind.REPLACEMENT: rf"(?:neue[rs]?|zweite[rs]?|andere[rs]?){_N} (?:ist|sind)(?: \w+){{0,2}} "

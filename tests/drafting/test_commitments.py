@@ -77,6 +77,11 @@ READ: list[tuple[str, list[Says]]] = [
     ("You may keep it.", [Says(Kind.WAIVER, MAY)]),
     ("We will compensate you.", [Says(Kind.COMPENSATION, WILL)]),
     ("You will receive 50 EUR.", [Says(Kind.COMPENSATION, WILL, eur("50"))]),
+    ("You will get a candle set from us.", [Says(Kind.COMPENSATION, WILL)]),
+    ("You'll get a free lamp from us.", [Says(Kind.COMPENSATION)]),
+    ("You get two candles on us.", [Says(Kind.COMPENSATION)]),
+    ("There is a lamp in the post for you.", [Says(Kind.COMPENSATION)]),
+    ("We sponsor your raffle with one candle set.", [Says(Kind.ACTION, WILL)]),
     ("There is 10 EUR waiting for you.", [Says(Kind.COMPENSATION, None, eur("10"))]),
     ("The return label costs 4.90 EUR.", [Says(Kind.PRICE, WILL, eur("4.90"))]),
     ("It arrives within 3 to 5 days.", [Says(Kind.DEADLINE, period=days(5))]),
@@ -115,6 +120,9 @@ GRANTED = [
     "We refund it without any questions.",
 ]
 NOTHING = [
+    "You will get an e-mail from us with the label.",
+    "Did you get a lamp from us?",
+    "There is a letter in the post for you.",
     "Could you send us a photo?",
     "Did you receive your refund?",
     "Thank you for asking about a refund.",

@@ -112,3 +112,13 @@ def test_conditions(reader: PatternReader, text: str) -> None:
     (found,) = reader.read(text)
     assert found.kind is Kind.REFUND
     assert len(found.conditions) == 1
+
+
+def test_a_thing_from_us_is_given_and_a_letter_is_not() -> None:
+    given = ("Sie bekommen von uns ein Kerzenset.", "Du erhältst von uns noch eine Lampe.")
+    written = ("Sie bekommen von uns eine Antwort.", "Sie erhalten von uns eine Bestätigung.")
+    kinds = {
+        text: {commitment.kind for commitment in PatternReader().read(text)}
+        for text in (*given, *written)
+    }
+    assert [text for text in kinds if Kind.COMPENSATION in kinds[text]] == list(given)
