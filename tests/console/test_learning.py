@@ -36,6 +36,8 @@ def test_alternatives_stand_beside_each_other_and_one_is_put_forward(desktop: De
     beside = page.get_by_role("navigation", name="Drafts beside each other")
     expect(beside.get_by_role("link")).to_have_count(3)
     written(page)
+    declined = beside.get_by_role("link", name="Decline kindly")
+    expect(declined).to_contain_text("holding reply")  # no clause declines it
     beside.get_by_role("link", name="Ask for what is missing").click()
     written(page)
     page.get_by_role("button", name="Put this one forward").click()
