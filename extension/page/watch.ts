@@ -11,6 +11,7 @@ export interface Seen {
 }
 
 const REST = 250; // milliseconds without a change before we look
+const LONGEST = 1_000; // milliseconds until we look at a page that never rests
 const PATIENCE = 6_000; // milliseconds in which a site shows what was posted
 
 /** Watch until `signal` ends. What is looked for is what the box held last, else one of `texts`. */
@@ -21,6 +22,7 @@ export function watchBox(site: Site, box: HTMLElement | undefined, texts: readon
   let leftAt = box ? 0 : Date.now();
   let asked = false;
   let timer = 0;
+  let lookedAt = Date.now();
   const changes = new MutationObserver(rest);
   changes.observe(page, { childList: true, subtree: true, characterData: true });
   const root = box?.getRootNode();
@@ -37,7 +39,8 @@ export function watchBox(site: Site, box: HTMLElement | undefined, texts: readon
 
   function rest(): void {
     clearTimeout(timer);
-    if (!signal.aborted) timer = window.setTimeout(look, REST);
+    const wait = Math.min(REST, Math.max(0, lookedAt + LONGEST - Date.now()));
+    if (!signal.aborted) timer = window.setTimeout(look, wait);
   }
 
   function note(event: Event): void {
@@ -46,6 +49,7 @@ export function watchBox(site: Site, box: HTMLElement | undefined, texts: readon
   }
 
   function look(): void {
+    lookedAt = Date.now();
     const now = box?.isConnected ? site.readBack(box) : '';
     if (now.trim()) {
       last = now;

@@ -39,8 +39,9 @@ export async function* watched(
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
-    const piece = await reader?.read();
-    if (!piece || piece.done) return;
+    const piece = await reader?.read().catch(() => undefined);
+    // Without its end event it was cut off: the draft is not there, and nobody knows how far it is.
+    if (!piece || piece.done) throw new Refusal(away(door));
     const blocks = (rest + piece.value).split('\n\n');
     rest = blocks.pop() ?? '';
     for (const block of blocks) {
