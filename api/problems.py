@@ -84,9 +84,6 @@ PROBLEMS: Mapping[type[Exception], Problem] = MappingProxyType(
             "It is not known whether it was written",
             "Send the same again with the same Idempotency-Key, or look first.",
         ),
-        errors.AuditBroken: Problem(
-            500, "audit_broken", "The audit does not verify", "Run `makegood audit verify`."
-        ),
         refusals.NotSignedIn: Problem(
             401, "not_signed_in", "Not signed in", "Sign in, or send a key as a bearer token."
         ),

@@ -64,7 +64,3 @@ class RecordsFailed(DeskError):
 
 class RecordsUnclear(RecordsFailed):
     """The connection to the records was lost; whether this was written is not known."""
-
-
-class AuditBroken(DeskError):
-    """The audit does not verify."""

@@ -88,13 +88,12 @@ _IDENTITY = (
 _ALONE = r"(?<![\w.,€$£/=-])"
 _UNMEASURED = r"(?![\w%€$£]|[.,]\d| ?(?i:%|eur|usd|gbp|euro|dollar|pound))"
 _SOMEBODYS = re.compile(rf"{_ALONE}\d{{5,6}}{_UNMEASURED}")
-_ORDER = "an order or customer number"
 _SORTS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("an e-mail address", EMAIL, _always),
     ("a bank account", re.compile(_IBAN), _iban),
     ("a card number", re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"), _luhn),
     ("a social security number", re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), _always),
-    (_ORDER, re.compile(_NUMBERED, re.IGNORECASE), _always),
+    ("an order or customer number", re.compile(_NUMBERED, re.IGNORECASE), _always),
     ("a phone number", re.compile(_TELEPHONE), _phone),
     ("an address", ADDRESS, _always),
     ("an address", GLUED, of_a_street),
@@ -191,22 +190,6 @@ def _hosts(company: Company) -> Iterator[str]:
     for link in (*company.links, *(contact.link for contact in company.contacts)):
         host = re.sub(r"^https?://", "", link.casefold())
         yield re.split(r"[/?#:]", host)[0].removeprefix("www.")
-
-
-def in_message(text: str) -> Iterator[Finding]:
-    """A note that a customer's message holds personal data; it names the sorts, never the data.
-
-    An order number alone is nothing that strangers could use.
-    """
-    sorts = dict.fromkeys(p.sort for p in personal_data(text) if p.sort != _ORDER)
-    if sorts:
-        why = f"the customer's message holds {_listed(tuple(sorts))}"
-        mend = "Do not repeat it; in public, ask them to take it out of their message."
-        yield finding("personal_data_in_message", why, "", (0, 0), mend)
-
-
-def _listed(sorts: tuple[str, ...]) -> str:
-    return " and ".join(filter(None, (", ".join(sorts[:-1]), sorts[-1])))
 
 
 def secrets(text: str) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from desk.draft import Citation, Evidence, Part, Sentence
-from desk.personal import in_message
 from desk.sentences import carry
 from policies.book import Book
 from policies.clause import Audience
@@ -105,12 +104,3 @@ def test_the_addresses_of_the_company_may_stand_in_public() -> None:
     assert "personal_data" not in codes(Scene().check("Write to returns@lumen.example."))
     for address in ("anna@mail.example", "care@evil-lumen.example", "care@lumen.example.evil.com"):
         assert "personal_data" in codes(Scene().check(f"Write to {address}."))
-
-
-def test_personal_data_in_a_message_is_noted_by_its_sort_alone() -> None:
-    text = "Call me on +49 30 1234567 or write to anna@mail.example, I live at 12 Oak Street."
-    (note,) = in_message(text)
-    assert (note.code, note.severity) == ("personal_data_in_message", "note")
-    assert "an e-mail address, a phone number and an address" in note.why
-    assert "anna" not in f"{note.why}{note.words}{note.mend}"
-    assert list(in_message("Order 4711 is late.")) == []
