@@ -14,13 +14,16 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from desk.complaint import Ending
 from desk.conversation import Closing
 from desk.draft import Stance
 from desk.facts import Fact, FactSource, FactValue
 from desk.records import Kept
+from policies.front_matter import DIMENSIONS
 from policies.values import parse_value
 
 Scope = Literal[
@@ -49,12 +52,26 @@ def _in_utc(value: datetime) -> datetime:
         raise ValueError("a time from the year 1 to the year 9999, in UTC") from None
 
 
+def _dimension(name: str) -> str:
+    """One that no clause can ask for is refused: it would silently rule nothing out."""
+    if name not in DIMENSIONS:
+        raise PydanticCustomError(
+            "dimension",
+            "not a dimension of a scope; known are {known}",
+            {"known": ", ".join(DIMENSIONS)},
+        )
+    return name
+
+
 # Longer than the desk takes, so that the desk says how much is too much.
 Words = Annotated[str, BeforeValidator(_whole), Field(max_length=1_500_000)]
 Name = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
 Browser = Annotated[str, StringConstraints(max_length=100, strip_whitespace=True)]
 Needed = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Dimension = Annotated[
+    str, AfterValidator(_dimension), WithJsonSchema({"type": "string", "enum": list(DIMENSIONS)})
+]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Value = bool | Decimal | Annotated[str, StringConstraints(max_length=500)]
@@ -308,16 +325,24 @@ class Report(Body):
 
 
 class Question(Body):
-    """A question to the policies, in plain words."""
+    """A question to the policies, in plain words.
+
+    `scope` says where the case belongs; a dimension that no clause can ask for is refused.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={"examples": [{"question": "Do I get my shipping fee back?"}]},
+        json_schema_extra={
+            "examples": [
+                {"question": "Do I get my shipping fee back?"},
+                {"question": "How long may I return it?", "scope": {"region": "EU"}},
+            ]
+        },
     )
     question: Annotated[Words, Field(min_length=1, max_length=10_000)]
     day: date | None = None
-    scope: dict[FactName, Name] = Field(default_factory=dict, max_length=20)
+    scope: dict[Dimension, Name] = Field(default_factory=dict, max_length=20)
     limit: int = Field(8, ge=1, le=50)
 
 

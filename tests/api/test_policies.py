@@ -10,6 +10,7 @@ from api.pings import work
 from api.routes.health import ask
 from channels.signature import HEADER, sign
 from policies.book import Book
+from policies.front_matter import DIMENSIONS
 from tests.services.a_desk import clause
 from tests.services.a_house import SECRETS, Rooms
 
@@ -33,6 +34,21 @@ def test_search_answers_with_the_words_of_the_book_or_with_silence(rooms: Rooms)
     same = program.post("/v1/search", json={"question": "is shipping paid back"}).json()
     assert same == found
     assert program.get("/v1/search", params={"q": "weather"}).json()["silent"]
+
+
+def test_a_search_refuses_a_dimension_that_no_clause_can_ask_for(rooms: Rooms) -> None:
+    program = rooms.program("search")
+    asked = {"question": "is shipping paid back"}
+    wrong = program.post("/v1/search", json={**asked, "scope": {"regoin": "EU"}})
+    assert wrong.status_code == 422
+    assert wrong.json()["code"] == "invalid"
+    assert "body/scope/regoin" in wrong.json()["detail"]
+    for known in DIMENSIONS:
+        assert known in wrong.json()["detail"]
+        assert program.post("/v1/search", json={**asked, "scope": {known: "EU"}}).status_code == 200
+    document = program.get("/v1/openapi.json").json()
+    scope = document["components"]["schemas"]["Question"]["properties"]["scope"]
+    assert scope["propertyNames"]["enum"] == list(DIMENSIONS)
 
 
 def test_any_text_is_checked(rooms: Rooms) -> None:
