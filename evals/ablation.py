@@ -2,11 +2,12 @@
 
     python -m evals.ablation FOLDER... [--weights ...]
 
-Prints two tables of nDCG@10 with a column a folder. In the first, clauses are ordered by one signal
-alone: by all clauses where a way sees all of them, and among the candidates where it looks at those
-only. In the second, the order is learned without a group of signals, and measured on answers that
-it did not see (five folds, as `evals.rank` has them); a number above that of "all" says that the
-group did not pay there.
+Prints three tables of nDCG@10 with a column a folder. In the first, clauses are ordered by one
+signal alone: by all clauses where a way sees all of them, and among the candidates where it looks
+at those only. In the second, the order is learned without a group of signals, and measured on
+answers that it did not see (five folds, as `evals.rank` has them); a number above that of "all"
+says that the group did not pay there. The third is measured on books that were not seen, and says
+what is owed to it that more of a signal never counts against a clause.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +119,14 @@ def without(learning: Learning) -> Iterator[tuple[str, dict[str, float]]]:
         )
 
 
+def elsewhere(learning: Learning) -> Iterator[tuple[str, dict[str, float]]]:
+    """The learned order on books not seen, and what it owes to the way it was learned."""
+    falling = replace(learning, growth=replace(learning.growth, rising=False))
+    for title, how in (("all", learning), ("free to fall", falling)):
+        scores = how.from_others(learning.sets[0].lists.names)
+        yield title, {w.name: ndcg(w, s) for w, s in zip(how.sets, scores, strict=True)}
+
+
 def _plainly(text: str) -> list[str]:
     return _PLAIN.findall(text.casefold())
 
@@ -163,6 +173,7 @@ def _main(arguments: Sequence[str]) -> None:
     _show(single, names, "alone")
     learning = Learning(sets, Growth(several=1), chosen.weights or [1.0] * len(sets))
     _show(dict(without(learning)), names, "learned")
+    _show(dict(elsewhere(learning)), names, "learned, on a book not seen")
 
 
 if __name__ == "__main__":

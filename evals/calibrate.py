@@ -1,13 +1,15 @@
 """Learns how sure a search may be of itself, from questions whose answers are known.
 
-    python -m evals.calibrate FOLDER... [--weights ...] > new.json
+    python -m evals.calibrate FOLDER... [--order FOLDER...] [--weights ...] > new.json
     mv new.json kb/data/calibration.json
 
 Each question is asked as it is, again with its answers removed from the book, and each book is
 asked some questions of the other folders (but those of the same book): sure is right where an
 answer is among the first five. It is asked of forests that did not see its answers, because of what
 was learned by heart a search is surer than it will be of what customers ask (five folds, as
-`evals.rank` has them; the same folds keep apart what the chance is measured on).
+`evals.rank` has them; the same folds keep apart what the chance is measured on). Folders after
+`--order` are those of which only the order was learned: where more passages answer than are named,
+it cannot be told whether a search was right to be sure.
 The chance is that of a mailbox in which policy has an answer to seven messages of ten. `--speak` is
 the share of questions with an answer on which it must not be silent; `--abstain` the share of those
 without their answer of which, in every set, it must not be sure. What it says on the way is
@@ -116,15 +118,18 @@ class Observed:
 
 def calibrate(
     sets: Sequence[QuestionSet],
+    ordering: Sequence[QuestionSet],
     weights: Sequence[float],
     shipped: Calibration,
     *,
     speak: float,
     abstain: float,
 ) -> Calibration:
-    """The shipped numbers with confidence and thresholds learned anew."""
-    seen = observe(sets, weights)
-    observed = Observed.of(seen, dict(zip((s.name for s in sets), weights, strict=True)))
+    """The shipped numbers with confidence and thresholds learned anew. `weights` are those of the
+    sets and then of those that only the order was learned of.
+    """
+    seen = observe(sets, ordering, weights)
+    observed = Observed.of(seen, dict(zip((s.name for s in sets), weights, strict=False)))
     chance = observed.kept_apart()
     there = observed.kind == Kind.THERE
     silent = _quantile(chance[there], observed.weight[there], 1 - speak)
@@ -142,6 +147,8 @@ def calibrate(
             [
                 f"python -m evals.calibrate --speak {speak:g} --abstain {abstain:g}",
                 *(one.name for one in sets),
+                *(["--order"] if ordering else []),
+                *(one.name for one in ordering),
                 "--weights",
                 *(f"{weight:g}" for weight in weights),
             ]
@@ -149,12 +156,17 @@ def calibrate(
     )
 
 
-def observe(sets: Sequence[QuestionSet], weights: Sequence[float]) -> list[Seen]:
-    """Asks every question of forests that did not see its answers."""
+def observe(
+    sets: Sequence[QuestionSet], ordering: Sequence[QuestionSet], weights: Sequence[float]
+) -> list[Seen]:
+    """Asks every question of `sets` of forests that did not see its answers."""
     embedder = MiniLM(threads=2, remember=_REMEMBER)
     with ExitStack() as opened:
         books = [opened.enter_context(indexed(one, embedder)) for one in sets]
         watched = [watch(one, book) for one, book in zip(sets, books, strict=True)]
+        for one in ordering:
+            with indexed(one, embedder) as book:
+                watched.append(watch(one, book))
         learning = Learning(watched, Growth(), tuple(weights))
         rankers = [Ranker(each, each, "") for each in learning.by_fold()]
         seen: list[Seen] = []
@@ -238,13 +250,19 @@ def _say(observed: Observed, chance: Numbers, thresholds: dict[str, float]) -> N
 def _main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.calibrate", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--order", nargs="+", type=Path, default=[], help="only the order saw it")
     parser.add_argument("--weights", type=float, nargs="*", help="one a folder")
     parser.add_argument("--speak", type=float, default=0.95)
     parser.add_argument("--abstain", type=float, default=0.87)
     chosen = parser.parse_args(arguments)
+    count = len(chosen.folders) + len(chosen.order)
+    weights = chosen.weights or [1.0] * count
+    if len(weights) != count:
+        parser.error("give one weight for each folder")
     learned = calibrate(
         [read(folder) for folder in chosen.folders],
-        chosen.weights or [1.0] * len(chosen.folders),
+        [read(folder) for folder in chosen.order],
+        weights,
         Calibration.shipped(),
         speak=chosen.speak,
         abstain=chosen.abstain,

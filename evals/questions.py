@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from policies.reader import read_folder
 _SAMPLE = Path(__file__).parent.parent / "policies" / "sample"
 _INTERNAL = re.compile(r"\binternal\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[-_ ]?\d+$")
+_TELLS = 16  # characters from which on a passage tells something on its own
 _HEADING = re.compile(r"\s*#+[ \t]*(\S.*)\n")
 
 
@@ -62,6 +63,8 @@ def read(folder: Path) -> QuestionSet:
     if folder.suffix == ".yaml":
         return _messages(folder)
     corpus, queries = folder / "corpus.jsonl", folder / "queries.jsonl"
+    if (items := folder / "items.jsonl").exists() and not corpus.exists():
+        return _items(folder.resolve().name, items)
     if not corpus.exists() and not queries.exists():
         return _policies(folder)
     asked = QuestionSet(
@@ -76,6 +79,23 @@ def read(folder: Path) -> QuestionSet:
             "relevant_passage_ids name passage_id values; check that the two belong together.",
         )
     return asked
+
+
+def _items(name: str, items: Path) -> QuestionSet:
+    """The set of questions that come with the passages which answer them."""
+    clauses: dict[str, Clause] = {}
+    questions = []
+    for row in read_rows(items):
+        row.need("evidence_passages")
+        passages = (passage.strip() for passage in row.texts("evidence_passages"))
+        told = [passage for passage in passages if len(passage) >= _TELLS]
+        for passage in told:
+            known = ClauseId(f"{name}-{len(clauses)}")
+            clauses.setdefault(passage, _written(row.place, known, PolicyId(name), passage))
+        asked = f"{row.text('scenario')} {row.words('question')}".strip()
+        answers = frozenset(clauses[passage].id for passage in told)
+        questions.append(Question(row.id, asked, answers))
+    return QuestionSet(name, Book.of(clauses.values()), tuple(questions))
 
 
 def _policies(folder: Path) -> QuestionSet:
@@ -141,18 +161,24 @@ def _clause(row: Row) -> Clause:
     name, title, text = row.words("passage_id"), _title(row), row.words("text")
     if not title and (found := _HEADING.match(text)):
         title, text = found[1].strip(), text[found.end() :].strip()
-    path, _, line = row.place.rpartition(":")
+    audience = Audience.INTERNAL if _internal(row) else Audience.PUBLIC
+    made = _written(row.place, ClauseId(name), _policy(row, name), text, title)
+    return replace(made, audience=audience)
+
+
+def _written(place: str, name: ClauseId, policy: PolicyId, text: str, title: str = "") -> Clause:
+    path, _, line = place.rpartition(":")
     return Clause(
-        id=ClauseId(name),
+        id=name,
         version=ClauseVersion(sha256(f"{title}\n{text}".encode(errors="replace")).hexdigest()[:16]),
-        policy=_policy(row, name),
+        policy=policy,
         policy_title="",
         title=title,
         text=text,
         in_force=None,
         until=None,
         scope=Scope(),
-        audience=Audience.INTERNAL if _internal(row) else Audience.PUBLIC,
+        audience=Audience.PUBLIC,
         owner="",
         licences=None,
         place=Place(path, int(line)),

@@ -6,7 +6,7 @@ Every question is asked of its book; the features of the candidates are what the
 on. A folder weighs the same whatever its size, or as `--weights` says. What it says on the way, as
 nDCG@10: each folder by forests that did not see its answers (five folds; questions that share an
 answer stay together), by forests that did not see its questions, and by forests that did not see
-the folder at all, which is how it does on a book of somebody else.
+the book at all, which is how it does on a book of somebody else.
 """
 
 from __future__ import annotations
@@ -39,9 +39,12 @@ Numbers = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Watched:
-    """What was seen of a set: its candidates, and of each question the fold and the ideal gain."""
+    """What was seen of a set: its candidates, and of each question the fold and the ideal gain.
+    `book` is the digest of the book that was asked.
+    """
 
     name: str
+    book: str
     lists: Lists
     fold: NDArray[np.intp]
     ideal: NDArray[np.float64]
@@ -73,7 +76,7 @@ def watch(asked_set: QuestionSet, book: IndexedBook) -> Watched:
         np.cumsum([0, *sizes])[:-1],
         np.ones(len(sizes)),
     )
-    return Watched(asked_set.name, lists, np.array(folds), np.array(ideal))
+    return Watched(asked_set.name, asked_set.book.digest, lists, np.array(folds), np.array(ideal))
 
 
 @dataclass(frozen=True)
@@ -129,10 +132,10 @@ class Learning:
         return scores
 
     def from_others(self, names: Sequence[str]) -> list[Numbers]:
-        """The same by a forest grown on the other sets alone."""
+        """The same by a forest grown on the sets of other books alone."""
         found = []
         for watched in self.sets:
-            others = [n for n, other in enumerate(self.sets) if other is not watched]
+            others = [n for n, other in enumerate(self.sets) if other.book != watched.book]
             lists = [self.sets[number].lists for number in others]
             forest = self.forest(lists, names, [self.weights[number] for number in others])
             found.append(_scores(forest, watched.lists))
@@ -239,10 +242,10 @@ def report(learning: Learning, made_by: str) -> Ranker:
     names = learning.sets[0].lists.names
     forests = []
     for title, used in (("with word pieces", names), ("without", plain_names(names))):
-        sys.stderr.write(f"nDCG@10 {title}: answers not seen, questions not seen, set not seen\n")
+        sys.stderr.write(f"nDCG@10 {title}: answers not seen, questions not seen, book not seen\n")
         apart = learning.kept_apart(used, answers=True)
         shown = [apart, learning.kept_apart(used, answers=False)]
-        if len(learning.sets) > 1:
+        if len({watched.book for watched in learning.sets}) > 1:
             shown.append(learning.from_others(used))
         for number, watched in enumerate(learning.sets):
             figures = " ".join(f"{ndcg(watched, scores[number]):.3f}" for scores in shown)

@@ -57,6 +57,25 @@ def test_a_heading_of_the_text_is_its_title(folder: Path) -> None:
     assert (clause.title, clause.text) == ("Late parcels", "We refund.")
 
 
+def test_questions_with_their_passages_are_a_set(tmp_path: Path) -> None:
+    """Each passage is a clause once, however many it answers; a scrap of one answers nothing."""
+    late, card = "A late parcel has its fee refunded.", "A gift card is valid for three years."
+    items = [
+        {"id": "a", "scenario": "It is late.", "question": "Fee?", "evidence_passages": [late]},
+        {"id": "b", "question": "How long?", "evidence_passages": [card, f" {late}", "yes:"]},
+        {"id": "c", "scenario": "", "question": "Any cars?", "evidence_passages": []},
+    ]
+    lines = "".join(json.dumps(row) + "\n" for row in items)
+    (tmp_path / "items.jsonl").write_text(lines, "utf-8")
+    found = read(tmp_path)
+    assert [clause.text for clause in found.book] == [late, card]
+    assert [q.text for q in found.questions] == ["It is late. Fee?", "How long?", "Any cars?"]
+    assert [len(q.answers) for q in found.questions] == [1, 2, 0]
+    (tmp_path / "items.jsonl").write_text('{"question": "x"}', "utf-8")
+    with pytest.raises(NotUnderstood, match="1 has no “evidence_passages”"):
+        read(tmp_path)
+
+
 _A = '{"passage_id": "a", "text": "Late."}'
 
 

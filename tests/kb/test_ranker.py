@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 
-from evals.forest import Growth, Lists, grown
+from evals.forest import EITHER, Growth, Lists, grown
 from kb.around import Around
 from kb.grounds import Grounds
 from kb.ranker import LEAVES, Forest, Ranker, Tree
@@ -48,6 +49,34 @@ def test_a_forest_learns_what_tells_the_right_candidates() -> None:
 
     assert found(lists) > 0.4
     assert found(lists.of(["noise"])) < 0.2
+
+
+def _falls(forest: Forest) -> dict[str, int]:
+    """By feature how many of some candidates score less when they have more of it."""
+    chance = np.random.default_rng(4)
+    rows = np.minimum(chance.normal(-1.5, 1, (400, len(forest.names))), 0).astype(np.float32)
+    before, found = forest.of(rows), {}
+    for column, name in enumerate(forest.names):
+        more = rows.copy()
+        more[:, column] += chance.exponential(1, len(rows)).astype(np.float32)
+        found[name] = int((forest.of(more) < before - 1e-4).sum())
+    return found
+
+
+def test_more_of_a_signal_never_counts_against_a_clause() -> None:
+    """Even where it does in what was learned from, and in what is shipped; but of some it may."""
+    chance = np.random.default_rng(5)
+    rows = chance.normal(size=(60 * 60, 2)).astype(np.float32)
+    right = (rows[:, 0].reshape(60, 60) == rows[:, 0].reshape(60, 60).min(1, keepdims=True)).ravel()
+    lists = Lists(("words", "length"), rows, right, np.arange(0, 3600, 60), np.ones(60))
+    freely = Growth(trees=20, features=1.0, rising=False)
+    assert _falls(grown(lists, freely))["words"] > 100
+    assert _falls(grown(lists, replace(freely, rising=True)))["words"] == 0
+    shipped = Ranker.shipped()
+    for forest in (shipped.close, shipped.plain):
+        falls = _falls(forest)
+        assert not any(count for name, count in falls.items() if name not in EITHER)
+        assert any(falls[name] for name in EITHER)
 
 
 def test_the_ranker_that_is_shipped_is_written_as_it_was_read() -> None:
