@@ -22,7 +22,7 @@ export async function take(given: HandedOver, text: string, conversation: Conver
     });
   }
   const held = { posting: given.posting.id, text, conversation, box: '', token: given.token, tab };
-  await put([...(await all()), held]);
+  await change((hands) => [...hands, held]);
   return shown(held);
 }
 
@@ -50,17 +50,19 @@ export async function token(posting: string, tab: number): Promise<string> {
 }
 
 export async function sawBox(posting: string, box: string): Promise<void> {
-  await put((await all()).map((each) => (each.posting === posting ? { ...each, box } : each)));
+  await change((hands) => hands.map((each) => (each.posting === posting ? { ...each, box } : each)));
 }
 
 export async function release(posting: string): Promise<void> {
-  await put((await all()).filter((each) => each.posting !== posting));
+  await change((hands) => hands.filter((each) => each.posting !== posting));
 }
 
 /** Keep a person's unsaved text of a draft; an empty one is forgotten. */
 export async function keep(draft: string, text: string): Promise<void> {
-  const { [draft]: _old, ...others } = await texts();
-  await browser.storage.session.set({ texts: text ? { ...others, [draft]: text } : others });
+  await inTurn(async () => {
+    const { [draft]: _old, ...others } = await texts();
+    await browser.storage.session.set({ texts: text ? { ...others, [draft]: text } : others });
+  });
 }
 
 export async function kept(draft: string): Promise<string> {
@@ -75,8 +77,17 @@ async function all(): Promise<readonly Held[]> {
   return (await browser.storage.session.get({ hands: [] }))['hands'] as readonly Held[];
 }
 
-async function put(hands: readonly Held[]): Promise<void> {
-  await browser.storage.session.set({ hands });
+async function change(made: (hands: readonly Held[]) => readonly Held[]): Promise<void> {
+  await inTurn(async () => browser.storage.session.set({ hands: made(await all()) }));
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One change after the other: several tabs ask at once, and what one keeps the next must not undo. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const done = last.then(work);
+  last = done.catch(() => undefined);
+  return done;
 }
 
 function shown({ posting, text, conversation, box }: Held): InHand {
