@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import imaplib
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,11 +20,16 @@ from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUne
 
 from channels.mail_server import MailServer, Security
 
+_LOG = logging.getLogger(__name__)
 # What may go wrong between us and a mail server, its own nonsense included.
 TROUBLE = (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError, LookupError)
 _MOST_BYTES = 1_000_000  # of one mail; its words stand before its attachments
 _BATCH = 50
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class _NotHandedOver(ValueError):
+    """The server does not hand over a mail."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,9 @@ def new_mail(box: BaseMailBox, folder: str, cursor: str, since: datetime) -> tup
 
     The cursor is `UIDVALIDITY:last UID`. Where there is none yet, or the server has numbered the
     folder anew, it begins with mail that arrived on or after the day of `since`.
+
+    A mail that the server refuses to hand over (some cannot turn a broken one into text) keeps none
+    that came after it from us; while there is none after it, it is asked for again.
     """
     box.folder.set(folder, readonly=True)
     validity = _validity(box)
@@ -68,8 +77,23 @@ def new_mail(box: BaseMailBox, folder: str, cursor: str, since: datetime) -> tup
     # "n:*" names the last mail even if its number is below n.
     uids = sorted(uid for uid in map(int, box.uids(criteria, charset=None)) if uid > after)
     batch = uids[:_BATCH]
-    mails = [mail for uid in batch if (mail := _fetched(box, uid)) is not None]
-    return mails, f"{validity}:{batch[-1]}" if batch else cursor
+    mails: list[Raw] = []
+    refused: list[int] = []
+    handed: int | None = None
+    for uid in batch:
+        try:
+            mail = _fetched(box, uid)
+        except _NotHandedOver:
+            refused.append(uid)
+            continue
+        handed = uid
+        if mail is not None:
+            mails.append(mail)
+    if refused and handed is None:
+        raise _NotHandedOver
+    if passed := [uid for uid in refused if uid < (handed or 0)]:
+        _LOG.warning("mail.not_handed_over uids=%s: look at them in the mailbox", passed)
+    return mails, cursor if handed is None else f"{validity}:{handed}"
 
 
 def by_message_id(box: BaseMailBox, folder: str, identity: str) -> Raw | None:
@@ -121,7 +145,7 @@ def _fetched(box: BaseMailBox, uid: int) -> Raw | None:
         "FETCH", str(uid), f"(INTERNALDATE BODY.PEEK[]<0.{_MOST_BYTES}>)"
     )
     if status != "OK":
-        raise ValueError(f"The server does not hand over a mail: {status}.")
+        raise _NotHandedOver
     literals = [part for part in parts if isinstance(part, tuple)]
     if not literals:
         return None
