@@ -121,7 +121,11 @@ def _apart(problems: list[Topic], text: str) -> list[Topic]:
 
 def _sentence_of(topic: Topic, text: str) -> str:
     """The sentence that names a topic, or the half of it that does where it tells of two things."""
-    sentence = next((piece for piece in split(text) if where(topic, piece) >= 0), text)
+    pieces = split(text)
+    at = next((n for n, piece in enumerate(pieces) if where(topic, piece) >= 0), len(pieces))
+    sentence = pieces[at] if at < len(pieces) else text
+    if at + 1 < len(pieces) and len(sentence.split()) <= _GREETING:
+        sentence = f"{sentence} {pieces[at + 1]}"  # "Blind customer here." says who, and not what
     halves = _TWO_THINGS.split(sentence)
     return next((half for half in halves if where(topic, half) >= 0), sentence)
 

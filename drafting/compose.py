@@ -12,6 +12,7 @@ from desk.conversation import MessageKind
 from desk.draft import Part, Sentence, Stance
 from drafting import praise
 from drafting.acknowledge import acknowledgement, request_restated, running_on
+from drafting.answering import Answer
 from drafting.brief import Brief
 from drafting.calm import calmed
 from drafting.clause_words import Said
@@ -27,7 +28,6 @@ from drafting.next_steps import (
     order_question,
 )
 from drafting.remedies import due_of, narrowed
-from drafting.retrieve import Answer
 from drafting.selection import chosen
 from drafting.settling import settled
 from drafting.stating import stated
@@ -189,7 +189,7 @@ def _answer(
         first=first,
         short=brief.style.shorter,
         left_out=left_out,
-        least=_LEAST_ANSWER if brief.asks else _LEAST_RULE,
+        least=0.0 if answer.sure else _LEAST_ANSWER if brief.asks else _LEAST_RULE,
     )
     sentences: list[Sentence] = []
     for saying in sayings:

@@ -43,9 +43,8 @@ _TO_PLACE = re.compile(
     r"(?P<place>[A-Z]\w{2,})"
 )
 _PLACES = re.compile(
-    r"\b(?:countr(?:y|ies)|abroad|international\w*|worldwide|europe\w*|eu|uk|us|usa|customs|"
-    r"mainland|islands?|overseas)\b",
-    re.IGNORECASE,
+    r"\b(?:(?i:countr(?:y|ies)|abroad|international\w*|worldwide|europe\w*|customs|mainland|"
+    r"islands?|overseas)|EU|UK|USA?)\b"
 )
 
 
@@ -53,6 +52,27 @@ def names_place(question: str, text: str) -> bool:
     """Whether a text says where, to who asks whether we send things to a place that they name."""
     asked = _TO_PLACE.search(question)
     return asked is None or bool(_PLACES.search(text)) or asked["place"] in text
+
+
+_WANTS_BACK = re.compile(r"\b(?:refund\w*|money back|reimburs\w*)\b", re.IGNORECASE)
+# What somebody says to whom a refund was agreed already, or who asks how it goes.
+_AGREED = re.compile(
+    r"\b(?:when|where|how|why|which|who|never|still|not|n['’]t|yet|wait\w*|ago|sent|another|other|"
+    r"paid|account|card|cash|received?|arrived?|postage|shipping|fee|long)\b",
+    re.IGNORECASE,
+)
+_CARRIES_OUT = re.compile(
+    r"^(?:when|where|how) |\b(?:to another|postage|account|card|voucher)\b", re.IGNORECASE
+)
+
+
+def presupposes(question: str, title: str) -> bool:
+    """Whether a clause says when or how money goes back, to who asks whether it does at all.
+
+    Told to them it would sound like a yes.
+    """
+    wants = _WANTS_BACK.search(question) and not _AGREED.search(question)
+    return bool(wants and _CARRIES_OUT.search(title))
 
 
 def may_answer(question: str, text: str) -> bool:

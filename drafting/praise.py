@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from desk.draft import Part, Sentence
 from desk.facts import Fact
+from drafting.answering import Answer
 from drafting.clause_words import Said
 from drafting.given import halves
 from drafting.needs import REMEDIES, needs_of
 from drafting.problem import praised, thing_in
 from drafting.request import DraftRequest
-from drafting.retrieve import Answer, Retrieved
+from drafting.retrieve import Retrieved
 from drafting.said import Speaker
 from drafting.wordlists import words
 from policies.clause import Clause

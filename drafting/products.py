@@ -34,7 +34,7 @@ class Products:
         names = (
             name
             for name, times in seen.items()
-            if times >= _LEAST and not (_words(name) & _NOT_NAMES)
+            if times >= _LEAST and not (_words(name) & _NOT_NAMES) and not _spoken(name, book)
         )
         return Products(tuple(sorted(names, key=len, reverse=True)))
 
@@ -56,6 +56,12 @@ class Products:
         seen = Counter(word for name in self.names for word in _words(name))
         many = max(2, len(self.names) / 5)
         return frozenset(word for word, times in seen.items() if times > many)
+
+
+def _spoken(name: str, book: Book) -> bool:
+    """Whether a clause writes a name of one word in small letters, as it writes "exchange"."""
+    small = re.compile(rf"\b{re.escape(name.lower())}\b")
+    return " " not in name and any(small.search(clause.text) for clause in book)
 
 
 def _words(text: str) -> frozenset[str]:

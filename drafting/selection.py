@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from drafting.answering import Answer
 from drafting.clause_words import Said, leans
 from drafting.given import rest_of
-from drafting.retrieve import Answer
 
 _BUDGET = {True: 310, False: 480}  # characters of policy in public and in letters
 _SECOND = 0.6  # share of the budget for the second and third question

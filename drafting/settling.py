@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from desk.draft import Part, Sentence
+from drafting.answering import Answer
 from drafting.bearing import stems
 from drafting.brief import Brief
 from drafting.clause_words import leans
 from drafting.given import asks_for_more, halves, plain, request_of
 from drafting.remedies import Due, states
-from drafting.retrieve import Answer
 from policies.terms import Kind
 
 _MOST = {True: 1, False: 2}  # further sentences in public and in letters

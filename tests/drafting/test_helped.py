@@ -117,7 +117,7 @@ def test_help_that_fails_is_said_and_costs_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("said", "noted"),
     [
-        ("Is an unused item welcome back after a month?", True),
+        ("Is an unused item welcome back after delivery?", True),
         ("Can I return an unused item within 30 days after delivery?", False),
         ("My rug came eight days late.", False),
     ],

@@ -247,7 +247,7 @@ def test_a_stance_that_asks_commits_to_nothing() -> None:
 def test_declining_is_kind_and_states_the_rule() -> None:
     three_days = Period(Decimal(3), Unit.WORKING_DAY)
     facts: dict[str, FactValue] = {"delay": three_days, "shipping_fee": FEE}
-    asked = request("My rug came eight days late.", stance=Stance.DECLINE, facts=facts)
+    asked = request("My parcel came eight days late.", stance=Stance.DECLINE, facts=facts)
     _, text = proposal(asked)
     assert "4.90" not in text
     assert "answer" in text
