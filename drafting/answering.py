@@ -38,7 +38,7 @@ _SAYS_IT = 0.75
 # How near, as a share of the nearest, a clause is that answers: the nearest itself, or a near one
 # of which the case meets one condition, or more.
 _NEAREST, _NEAR_IF_MET, _NEAR_IF_ALL_MET = 0.999, 0.5, 0.2
-_CONTRADICTED = -2  # conditions more that the case contradicts than meets
+_CONTRADICTED = -2  # how well a clause fits, below which the case is another
 # Where the search is not sure: how near the next clause may be, and how much of the question the
 # clause itself holds, less where it names the problem.
 _ALONE = 0.7
@@ -193,7 +193,7 @@ class _Candidate:
         owned = clause.licences is not None
         # What speaks to nobody is a line of a manual.
         speaks = owned or addresses(self.sayings) or is_document(clause.text)
-        if not (self.sayings and speaks and self.met > _CONTRADICTED):
+        if not (self.sayings and speaks) or self._contradicted:
             return False
         if not names_place(words, self.told) or presupposes(words, clause.title):
             return False
@@ -259,6 +259,14 @@ class _Candidate:
             return points
         covered = self.clause.scope.covers(self.case.facts.scope) is Covers.YES
         return points + (_SCOPED if covered else -_SCOPED)
+
+    @property
+    def _contradicted(self) -> bool:
+        """Whether it is for another case by what the customer says. What we know ourselves and does
+        not meet a condition is a reason to decline, and to say so.
+        """
+        known = fits(self.clause.licences or (), self.case.facts, {})
+        return self.met <= _CONTRADICTED < known
 
     def _names(self, text: str) -> bool:
         return self.ask.topic is not None and where(self.ask.topic, text) >= 0
