@@ -126,8 +126,9 @@ def best_answer(
     }
     known = {answer.clause.id for answer in answers}
     seen = replace(seen, near=_shares(seen.near))
-    nearest = max((share for hit, share in seen.near.items() if hit not in over), default=0.0)
     mine = [c for c in clauses if _cited(c) not in over and c.id not in known]
+    found = {hit: share for hit, share in seen.near.items() if hit not in over}
+    nearest = max(found.values(), default=0.0)
     best: Answer | None = None
     most = 0.0
     for ask, clause in product(asks, mine):
@@ -136,7 +137,8 @@ def best_answer(
         one = _Candidate.of(ask, clause, seen, case, nearest)
         if not (one.may_be_said and one.is_near and one.holds_enough):
             continue
-        if not (seen.sure or one.fit > 0 or one.stands_out(mine, again=bool(answers))):
+        rivals = {hit: share for hit, share in found.items() if hit not in one.disagreeing(mine)}
+        if not (seen.sure or one.fit > 0 or one.stands_out(rivals, again=bool(answers))):
             continue
         if answers and one.asks_nothing:
             continue
@@ -227,17 +229,12 @@ class _Candidate:
         """Whether the question says nothing of this clause: "Is that even legal?"."""
         return len(self.question.words) < _LEAST_WORDS and not self.question.own(self.told)
 
-    def stands_out(self, beside: list[Clause], *, again: bool) -> bool:
+    def stands_out(self, rivals: Mapping[Citation, float], *, again: bool) -> bool:
         """Whether, of a search that is not sure, it is the only one near and speaks of the matter.
 
-        Clauses that disagree with it do not compete: they are named to the policy owner. What is
-        asked `again`, after an answer, needs words of its own.
+        What is asked `again`, after an answer, needs words of its own.
         """
-        others = (
-            self.seen.near.get(_cited(other), 0.0)
-            for other in beside
-            if other.id != self.clause.id and between(self.clause, other) is None
-        )
+        others = (share for hit, share in rivals.items() if hit.clause != self.clause.id)
         question = self.question
         if len(question.words) < _LEAST_WORDS and not again:
             question = self.case.weights.question(self.ask.query, "")
@@ -245,6 +242,10 @@ class _Candidate:
         alone = max(others, default=0.0) <= _ALONE
         telling = not again or len(question.words) >= _LEAST_WORDS
         return alone and telling and question.own(self.told) >= least
+
+    def disagreeing(self, others: list[Clause]) -> set[Citation]:
+        """Clauses that grant unlike much of the same: they are named to the policy owner."""
+        return {_cited(other) for other in others if between(self.clause, other) is not None}
 
     @property
     def points(self) -> float:

@@ -138,7 +138,7 @@ _END = re.compile(
     r"\w{3,}ed|arrive|work|says?|shows?|keeps?|get|got|hasn|haven|isn|doesn|didn|wasn|using|because|"
     r"after|before|went|said|told|thought|maybe|wants|comes|came|expires?|runs?|goes|gets?|fails?|"
     r"it|you|i|we|they|right|wrong|outside|inside|outdoors|back|all|over|under|during|near|"
-    r"behind|next|last)\b",
+    r"behind|next|last|out|off|up|away|safe|available|allowed|suitable|ready|possible)\b",
     re.IGNORECASE,
 )
 _NO_MATTER = words(
@@ -151,7 +151,8 @@ _NO_MATTER = words(
 
 # Where a wish ends within a sentence.
 _ALSO = (
-    r"|,\s+(?:but|and)\s|\sand (?=(?:\w+ ){1,3}(?:is|are)\b)|"
+    r"|,\s+(?:but|and)\s|,\s+(?=(?:who|what|how|when|where|which|can|do|does|is|are|will)\b)|"
+    r"\sand (?=(?:\w+ ){1,3}(?:is|are)\b)|"
     r"\s(?:but|because|since|so that|as)\s|\s[-–—]\s"
 )
 

@@ -50,7 +50,7 @@ _ASKED = re.compile(
     r"\b(?:cancel|terminate|stop|verify|delete|remove|erase|add|change|correct|edit|update|"
     r"transfer|exchange|swap|extend|postpone|reinstate|reactivate|close|skip|pause|move|"
     r"charge (?:me )?(?:extra )?for|pay (?:extra )?for)"
-    r"(?:ing|l?ling)?\s+(?P<thing>[^.,;:?!()]{2,60})",
+    r"(?:ing|l?ling)?\s+(?=(?P<thing>[^.,;:?!()]{2,60}))",
     re.IGNORECASE,
 )
 _ENDS = re.compile(

@@ -112,6 +112,7 @@ def retrieve(
                     public=public,
                     sure=not nothing,
                     grievance=grievance,
+                    told=told,
                 )
                 same = rules is not None and all(rules.policy == m.policy for m in manuals.values())
                 manuals |= {rules.title: rules} if rules is not None and same else {}

@@ -66,6 +66,17 @@ _SCOPE = re.compile(
 )
 
 
+# What is given, by what it is ("Extension: provides 10 days more"), without to whom: a half yes.
+_GIVEN = re.compile(r"^[\w ]{3,40}: (?:provides|gives|grants|allows|offers|adds) ", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|when|where|unless|only|must|requires?|subject|eligible|provided|until|after|before)\b",
+    re.IGNORECASE,
+)
+_REQUIRES = re.compile(r"\b(?:must|requires?|needs?)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MOST_KNOWN = 0.6  # of a rule's telling words that the customer may have said themselves
+
+
 def fitting(
     words: str, wanted: Wanted, section: Section, untold: Untold, *, public: bool
 ) -> tuple[tuple[Clause, Rule], ...]:
@@ -93,11 +104,28 @@ def fitting(
 
 
 def half_said(rules: tuple[tuple[Clause, Rule], ...], *, grievance: bool) -> bool:
-    """Whether rules only say what may be done at all, or to a `grievance` only refuse."""
+    """Whether rules only say what may be done at all, or what is given without to whom, or to a
+    `grievance` only refuse.
+    """
     told = [rule.text for _, rule in rules]
+    if all(_GIVEN.match(text) and not _CONDITION.search(text) for text in told):
+        return True
     return all(_SCOPE.search(text) for text in told) or (
         grievance and all(_only_refuses(text) for text in told)
     )
+
+
+def known_already(rule: Rule, told: str, wanted: Wanted) -> bool:
+    """Whether a rule asks for no more than what the customer has told us is so."""
+    if not _REQUIRES.search(rule.text) or set(_NUMBER.findall(rule.text)) - set(
+        _NUMBER.findall(told)
+    ):
+        return False
+    said = set(stems(told))
+    telling = {stem: wanted.weights.weight(stem) for stem in stems(_REQUIRES.sub("", rule.text))}
+    whole = sum(telling.values())
+    known = sum(weight for stem, weight in telling.items() if stem in said)
+    return 0 < _MOST_KNOWN * whole <= known
 
 
 def meant(wanted: Wanted, rule: Rule) -> bool:
@@ -120,12 +148,12 @@ def _nearest(
     wanted: Wanted, section: Section, rules: list[tuple[Clause, Rule]]
 ) -> list[tuple[Clause, Rule]]:
     """Without the rules whose label is for something else, where another's is for what is asked."""
+    # What the title says is said already where the question names it: "Group Fee" is not for one.
+    path = section.path if section.named_in(wanted) else ""
     named = {
-        rule: wanted.names(_label(rule), section.path)
-        for _, rule in rules
-        if rule.row or labelled(rule)
+        rule: wanted.names(_label(rule), path) for _, rule in rules if rule.row or labelled(rule)
     }
-    titled = set(stems(section.path))
+    titled = set(stems(path))
     most = max(named.values(), default=0.0)
     least = most / 2 if most >= _NAMED else 0.0
     other = {

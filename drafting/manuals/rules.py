@@ -40,6 +40,8 @@ _SORTING = re.compile(
 # An entry of a form ("When: …", "Amount: …"), and one that is only a mark of ours.
 _RECORD = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?: ")
 _CODED = re.compile(r"^\w+(?: \w+)?: `[^`]+`$")
+# What agents do, as the label of a line: "Eligibility check: …".
+_DONE = re.compile(r"\b(?:checks?|verification|validation)$", re.IGNORECASE)
 _LEANS = re.compile(r"(?:this|that|these|it|they|otherwise|then|however)\b", re.IGNORECASE)
 _REMARK = re.compile(r"(?:notes?|remarks?|comments?|details?|description)$", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:information|details?|fields?|documents?|data|item)\b", re.IGNORECASE)
@@ -92,7 +94,7 @@ def _of_line(block: Block, case: Letters) -> list[Rule]:
         return [_rule(told)] if _speaks(told) and _is_sentence(told) else []
     label, _, rest = block.words.partition(": ")
     if rest and len(label.split()) <= _LABEL_WORDS and not _CONDITION.match(in_words(label)):
-        about = case.label(plain(label))
+        about = "" if _DONE.search(label) else case.label(plain(label))
         said = _standing(split(rest)) if about else []
         return [_rule(f"{about}: {case.small('. '.join(said))}", about)] if said else []
     return [_rule(told) for told in _standing(split(block.words)) if _is_sentence(told)]
@@ -113,7 +115,7 @@ def _standing(pieces: tuple[str, ...]) -> list[str]:
 def _of_list(block: Block, leads: tuple[str, ...], case: Letters) -> list[Rule]:
     """A lead with its items as one sentence; lists within lists by themselves."""
     lead = block.words.rstrip(": ")
-    if _SORTING.search(in_words(lead)):
+    if _SORTING.search(in_words(lead)) or _DONE.search(lead):
         return []
     heading = case.label(plain(lead))
     if not heading:

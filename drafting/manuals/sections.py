@@ -32,7 +32,7 @@ _BARE = re.compile(
 # Sections by which agents sort, look up or hand on; they tell customers nothing.
 _FOR_AGENTS = re.compile(
     r"\b(?:quick reference|classifications?|guidance|workflows?|routing|application order|"
-    r"status validation|identification)\b",
+    r"verification|checks?|status validation|identification)\b",
     re.IGNORECASE,
 )
 # What a manual does, in a title that should say what it is about.

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from drafting.bearing import Weights
 from drafting.expected import may_answer
-from drafting.manuals.fitting import fitting, half_said, meant
+from drafting.manuals.fitting import fitting, half_said, known_already, meant
 from drafting.manuals.rules import Rule, manual_of
 from drafting.manuals.sections import NEAREST, Section, sections
 from drafting.manuals.untold import Untold
 from drafting.manuals.wanted import Wanted
+from drafting.matter import same_matter
 from policies.clause import Clause
 
 # How much of a question a title and its rules must hold where the search itself is not sure.
@@ -45,12 +46,13 @@ def taken(
     public: bool,
     sure: bool = True,
     grievance: bool = False,
+    told: str = "",
 ) -> Taken | None:
     """The rules to tell somebody who asks `words`; None where no section is surely about it.
 
     `near` gives for each clause how near the search found it, as a share of the nearest.
     Where the search itself is not `sure`, the title must be about it. To a `grievance` a rule that
-    only refuses is left to a person.
+    only refuses is left to a person. `told` is all that they told us.
     """
     wanted = Wanted.of(words, weights)
     best: Taken | None = None
@@ -58,6 +60,10 @@ def taken(
     for section in sections(clauses, near, untold.manuals):
         titled = wanted.held(section.path)
         rules = fitting(words, wanted, section, untold, public=public)
+        rules = tuple(pair for pair in rules if not known_already(pair[1], told or words, wanted))
+        heads = " ".join(rule.about or rule.text for _, rule in rules)
+        if not same_matter(words, f"{section.path} {heads}"):
+            continue
         here = section.named_in(wanted) and wanted.same_deed(section.clauses[0].title)
         needed = _needed(section, untold) if here else ()
         said = " ".join((section.path, *(rule.text for _, rule in rules)))
@@ -66,11 +72,12 @@ def taken(
         alone = alone or (section.near >= NEAREST and any(meant(wanted, r) for _, r in rules))
         if not (rules or needed) or not (sure or alone) or not may_answer(words, said):
             continue
-        if not needed and half_said(rules, grievance=grievance):
-            continue
         points = section.near + titled + held + wanted.covers(section.title) / 2
         if points > most:
-            best, most = Taken(section.clauses[0].policy, section.title, rules, needed), points
+            # Half an answer is not made up for by a section that is farther from what is asked.
+            half = not needed and half_said(rules, grievance=grievance)
+            told_of = Taken(section.clauses[0].policy, section.title, rules, needed)
+            best, most = (None if half else told_of), points
     return best
 
 

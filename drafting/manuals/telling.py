@@ -35,6 +35,10 @@ _MENDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^Applicability: ", "This applies to: "),
     )
 )
+# Of a list that was made one sentence: "when hotel partner tier is budget", "when requested
+# configuration is unavailable".
+_OURS = re.compile(r"\b([Ww]hen|[Ii]f) ([a-z]+) partner tier is ([a-z]+)\b")
+_BARE = re.compile(r"\b([Ww]hen|[Ii]f) (requested [a-z]+) (is|are)\b")
 # A state as a field of a form: the policy's status "Must be Active or In Grace Period".
 _STATUS = re.compile(
     r"^(?P<what>[A-Z][a-z]+) status: (?P<must>[Mm]ust|[Cc]annot already) be (?:in )?"
@@ -64,7 +68,9 @@ def told(text: str) -> str:
     ending = (
         f", or {word} ".join((f", {word} ".join(items[:-1]), items[-1])) if items[1:] else items[0]
     )
-    return f"{finished['lead']} {word} {ending}{finished['stop']}"
+    ending = _OURS.sub(r"\1 the \2 is one of our \3 partners", f"{word} {ending}")
+    ending = _BARE.sub(r"\1 the \2 \3", ending)
+    return f"{finished['lead']} {ending}{finished['stop']}"
 
 
 def _article(letter: str) -> str:
