@@ -6,6 +6,7 @@ from drafting.reading.english_idioms import (
     ASSENT,
     ASSURED,
     BLAME,
+    DONE_FOR_YOU,
     FOR_AS_LONG,
     GIVEN_AWAY,
     GIVEN_GOODS,
@@ -278,6 +279,7 @@ CUES: tuple[Cue, ...] = tuple(
         (Kind.ELIGIBILITY, _ELIGIBILITY, False),
         (Kind.ELIGIBILITY, _MAY_DO, False),
         (Kind.ACTION, ASSURED, False),
+        (Kind.ACTION, DONE_FOR_YOU, False),
         (Kind.ACTION, _ACTION, False),
     )
 )

@@ -76,6 +76,9 @@ GIVEN_AWAY = (
     r"|(?:postage|shipping|delivery|carriage|label|return)[ -](?:is |was )?(?:pre-?)?paid\b"
     r"|(?:no|without(?: any| a)?) (?:receipt|proof|invoice|original box|packaging|photo)s?"
     r"(?: is| are)? (?:needed|required|necessary)\b"
+    r"|no need (?:for|of|to (?:send|show|include|attach)(?: us)?) (?:an? |any |the |your )?"
+    r"(?:\w+ )?(?:receipt|proof|photo|picture|invoice|packaging|label)s?\b"
+    r"|(?:your|her|his) word (?:is|will be) (?:good )?enough\b"
     r"|(?<=[,;:(] )free\b(?! (?:to|from|time|call))|[(]free[)]"
 )
 MONEY_MOVING = (
@@ -165,6 +168,17 @@ MADE_GOOD = (
     r"(?: all)? (?:right|good|up)\b"
     r"|mak(?:e|ing) good on\b|(?:see|do) you right\b"
     r"|square (?:it|this|that|things) (?:with|up)\b|look\w* after(?: you)? financially"
+)
+_ADVERB = r"(?:happily|gladly|certainly|surely|definitely|of course)"
+# What is told as done, or as done by somebody of ours, whom it is a pleasure for.
+DONE_FOR_YOU = (
+    r"(?:i|we)(?:['’]ve| have) (?:already )?gone ahead and\b"
+    r"|(?:drivers?|couriers?|carrier|technicians?|installers?|movers|crew|fitters?)"
+    rf"(?:['’]ll| will| can) (?:{_ADVERB}|be (?:happy|glad|pleased) to) "
+    # What becomes of one of our people is no customer's business, and not ours to promise.
+    r"|(?:colleague|employee|driver|courier|agent|assistant|staff member|manager|cashier)"
+    r"(?: \w+)?(?: is| was| has been| will be|['’]ll be|['’]s been)(?: \w+)? (?:let go|dismissed|"
+    r"fired|sacked|suspended|disciplined|reprimanded|punished|demoted)\b"
 )
 ASSURED = (
     r"consider (?:it|this|that) (?:done|sorted|handled|taken care of)\b"

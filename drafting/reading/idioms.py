@@ -18,7 +18,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"|bis (?:auf den|zum) letzten (?:cent|euro)|(?:geben|zahlen"
         r"|überweisen) (?:wir )?(?:ihnen )?(?:\S+ ){0,4}(?:wieder|"
         r"retour)\b|(?:geld|betrag|summe)(?: \w+){0,3} (?:landet|kommt|fließt|geht)(?: \w+){0,3} "
-        r"(?:konto|zurück|ihnen)|bekommen sie alles",
+        r"(?:konto|zurück|ihnen)|bekommen sie alles|(?:buchung|zahlung|belastung|lastschrift)\w*"
+        r" (?:ist|sind|wurden?)(?: \w+){0,3} (?:zurück\w+|storniert|rückgängig|gutgeschrieben)",
         Kind.WAIVER: (
             r"(?:geht|gehen|ist|sind) (?:\w+ )?(?:auf uns|aufs haus|auf unsere (?:kosten|"
             r"rechnung|kappe))"
@@ -42,7 +43,7 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"(?:noch )?(?:ein|eine|einen|zwei|drei) (?!(?:[\w-]+ ){0,2}?[\w-]*(?:antwort|nachricht|"
         r"mail|meldung|bescheid|bestätigung|etikett|label|link|rechnung|anruf|angebot|info\w*|brief|"
         r"gutschein\w*|gutschrift|code|nummer|paket|sendung|formular)\b)[\w-]+"
-        r"|wir machen (?:das|es) wieder gut|legen (?:wir )?(?:ihnen )?(?:noch )?\w+ (?:drauf|"
+        r"|wir machen (?:das|es) wieder gut|legen (?:wir )?(?:ihnen )?(?:\S+ ){1,4}(?:drauf|"
         r"obendrauf)",
         Kind.REPLACEMENT: rf"(?:neue[rs]?|zweite[rs]?|andere[rs]?){_N} (?:ist|sind)(?: \w+){{0,2}} "
         r"(?:unterwegs|auf dem weg)|(?:noch ?mals?|noch einmal|erneut)(?: \w+){0,2} (?:zu|los|"
@@ -51,7 +52,10 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"diesen )?(?:fehler "
         r"gemacht|versagt|mist gebaut|es vermasselt|gepatzt)|liegt (?:ganz )?(?:an|bei) uns\b",
         Kind.ELIGIBILITY: r"auge\b[^.;]{0,40}\bzu\b|nicht so genau\b|"
-        r"(?:lassen|nehmen) sie sich (?:\S+ ){0,5}?zeit\b|(?:antrag|anspruch"
+        r"(?:lassen|nehmen) sie sich (?:\S+ ){0,5}?zeit\b|"
+        r"(?:können|dürfen) sie sich (?:\S+ ){0,5}?zeit (?:lassen|nehmen)\b|"
+        r"sie (?:können|dürfen) sich (?:\S+ ){0,5}?zeit (?:lassen|nehmen)\b|"
+        r"(?:machen|mache) (?:wir |ich )?(?:\S+ ){0,4}?(?<!keine )ausnahme\b|(?:antrag|anspruch"
         r"|reklamation|fall|wunsch)(?: \w+){0,2} "
         r"(?:genehmigt|bewilligt|anerkannt|gewährt|stattgegeben)|^\W*(?:genehmigt|bewilligt|"
         r"einverstanden|abgemacht)\W*$",
@@ -63,13 +67,17 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         Kind.REFUND: r"(?:rendons|rendrons|redonn\w+|rend) (?:tout|l['’]argent|la somme|le montant)"
         r"|récupér\w+ tout|(?:aurez|recevrez|toucherez)\b[^.;]{0,40}?\b(?:le prix|l['’]argent)"
         r"|jusqu['’]au dernier (?:centime|euro)|(?:argent|somme"
-        r"|montant)(?: \w+){0,2} revien\w+",
+        r"|montant)(?: \w+){0,2} revien\w+|(?:paiement|débit|prélèvement|montant|somme)s?"
+        r"(?: vous)? (?:a|ont|sera|seront|est|sont)(?: \w+){0,3}? (?:reversé|recrédité|restitué"
+        r"|annulé)\w*",
         Kind.ELIGIBILITY: r"ferm(?:ons|erons) les yeux|pas si (?:stricts?|regardants?)"
-        r"|prenez (?:bien )?(?:tout )?(?:votre|le) temps pour|"
+        r"|prenez (?:bien )?(?:tout )?(?:votre|le) temps(?: pour|[ ,;.]+(?:on|nous) )|"
+        r"quand (?:vous voudrez|bon vous semble)|(?:faisons|ferons|fait|fais) une exception|"
         r"(?:demande|réclamation|dossier)(?: \w+){0,3} (?:acceptée?|approuvée?|"
         r"accordée?)|^\W*(?:accordé|approuvé|d['’]accord pour tout)\W*$",
         Kind.WAIVER: (
-            r"(?:c['’]est|est) (?:pour nous|cadeau|offert)|à (?:notre charge|nos frais)"
+            r"(?:c['’]est|est|sont|sera|seront) (?:pour nous|cadeau|offert)"
+            r"|à (?:notre charge|nos frais)"
             r"|(?:prenons|prendrons)(?: \S+){0,4}? (?:en charge|à notre charge)"
             r"|(?:aurez|avez|devrez|devez)? ?rien à (?:payer|régler|débourser)|(?:n['’]aurez|"
             r"ne devrez) rien"
@@ -83,7 +91,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         ),
         Kind.REPLACEMENT: rf"(?:nouve(?:au|l|lle)s?|autre|deuxième){_N} (?:est|"
         rf"sont)(?: \w+){{0,2}} (?:en route|"
-        r"en chemin|parti\w*)|en (?:renverr|renvoy|enverr|envoy)\w+ (?:un|une) autre",
+        r"en chemin|parti\w*)|en (?:renverr|renvoy|enverr|envoy)\w+ (?:un|une) autre"
+        r"|(?:on|nous) vous (?:change|remplace)\w* ",
         Kind.COMPENSATION: r"(?:ferons|faisons) un geste|nous (?:nous )?rattrap\w+|"
         r"en guise de dédommagement",
         Kind.ADMISSION: r"(?:avons|ai) (?:\w+ )?(?:mal fait|échoué|failli|fauté|manqué à)|(?:est|"
@@ -94,7 +103,7 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
     "es": {
         Kind.REFUND: r"hasta el último (?:céntimo|euro|centavo|peso)"
         r"|recuperar[áé]\w* (?:\S+ ){0,3}dinero|tendrá (?:\S+ ){0,2}dinero(?: de "
-        r"vuelta)?",
+        r"vuelta)?|(?:hemos|he|han) (?:ya )?(?:devuelto|reintegrado|abonado|reembolsado)\b",
         Kind.WAIVER: (
             r"invita la casa|(?:corre\w*|va\w*|es|son) (?:\w+ )?(?:por|de) (?:nuestra cuenta|"
             r"cuenta nuestra)"
@@ -114,7 +123,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|(?:nuev[oa]s?) (?:ya )?está en camino|(?:env|mand)\w+ (?:otr[oa]|un[oa]? nuev[oa])"
             r"|cambi\w+ por (?:otr[oa]|un[oa] nuev[oa])"
         ),
-        Kind.ELIGIBILITY: r"vista gorda|no (?:los |las )?contamos\b|t[óo]mese (?:todo )?(?:el"
+        Kind.ELIGIBILITY: r"vista gorda|(?:hacemos|haremos|hago) una excepción|cuando (?:sea"
+        r"|quiera)\b|no (?:los |las )?contamos\b|t[óo]mese (?:todo )?(?:el"
         r"|su) tiempo",
         Kind.ADMISSION: r"culpa (?:es )?nuestra|nuestra culpa|(?:hemos|he) (?:cometido|"
         r"tenido) un (?:error|fallo)"

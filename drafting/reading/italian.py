@@ -41,7 +41,7 @@ _CUES = {
         r"omaggio"
     ),
     Kind.COMPENSATION: (
-        r"risarc\w+|indenn\w+|compens\w+|regalo\b|"
+        r"risarc\w+|indenn\w+|compens\w+|(?<!carta )(?<!carte )(?<!buono )(?<!buoni )regalo\b|"
         r"(?:pag|vers|d[aà]|offr)\w* (?:\S+ ){0,2}(?=\d+[\d.,]* ?(?:€|eur))"
     ),
     Kind.PRICE: r"costan?o?\b(?= \d)|costa\b|(?:prezzo|tariffa|spese)\w* (?:è|sono|di)(?= \d)",
@@ -89,7 +89,7 @@ ITALIAN = lexicon(
         told=r"pagato|pagare|costa\w*|costo|prezzo|spese|valore|ordin[ei]|fattura|oltre|meno|"
         r"minimo|"
         r"acquist\w+|importo|superior\w+|inferior\w+|saldo",
-        give=r"offr|dar|diamo|invi|ricev|otten|regal|aggiung|con|sotto forma|come|accredit|"
+        give=r"offr|dar|diamo|invi|ricev|otten|regal(?!o\b)|aggiung|con|sotto forma|come|accredit|"
         r"approfitt",
         mentioned=r"ha chiesto|chiede|richiesta di|richiest\w+|chie\w+|richiest\w+ di|"
         r"riguardo a\w*|circa|attend\w+|aspett\w+|invece di|"

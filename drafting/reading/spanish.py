@@ -42,7 +42,8 @@ _CUES = {
         r"puede (?:quedarse|conservar)|eximi\w+|condon\w+"
     ),
     Kind.COMPENSATION: (
-        r"compens\w+|indemniz\w+|resarc\w+|regalo\b|"
+        r"compens\w+|indemniz\w+|resarc\w+|"
+        r"(?<!tarjeta )(?<!tarjetas )(?<!cheque )(?<!cheques )(?<!vale )regalo\b|"
         r"(?:pag|abon|dar|entreg|ofrec)\w* (?:\S+ ){0,2}(?=\d+[\d.,]* ?(?:€|eur))"
     ),
     Kind.PRICE: r"cuestan?\b|(?:precio|tarifa|gastos)\w* (?:es|son|de)(?= \d)|garantía de precio",
@@ -87,7 +88,8 @@ SPANISH = lexicon(
         told=r"pagó|pagado|pagar|cuesta\w*|coste|precio|gastos|valor|pedidos?|factura|más|"
         r"menos|mínimo|"
         r"compr\w+|importe|desde|superior\w*|inferior\w*|saldo",
-        give=r"ofrec|dar|damos|envi|recib|obten|regal|conced|añad|con|en forma|como|abon|disfrut",
+        give=r"ofrec|dar|damos|envi|recib|obten|regal(?!o\b)|conced|añad|con|en forma|como|abon|"
+        r"disfrut",
         mentioned=r"ha pedido|han pedido|pidió|pide|solicit\w+|ha preguntado por|pregunta por|"
         r"pedido de|pid\w+|solicit\w+|sobre|acerca de|respecto a|su solicitud de|esper\w+|"
         r"en lugar de|"
