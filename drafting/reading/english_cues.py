@@ -6,6 +6,7 @@ from drafting.reading.english_idioms import (
     ASSENT,
     ASSURED,
     BLAME,
+    DISMISSED,
     DONE_FOR_YOU,
     FOR_AS_LONG,
     GIVEN_AWAY,
@@ -257,6 +258,7 @@ CUES: tuple[Cue, ...] = tuple(
         (Kind.ADMISSION, BLAME, False),
         (Kind.STATEMENT, _STATEMENT, False),
         (Kind.STATEMENT, NEVER_FAILS, False),
+        (Kind.STATEMENT, DISMISSED, False),
         (Kind.REFUND, _REFUND, False),
         (Kind.REPLACEMENT, _REPLACEMENT, False),
         (Kind.DISCOUNT, _DISCOUNT, False),
@@ -275,11 +277,11 @@ CUES: tuple[Cue, ...] = tuple(
         (Kind.PRICE, _PRICE, False),
         (Kind.ELIGIBILITY, FOR_AS_LONG, False),
         (Kind.ELIGIBILITY, ASSENT, False),
+        (Kind.ELIGIBILITY, DONE_FOR_YOU, False),
         (Kind.ELIGIBILITY, RETURN_AT_WILL, False),
         (Kind.ELIGIBILITY, _ELIGIBILITY, False),
         (Kind.ELIGIBILITY, _MAY_DO, False),
         (Kind.ACTION, ASSURED, False),
-        (Kind.ACTION, DONE_FOR_YOU, False),
         (Kind.ACTION, _ACTION, False),
     )
 )

@@ -175,8 +175,10 @@ DONE_FOR_YOU = (
     r"(?:i|we)(?:['’]ve| have) (?:already )?gone ahead and\b"
     r"|(?:drivers?|couriers?|carrier|technicians?|installers?|movers|crew|fitters?)"
     rf"(?:['’]ll| will| can) (?:{_ADVERB}|be (?:happy|glad|pleased) to) "
-    # What becomes of one of our people is no customer's business, and not ours to promise.
-    r"|(?:colleague|employee|driver|courier|agent|assistant|staff member|manager|cashier)"
+)
+# What becomes of one of our people is no customer's business, and not ours to tell.
+DISMISSED = (
+    r"(?:colleague|employee|driver|courier|agent|assistant|staff member|manager|cashier)"
     r"(?: \w+)?(?: is| was| has been| will be|['’]ll be|['’]s been)(?: \w+)? (?:let go|dismissed|"
     r"fired|sacked|suspended|disciplined|reprimanded|punished|demoted)\b"
 )

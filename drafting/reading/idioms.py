@@ -53,8 +53,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"gemacht|versagt|mist gebaut|es vermasselt|gepatzt)|liegt (?:ganz )?(?:an|bei) uns\b",
         Kind.ELIGIBILITY: r"auge\b[^.;]{0,40}\bzu\b|nicht so genau\b|"
         r"(?:lassen|nehmen) sie sich (?:\S+ ){0,5}?zeit\b|"
-        r"(?:können|dürfen) sie sich (?:\S+ ){0,5}?zeit (?:lassen|nehmen)\b|"
-        r"sie (?:können|dürfen) sich (?:\S+ ){0,5}?zeit (?:lassen|nehmen)\b|"
+        r"(?=[^.;]*(?:rück|retour|umtausch|zurück|zahl|rechnung))(?:(?:können|dürfen) sie sich|"
+        r"sie (?:können|dürfen) sich) (?:\S+ ){0,5}?zeit (?:lassen|nehmen)\b|"
         r"(?:machen|mache) (?:wir |ich )?(?:\S+ ){0,4}?(?<!keine )ausnahme\b|(?:antrag|anspruch"
         r"|reklamation|fall|wunsch)(?: \w+){0,2} "
         r"(?:genehmigt|bewilligt|anerkannt|gewährt|stattgegeben)|^\W*(?:genehmigt|bewilligt|"
@@ -71,8 +71,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
         r"(?: vous)? (?:a|ont|sera|seront|est|sont)(?: \w+){0,3}? (?:reversé|recrédité|restitué"
         r"|annulé)\w*",
         Kind.ELIGIBILITY: r"ferm(?:ons|erons) les yeux|pas si (?:stricts?|regardants?)"
-        r"|prenez (?:bien )?(?:tout )?(?:votre|le) temps(?: pour|[ ,;.]+(?:on|nous) )|"
-        r"quand (?:vous voudrez|bon vous semble)|(?:faisons|ferons|fait|fais) une exception|"
+        r"|prenez (?:bien )?(?:(?:tout )?(?:votre|le) temps pour|tout votre temps\b)|"
+        r"(?:faisons|ferons|fait|fais) une exception|"
         r"(?:demande|réclamation|dossier)(?: \w+){0,3} (?:acceptée?|approuvée?|"
         r"accordée?)|^\W*(?:accordé|approuvé|d['’]accord pour tout)\W*$",
         Kind.WAIVER: (
@@ -123,8 +123,8 @@ IDIOMS: Mapping[str, Mapping[Kind, str]] = {
             r"|(?:nuev[oa]s?) (?:ya )?está en camino|(?:env|mand)\w+ (?:otr[oa]|un[oa]? nuev[oa])"
             r"|cambi\w+ por (?:otr[oa]|un[oa] nuev[oa])"
         ),
-        Kind.ELIGIBILITY: r"vista gorda|(?:hacemos|haremos|hago) una excepción|cuando (?:sea"
-        r"|quiera)\b|no (?:los |las )?contamos\b|t[óo]mese (?:todo )?(?:el"
+        Kind.ELIGIBILITY: r"vista gorda|(?:hacemos|haremos|hago) una excepción|"
+        r"no (?:los |las )?contamos\b|t[óo]mese (?:todo )?(?:el"
         r"|su) tiempo",
         Kind.ADMISSION: r"culpa (?:es )?nuestra|nuestra culpa|(?:hemos|he) (?:cometido|"
         r"tenido) un (?:error|fallo)"

@@ -58,7 +58,7 @@ _CUES = {
         r"revisa\w*|va|van|responde\w*|llama\w*|env[ií]a\w*|contacta\w*|mira\w*)\b|"
         r"(?:vamos|voy) a\b|(?:le |te |lo |la |nos )?\w{3,}(?:aremos|eremos|iremos|aré|eré"
         r"|iré)\b|hemos "
-        r"\w+[ai]do\b|(?:enviamos|comprobamos|llamamos|cancelamos|recogemos|garantizamos"
+        r"(?!recibido|entendido|comprendido|notado|tenido|sido)\w+[ai]do\b|(?:enviamos|comprobamos|llamamos|cancelamos|recogemos|garantizamos"
         r"|prometemos)\b"
     ),
 }
