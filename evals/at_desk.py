@@ -190,7 +190,8 @@ class AllOfIt:
         """Every clause, in the order of the book."""
         del question
         hits = tuple(Hit(c.id, c.version, 1.0) for c in self.book.in_force(day, scope))[:limit]
-        return Found(hits, 1.0 if hits else 0.0, not hits, self.book.digest)
+        sure = bool(hits)
+        return Found(hits, 1.0 if hits else 0.0, not hits, self.book.digest, sure=sure)
 
 
 def blocked(findings: Iterable[Finding]) -> tuple[str, ...]:
