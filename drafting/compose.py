@@ -188,7 +188,8 @@ def _answer(
         given=lambda text: given(text, brief.text, brief.request.facts),
         first=first,
         short=brief.style.shorter,
-        left_out=left_out,
+        left_out=brief.request.our_replies,
+        barred=barred,
         least=0.0 if answer.sure else _LEAST_ANSWER if brief.asks else _LEAST_RULE,
     )
     sentences: list[Sentence] = []

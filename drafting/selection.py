@@ -33,17 +33,19 @@ def chosen(
     first: bool,
     short: bool,
     left_out: tuple[str, ...],
+    barred: tuple[str, ...],
     least: float,
 ) -> tuple[Said, ...]:
     """The sentences to say, within a budget.
 
     What is `given` already is not asked for.
-    `left_out` are texts whose sentences are not said: what we have answered before in this
-    conversation, and what the check does not let stand. Sentences that bear less than `least` on
+    `left_out` are texts whose sentences are not said, as we have said them before in this
+    conversation; `barred` those that the check does not let stand. What comes after the rule itself
+    is no answer where the rule may not be said. Sentences that bear less than `least` on
     the question say nothing to it, and none is taken.
     """
     budget = _BUDGET[public] * (1.0 if first else _SECOND) * (0.6 if short else 1.0)
-    sayings = _standing(answer.sayings, left_out, given)
+    sayings = _standing(answer.sayings, (*left_out, *barred), given)
     best: tuple[Said, ...] = ()
     most = 0.0
     for start in range(len(sayings)):
@@ -55,11 +57,28 @@ def chosen(
             worth = sum(_worth(saying.text, sayings.index(saying), answer) for saying in run)
             if worth > most:
                 best, most = run, worth
+    if best and _after_the_rule(best[0], answer, barred):
+        return ()
     known = (saying.text for saying in answer.sayings if given(saying.text))
     owned = answer.clause.licences is not None
     title = f"{answer.clause.policy_title} {answer.clause.title}" if owned else ""
     words = " ".join([title, *known, *(f"{saying.about} {saying.text}" for saying in best)])
     return best if answer.question.bearing(words) >= (least if owned else _LEAST_PROSE) else ()
+
+
+def _after_the_rule(first: Said, answer: Answer, barred: tuple[str, ...]) -> bool:
+    """Whether a barred sentence before this one bears on the question as much.
+
+    "Bulbs have 6 months" says nothing to who asks of a sofa, of which the sentence before spoke.
+    """
+    mine = answer.question.bearing(first.text)
+    texts = [saying.text for saying in answer.sayings]
+    before = texts[: texts.index(first.text)] if first.text in texts else []
+    return any(
+        text in other and answer.question.bearing(text) >= mine
+        for text in before
+        for other in barred
+    )
 
 
 def _standing(
