@@ -29,6 +29,14 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\bhow much\b|\b(?:cost|costs|price|fees?|charged?|charges)\b",
             r"[€$£%]|\b(?:eur|usd|gbp|percent|free|costs?|fees?|charges?|nothing)\b",
         ),
+        (
+            r"\bhow (?:do|can|could|should) (?:i|we)\b",
+            (
+                r"\b(?:you (?:can|need|may|must|will|have|find|should|get)|please|click|tap|go to|"
+                r"open|choose|select|call|write|visit|send|bring|log in|use|must|requires?|"
+                r"required|need)\b"
+            ),
+        ),
         (r"\bwho\b", r"\b(?:we|you|team|colleague|anybody|everybody|customers?|people)\b"),
         (
             r"\b(?:what|which) (?:kinds?|types?|sorts?|methods?|options?|currenc\w+|countries)\b",
