@@ -211,7 +211,8 @@ class _Candidate:
     @property
     def is_near(self) -> bool:
         """Whether it is the nearest, or near and of just this case."""
-        if self.fit > 0 and not self.seen.sure:
+        # Against a sure search only what we know ourselves counts, not what the customer says.
+        if self.fit > 0 and (self._known > 0 or not self.seen.sure):
             least = _NEAR_IF_MET if self.met == 1 else _NEAR_IF_ALL_MET
             return self.share >= least * self.nearest
         return self.share >= _NEAREST * self.nearest
@@ -266,8 +267,12 @@ class _Candidate:
         """Whether it is for another case by what the customer says. What we know ourselves and does
         not meet a condition is a reason to decline, and to say so.
         """
-        known = fits(self.clause.licences or (), self.case.facts, {})
-        return self.met <= _CONTRADICTED < known
+        return self.met <= _CONTRADICTED < self._known
+
+    @property
+    def _known(self) -> int:
+        """How well it fits by what we know ourselves."""
+        return fits(self.clause.licences or (), self.case.facts, {})
 
     def _names(self, text: str) -> bool:
         return self.ask.topic is not None and where(self.ask.topic, text) >= 0
