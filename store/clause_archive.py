@@ -40,6 +40,7 @@ class ClauseArchive:
         """Keep those that are new; answers with how many. The first words of a version stand."""
         table = clause_archive
         with work(self._engine, workspace) as scoped:
+            scoped.turn("clauses")  # servers that start together have the same new ones
             known = {
                 (row.clause, row.version)
                 for row in scoped.rows(

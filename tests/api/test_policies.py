@@ -97,7 +97,7 @@ def test_work_that_nobody_takes_up_is_not_well(rooms: Rooms) -> None:
     rooms.pings["work"] = asked
     rooms.bench.message()
     rooms.bench.approved(rooms.bench.written())
-    assert rooms.nobody().get("/v1/health").json()["pings"]["work"]["good"]
+    assert rooms.program().get("/v1/health").json()["pings"]["work"]["good"]
     rooms.bench.message("And my other parcel?", thread="t2", remote="m2")
     rooms.bench.clock.move(minutes=7)
     ill = rooms.program().get("/v1/health")

@@ -155,6 +155,21 @@ def test_old_words_of_a_clause_can_be_read(engine: Engine) -> None:
     assert archive.read(SHOP, []) == {}
 
 
+def test_servers_that_start_together_keep_the_words_once(engine: Engine) -> None:
+    opened(engine)
+    archive = ClauseArchive(engine)
+    for number in range(5):
+        book = [
+            replace(
+                CLAUSE, version=ClauseVersion(f"v{number}"), id=ClauseId(f"returns#rule-{rule}")
+            )
+            for rule in range(100)
+        ]
+        with ThreadPoolExecutor(4) as servers:
+            kept = list(servers.map(lambda _, book=book: archive.keep(SHOP, book, NOON), range(4)))
+        assert sorted(kept) == [0, 0, 0, 100]
+
+
 def test_the_sample_site_notices_nothing(engine: Engine) -> None:
     opened(engine)
     site, other = SamplePosts(engine, SHOP), SamplePosts(engine, OTHER)
