@@ -78,9 +78,7 @@ def create_app(house: House) -> FastAPI:
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.state.house = house
-    app.state.attempts = Attempts(house.desk.law.clock)
-    app.state.told_strangers = health.ToldStrangers()
+    move_in(app, house)
     for kind in _KINDS:
         # Straight in: an included router would build every route a second time, and match twice.
         app.router.routes.extend(kind().routes)
@@ -97,6 +95,13 @@ def create_app(house: House) -> FastAPI:
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way
     return app
+
+
+def move_in(app: FastAPI, house: House) -> None:
+    """Have the application serve this house, and forget what it knew of another."""
+    app.state.house = house
+    app.state.attempts = Attempts(house.desk.law.clock)
+    app.state.told_strangers = health.ToldStrangers()
 
 
 @asynccontextmanager

@@ -11,10 +11,9 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api import staff
-from api.attempts import Attempts
 from api.auth import COOKIE
 from api.house import Cabinet, House, Say, Studio
-from api.main import create_app
+from api.main import create_app, move_in
 from api.settings import Settings
 from channels.in_page import InPageChannel
 from channels.webhook import WebhookChannel
@@ -185,8 +184,7 @@ _APPS: dict[Settings, FastAPI] = {}
 def _app_for(house: House) -> FastAPI:
     """The application of these settings, moved into this house: making one takes a while."""
     fresh = create_app(house) if house.settings not in _APPS else _APPS[house.settings]
-    fresh.state.house = house
-    fresh.state.attempts = Attempts(house.desk.law.clock)
+    move_in(fresh, house)
     return _APPS.setdefault(house.settings, fresh)
 
 
